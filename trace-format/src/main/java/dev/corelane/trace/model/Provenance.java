@@ -9,5 +9,15 @@ public enum Provenance {
   /// Follows from recorded facts by a rule that may be wrong; the rule is documented with the fact.
   INFERRED,
   /// Made by a replay or a simulator.
-  SYNTHETIC
+  SYNTHETIC;
+
+  private static final Provenance[] VALUES = values();
+
+  /// The constant with an ordinal, without copying [#values()].
+  ///
+  /// @param ordinal any number
+  /// @return the constant, [#RECORDED] when there is none
+  public static Provenance of(int ordinal) {
+    return ordinal >= 0 && ordinal < VALUES.length ? VALUES[ordinal] : RECORDED;
+  }
 }

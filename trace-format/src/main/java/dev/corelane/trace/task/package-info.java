@@ -1,0 +1,2 @@
+/// Progress and cancellation of long tasks, without threads of its own.
+package dev.corelane.trace.task;

@@ -1,0 +1,51 @@
+package dev.corelane.trace.timeline;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A table that grows row by row.
+final class AppendTable {
+  private final TableSchema schema;
+  private final List<AppendColumn> columns;
+
+  AppendTable(Arena arena, TableSchema schema) {
+    this.schema = schema;
+    this.columns = schema.columns().stream().map(c -> new AppendColumn(arena, c.type())).toList();
+  }
+
+  long rows() {
+    return columns.getFirst().rows();
+  }
+
+  AppendColumn column(int index) {
+    return columns.get(index);
+  }
+
+  /// Adds a row; one value per column in the schema's order.
+  void add(long... values) {
+    for (int c = 0; c < values.length; c++) {
+      AppendColumn column = columns.get(c);
+      switch (schema.columns().get(c).type()) {
+        case I64 -> column.addLong(values[c]);
+        case I32 -> column.addInt((int) values[c]);
+      }
+    }
+  }
+
+  /// Freezes the table in the order of its first column if `sorted`, else as it is.
+  Table freeze(Arena target, boolean sorted) {
+    int[] order = sorted ? TimeOrder.of(columns.getFirst()) : null;
+    return freeze(target, order);
+  }
+
+  Table freeze(Arena target, int @Nullable [] order) {
+    List<MemorySegment> data = new ArrayList<>();
+    for (AppendColumn column : columns) {
+      data.add(column.toSegment(target, order));
+    }
+    return new Table(schema, rows(), data);
+  }
+}

@@ -1,0 +1,205 @@
+package dev.corelane.trace.timeline;
+
+import dev.corelane.trace.model.Task;
+import dev.corelane.trace.model.TimeRange;
+import dev.corelane.trace.task.ProgressMonitor;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// Turns the recorded facts into the tables of a timeline: groups slices by CPU and states by task,
+/// sorts the rest by time and makes the levels of detail.
+final class TimelineAssembly {
+  private static final int STEPS = 5;
+
+  private final Arena target;
+  private final Map<TableSchema, AppendTable> tables;
+  private final TaskTable tasks;
+  private final SchedulingLog log;
+  private final TimeRange range;
+  private final ProgressMonitor monitor;
+  private final EnumMap<TableSchema, Table> result = new EnumMap<>(TableSchema.class);
+  private int step;
+
+  TimelineAssembly(
+      Arena target,
+      Map<TableSchema, AppendTable> tables,
+      TaskTable tasks,
+      SchedulingLog log,
+      TimeRange range,
+      ProgressMonitor monitor) {
+    this.target = target;
+    this.tables = tables;
+    this.tasks = tasks;
+    this.log = log;
+    this.range = range;
+    this.monitor = monitor;
+  }
+
+  Map<TableSchema, Table> assemble() {
+    tell("grouping slices by CPU");
+    try (Arena scratch = Arena.ofConfined()) {
+      MemorySegment finalRow = scratch.allocate(log.start.rows() * Integer.BYTES, Integer.BYTES);
+      groupSlices(finalRow);
+      tell("grouping states by task");
+      groupStates(finalRow);
+    }
+    tell("sorting by time");
+    int[] wakeupOrder = TimeOrder.of(append(TableSchema.WAKEUPS).column(0));
+    freezeOffCpu(wakeupOrder);
+    result.put(TableSchema.WAKEUPS, append(TableSchema.WAKEUPS).freeze(target, wakeupOrder));
+    for (TableSchema schema :
+        List.of(
+            TableSchema.MIGRATIONS,
+            TableSchema.HOLDS,
+            TableSchema.WAITS,
+            TableSchema.WAIT_SAMPLES,
+            TableSchema.COUNTERS,
+            TableSchema.MARKS,
+            TableSchema.HOLES)) {
+      result.put(schema, append(schema).freeze(target, true));
+    }
+    result.put(TableSchema.SPANS, SpanNesting.nest(append(TableSchema.SPANS), target));
+    for (TableSchema schema :
+        List.of(
+            TableSchema.CPUS,
+            TableSchema.LOCKS,
+            TableSchema.WAIT_EVENTS,
+            TableSchema.COUNTER_TRACKS,
+            TableSchema.CLOCKS,
+            TableSchema.SOURCES,
+            TableSchema.PROBLEMS,
+            TableSchema.PROPERTIES,
+            TableSchema.EVENT_COUNTS,
+            TableSchema.RANGE)) {
+      result.put(schema, append(schema).freeze(target, false));
+    }
+    tell("making levels of detail");
+    var levels =
+        new LevelBuilder(new TableSet(new StringPool(List.of("")), result), range, monitor);
+    levels.build(append(TableSchema.CPU_LEVELS), append(TableSchema.CPU_BUCKETS));
+    result.put(TableSchema.CPU_LEVELS, append(TableSchema.CPU_LEVELS).freeze(target, false));
+    result.put(TableSchema.CPU_BUCKETS, append(TableSchema.CPU_BUCKETS).freeze(target, false));
+    tell("done");
+    return result;
+  }
+
+  private void groupSlices(MemorySegment finalRow) {
+    int cpus = log.cpus();
+    long[] next = new long[cpus];
+    AppendTable cpuTable = append(TableSchema.CPUS);
+    long total = 0;
+    for (int c = 0; c < cpus; c++) {
+      boolean any = log.count(c) > 0;
+      long head = any && log.firstStart(c) > range.startNs() ? 1 : 0;
+      long tail = any && log.lastEnd(c) < range.endNs() ? 1 : 0;
+      long count = log.count(c) + head + tail;
+      if (!any && range.durationNs() > 0) {
+        count = 1;
+      }
+      cpuTable.column(1).addInt(0);
+      cpuTable.column(2).addLong(total);
+      cpuTable.column(3).addLong(count);
+      next[c] = total + head;
+      total += count;
+    }
+    MemorySegment start = target.allocate(total * Long.BYTES, Long.BYTES);
+    MemorySegment task = target.allocate(total * Integer.BYTES, Long.BYTES);
+    MemorySegment info = target.allocate(total * Integer.BYTES, Long.BYTES);
+    for (int c = 0; c < cpus; c++) {
+      long first = cpuTable.column(2).getLong(c);
+      long count = cpuTable.column(3).getLong(c);
+      if (next[c] > first || log.count(c) == 0 && count > 0) {
+        unknown(start, task, info, first, range.startNs());
+      }
+      if (log.count(c) > 0 && log.lastEnd(c) < range.endNs()) {
+        unknown(start, task, info, first + count - 1, log.lastEnd(c));
+      }
+    }
+    long rows = log.start.rows();
+    for (long row = 0; row < rows; row++) {
+      long at = next[log.cpu.getInt(row)]++;
+      start.setAtIndex(LongColumn.LAYOUT, at, log.start.getLong(row));
+      task.setAtIndex(IntColumn.LAYOUT, at, log.task.getInt(row));
+      info.setAtIndex(IntColumn.LAYOUT, at, log.info.getInt(row));
+      finalRow.setAtIndex(IntColumn.LAYOUT, row, (int) at);
+    }
+    result.put(
+        TableSchema.SLICES, new Table(TableSchema.SLICES, total, List.of(start, task, info)));
+  }
+
+  private static void unknown(
+      MemorySegment start, MemorySegment task, MemorySegment info, long row, long startNs) {
+    start.setAtIndex(LongColumn.LAYOUT, row, startNs);
+    task.setAtIndex(IntColumn.LAYOUT, row, Task.UNKNOWN);
+    info.setAtIndex(IntColumn.LAYOUT, row, SchedulingLog.unknownSlice());
+  }
+
+  private void groupStates(MemorySegment finalRow) {
+    int count = tasks.count();
+    long[] refCount = new long[count];
+    long rows = log.ref.rows();
+    for (long row = 0; row < rows; row++) {
+      refCount[log.refTask.getInt(row)]++;
+    }
+    long[] firstRef = new long[count];
+    for (int t = 1; t < count; t++) {
+      firstRef[t] = firstRef[t - 1] + refCount[t - 1];
+    }
+    long[] next = firstRef.clone();
+    MemorySegment refs = target.allocate(rows * Integer.BYTES, Long.BYTES);
+    for (long row = 0; row < rows; row++) {
+      int ref = log.ref.getInt(row);
+      refs.setAtIndex(
+          IntColumn.LAYOUT,
+          next[log.refTask.getInt(row)]++,
+          ref < 0 ? ref : finalRow.getAtIndex(IntColumn.LAYOUT, ref));
+    }
+    result.put(TableSchema.TASK_STATES, new Table(TableSchema.TASK_STATES, rows, List.of(refs)));
+    tasks.write(
+        append(TableSchema.TASKS),
+        append(TableSchema.TASK_NAMES),
+        range.startNs(),
+        range.endNs(),
+        firstRef,
+        refCount);
+    result.put(TableSchema.TASKS, append(TableSchema.TASKS).freeze(target, false));
+    result.put(TableSchema.TASK_NAMES, append(TableSchema.TASK_NAMES).freeze(target, false));
+  }
+
+  private void freezeOffCpu(int @org.jspecify.annotations.Nullable [] wakeupOrder) {
+    Table table = append(TableSchema.OFF_CPU).freeze(target, false);
+    if (wakeupOrder == null) {
+      result.put(TableSchema.OFF_CPU, table);
+      return;
+    }
+    int[] newRow = new int[wakeupOrder.length];
+    for (int i = 0; i < wakeupOrder.length; i++) {
+      newRow[wakeupOrder[i]] = i;
+    }
+    IntColumn info = table.i32("info");
+    MemorySegment cause = target.allocate(table.rows() * Integer.BYTES, Long.BYTES);
+    IntColumn old = table.i32("cause");
+    for (long row = 0; row < table.rows(); row++) {
+      int value = old.get(row);
+      boolean wakeup =
+          OffCpuInfo.kind(info.get(row)) == dev.corelane.trace.model.StateKind.RUNNABLE_WAKEUP;
+      cause.setAtIndex(IntColumn.LAYOUT, row, wakeup && value >= 0 ? newRow[value] : value);
+    }
+    result.put(
+        TableSchema.OFF_CPU,
+        new Table(
+            TableSchema.OFF_CPU, table.rows(), List.of(table.bytes(0), table.bytes(1), cause)));
+  }
+
+  private AppendTable append(TableSchema schema) {
+    return java.util.Objects.requireNonNull(tables.get(schema));
+  }
+
+  private void tell(String what) {
+    monitor.checkCancelled();
+    monitor.progress(step++, STEPS, what);
+  }
+}
