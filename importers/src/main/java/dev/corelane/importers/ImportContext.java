@@ -1,0 +1,15 @@
+package dev.corelane.importers;
+
+import dev.corelane.importers.io.Spool;
+import dev.corelane.trace.diagnostics.ProblemLog;
+import dev.corelane.trace.task.ProgressMonitor;
+import dev.corelane.trace.timeline.TimelineBuilder;
+
+/// What an importer works with.
+///
+/// @param builder takes the facts
+/// @param problems takes what cannot be read
+/// @param monitor told of the progress, asked whether to go on
+/// @param spool makes temporary files that go away with the import
+public record ImportContext(
+    TimelineBuilder builder, ProblemLog problems, ProgressMonitor monitor, Spool spool) {}

@@ -1,0 +1,28 @@
+package dev.corelane.importers;
+
+import java.io.IOException;
+
+/// Reads one format. Found by [java.util.ServiceLoader]; formats do not know each other.
+public interface TraceImporter {
+  /// @return a stable id for scripts ("perf.data")
+  String id();
+
+  /// @return what a person calls the format
+  String displayName();
+
+  /// Looks at the beginning of a file. Decides by content; the name may only break ties.
+  ///
+  /// @param head the beginning
+  /// @return how sure it is, with a reason when it is not the format
+  ProbeResult probe(TraceHead head);
+
+  /// Reads a file into the context's timeline builder. What cannot be read is counted in the
+  /// context's problem log, and everything that can be is kept.
+  ///
+  /// @param file the file
+  /// @param context where the facts go
+  /// @throws TraceReadException if nothing of the file can be read
+  /// @throws IOException if the system cannot read it
+  /// @throws dev.corelane.trace.task.TaskCancelledException if cancelled
+  void importTrace(TraceFile file, ImportContext context) throws IOException;
+}

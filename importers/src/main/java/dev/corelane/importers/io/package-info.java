@@ -1,0 +1,2 @@
+/// Bounded reading: mapped files, temporary files, bytes of either order.
+package dev.corelane.importers.io;

@@ -1,0 +1,20 @@
+package dev.corelane.importers.perf;
+
+import dev.corelane.importers.kernel.TracepointHandler;
+import org.jspecify.annotations.Nullable;
+
+/// One event that a perf.data file describes.
+final class PerfEvent {
+  final PerfAttr attr;
+  final SampleLayout layout;
+  String name;
+  long samples;
+  boolean resolved;
+  @Nullable TracepointHandler handler;
+
+  PerfEvent(PerfAttr attr, String name) {
+    this.attr = attr;
+    this.layout = new SampleLayout(attr);
+    this.name = name;
+  }
+}

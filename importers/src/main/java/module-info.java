@@ -1,0 +1,15 @@
+/// Reads traces into timelines. One entry point: [dev.corelane.importers.Importers].
+@org.jspecify.annotations.NullMarked
+module dev.corelane.importers {
+  requires static transitive org.jspecify;
+  requires transitive dev.corelane.trace;
+  requires com.github.luben.zstd_jni;
+  requires org.agrona.core;
+
+  exports dev.corelane.importers;
+
+  uses dev.corelane.importers.TraceImporter;
+
+  provides dev.corelane.importers.TraceImporter with
+      dev.corelane.importers.perf.PerfDataImporter;
+}
