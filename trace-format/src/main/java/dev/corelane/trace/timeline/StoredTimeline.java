@@ -23,11 +23,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A timeline over stored tables, whether built in memory or mapped from a file.
 public final class StoredTimeline implements Timeline {
   private final TableSet tables;
   private final Runnable release;
+  private final AtomicBoolean closed = new AtomicBoolean();
   private final References references;
   private final TimeRange range;
   private final List<Cpu> cpus;
@@ -270,6 +272,8 @@ public final class StoredTimeline implements Timeline {
 
   @Override
   public void close() {
-    release.run();
+    if (!closed.getAndSet(true)) {
+      release.run();
+    }
   }
 }
