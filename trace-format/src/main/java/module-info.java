@@ -2,6 +2,7 @@
 ///
 /// - [dev.corelane.trace.model] the facts as records and enums;
 /// - [dev.corelane.trace.timeline] the store: reading apart from writing;
+/// - [dev.corelane.trace.file] the `.corelane` file;
 /// - [dev.corelane.trace.diagnostics] what an import could not read;
 /// - [dev.corelane.trace.task] progress and cancellation.
 @org.jspecify.annotations.NullMarked
@@ -10,6 +11,7 @@ module dev.corelane.trace {
 
   exports dev.corelane.trace.model;
   exports dev.corelane.trace.timeline;
+  exports dev.corelane.trace.file;
   exports dev.corelane.trace.diagnostics;
   exports dev.corelane.trace.task;
 }

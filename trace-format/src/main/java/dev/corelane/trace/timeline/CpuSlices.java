@@ -29,19 +29,19 @@ public final class CpuSlices {
   /// @param index 0 to count - 1
   /// @return switch-in, ns
   public long startNs(long index) {
-    return columns.start.get(first + index);
+    return columns.startNs(first + index);
   }
 
   /// @param index 0 to count - 1
-  /// @return switch-out, ns
+  /// @return switch-out, ns; not before the switch-in, even where a damaged file says so
   public long endNs(long index) {
-    return index + 1 < count ? columns.start.get(first + index + 1) : timelineEnd;
+    return index + 1 < count ? Math.max(startNs(index), startNs(index + 1)) : timelineEnd;
   }
 
   /// @param index 0 to count - 1
   /// @return internal task id
   public int task(long index) {
-    return columns.task.get(first + index);
+    return columns.task(first + index);
   }
 
   /// @param index 0 to count - 1
@@ -115,7 +115,7 @@ public final class CpuSlices {
     if (count == 0) {
       return -1;
     }
-    return Math.max(0, columns.start.firstAbove(first, first + count, timeNs) - first - 1);
+    return Math.max(0, columns.firstAbove(first, first + count, timeNs) - first - 1);
   }
 
   /// The row of the SLICES table in which the CPU's first slice stands.

@@ -8,11 +8,13 @@ import java.util.function.LongFunction;
 public final class FactTable<T extends Record> {
   private final Table table;
   private final LongColumn time;
+  private final References references;
   private final LongFunction<T> decoder;
 
-  FactTable(Table table, String timeColumn, LongFunction<T> decoder) {
+  FactTable(Table table, String timeColumn, References references, LongFunction<T> decoder) {
     this.table = table;
     this.time = table.i64(timeColumn);
+    this.references = references;
     this.decoder = decoder;
   }
 
@@ -31,7 +33,7 @@ public final class FactTable<T extends Record> {
   /// @param row 0 to size - 1
   /// @return the time (of an interval: the start) in ns
   public long timeNs(long row) {
-    return time.get(row);
+    return references.time(time.get(row));
   }
 
   /// The first row at or after a time.
@@ -42,7 +44,8 @@ public final class FactTable<T extends Record> {
     return timeNs == Long.MIN_VALUE ? 0 : time.firstAbove(0, size(), timeNs - 1);
   }
 
-  /// The columns, for loops that cannot afford a record per row.
+  /// The columns, for loops that cannot afford a record per row. They hold what the file holds: see
+  /// [Table].
   ///
   /// @return the table underneath
   public Table table() {

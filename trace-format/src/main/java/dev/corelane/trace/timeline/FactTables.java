@@ -23,19 +23,19 @@ final class FactTables {
   final FactTable<CounterValue> counters;
   final FactTable<Mark> marks;
 
-  FactTables(TableSet tables) {
+  FactTables(TableSet tables, References refs) {
     StringPool strings = tables.strings();
-    wakeups = wakeups(tables.table(TableSchema.WAKEUPS));
-    migrations = migrations(tables.table(TableSchema.MIGRATIONS));
-    holds = holds(tables.table(TableSchema.HOLDS));
-    waits = waits(tables.table(TableSchema.WAITS));
-    spans = spans(tables.table(TableSchema.SPANS), strings);
-    waitSamples = waitSamples(tables.table(TableSchema.WAIT_SAMPLES));
-    counters = counters(tables.table(TableSchema.COUNTERS));
-    marks = marks(tables.table(TableSchema.MARKS), strings);
+    wakeups = wakeups(tables.table(TableSchema.WAKEUPS), refs);
+    migrations = migrations(tables.table(TableSchema.MIGRATIONS), refs);
+    holds = holds(tables.table(TableSchema.HOLDS), refs);
+    waits = waits(tables.table(TableSchema.WAITS), refs);
+    spans = spans(tables.table(TableSchema.SPANS), refs, strings);
+    waitSamples = waitSamples(tables.table(TableSchema.WAIT_SAMPLES), refs);
+    counters = counters(tables.table(TableSchema.COUNTERS), refs);
+    marks = marks(tables.table(TableSchema.MARKS), refs, strings);
   }
 
-  private static FactTable<Wakeup> wakeups(Table t) {
+  private static FactTable<Wakeup> wakeups(Table t, References refs) {
     LongColumn time = t.i64("time");
     IntColumn task = t.i32("task");
     IntColumn waker = t.i32("waker");
@@ -43,33 +43,38 @@ final class FactTables {
     return new FactTable<>(
         t,
         "time",
+        refs,
         i -> {
           int bits = info.get(i);
           return new Wakeup(
               i,
-              time.get(i),
-              task.get(i),
-              waker.get(i),
-              (bits & 0x3fff) - 1,
-              (bits >> 14 & 0x3fff) - 1,
+              refs.time(time.get(i)),
+              refs.task(task.get(i)),
+              refs.task(waker.get(i)),
+              refs.cpu((bits & 0x3fff) - 1),
+              refs.cpu((bits >> 14 & 0x3fff) - 1),
               WAKEUP_KINDS[Math.min(bits >> 28 & 3, WAKEUP_KINDS.length - 1)],
               (bits & 1 << 30) != 0);
         });
   }
 
-  private static FactTable<Migration> migrations(Table t) {
+  private static FactTable<Migration> migrations(Table t, References refs) {
     LongColumn time = t.i64("time");
     IntColumn task = t.i32("task");
     IntColumn cpus = t.i32("cpus");
     return new FactTable<>(
         t,
         "time",
+        refs,
         i ->
             new Migration(
-                time.get(i), task.get(i), (cpus.get(i) & 0xffff) - 1, (cpus.get(i) >>> 16) - 1));
+                refs.time(time.get(i)),
+                refs.task(task.get(i)),
+                refs.cpu((cpus.get(i) & 0xffff) - 1),
+                refs.cpu((cpus.get(i) >>> 16) - 1)));
   }
 
-  private static FactTable<LockHold> holds(Table t) {
+  private static FactTable<LockHold> holds(Table t, References refs) {
     LongColumn start = t.i64("start");
     LongColumn end = t.i64("end");
     IntColumn lock = t.i32("lock");
@@ -78,20 +83,22 @@ final class FactTables {
     return new FactTable<>(
         t,
         "start",
+        refs,
         i -> {
           int bits = info.get(i);
+          long from = refs.time(start.get(i));
           return new LockHold(
-              start.get(i),
-              end.get(i),
-              lock.get(i),
-              task.get(i),
+              from,
+              refs.end(from, end.get(i)),
+              refs.lock(lock.get(i)),
+              refs.task(task.get(i)),
               LockMode.of(bits & 0xf),
               (bits & 1 << 6) != 0,
               Provenance.of(bits >> 4 & 3));
         });
   }
 
-  private static FactTable<LockWait> waits(Table t) {
+  private static FactTable<LockWait> waits(Table t, References refs) {
     LongColumn start = t.i64("start");
     LongColumn end = t.i64("end");
     LongColumn spin = t.i64("spin");
@@ -103,23 +110,25 @@ final class FactTables {
     return new FactTable<>(
         t,
         "start",
+        refs,
         i -> {
           int bits = info.get(i);
+          long from = refs.time(start.get(i));
           return new LockWait(
-              start.get(i),
-              end.get(i),
-              lock.get(i),
-              task.get(i),
+              from,
+              refs.end(from, end.get(i)),
+              refs.lock(lock.get(i)),
+              refs.task(task.get(i)),
               LockMode.of(bits & 0xf),
-              holder.get(i),
-              spin.get(i),
-              sleep.get(i),
+              refs.task(holder.get(i)),
+              Math.max(-1, spin.get(i)),
+              Math.max(-1, sleep.get(i)),
               (bits & 1 << 6) != 0,
               Provenance.of(bits >> 4 & 3));
         });
   }
 
-  private static FactTable<Span> spans(Table t, StringPool strings) {
+  private static FactTable<Span> spans(Table t, References refs, StringPool strings) {
     LongColumn start = t.i64("start");
     LongColumn end = t.i64("end");
     LongColumn parent = t.i64("parent");
@@ -131,20 +140,24 @@ final class FactTables {
     return new FactTable<>(
         t,
         "start",
-        i ->
-            new Span(
-                i,
-                start.get(i),
-                end.get(i),
-                task.get(i),
-                strings.get(category.get(i)),
-                strings.get(name.get(i)),
-                parent.get(i),
-                strings.get(outcome.get(i)),
-                Provenance.of(provenance.get(i))));
+        refs,
+        i -> {
+          long from = refs.time(start.get(i));
+          long enclosing = parent.get(i);
+          return new Span(
+              i,
+              from,
+              refs.end(from, end.get(i)),
+              refs.task(task.get(i)),
+              strings.get(category.get(i)),
+              strings.get(name.get(i)),
+              enclosing >= 0 && enclosing < i ? enclosing : -1,
+              strings.get(outcome.get(i)),
+              Provenance.of(provenance.get(i)));
+        });
   }
 
-  private static FactTable<WaitSample> waitSamples(Table t) {
+  private static FactTable<WaitSample> waitSamples(Table t, References refs) {
     LongColumn time = t.i64("time");
     LongColumn queryId = t.i64("queryId");
     LongColumn period = t.i64("period");
@@ -153,20 +166,32 @@ final class FactTables {
     return new FactTable<>(
         t,
         "time",
-        i -> new WaitSample(time.get(i), task.get(i), event.get(i), queryId.get(i), period.get(i)));
+        refs,
+        i ->
+            new WaitSample(
+                refs.time(time.get(i)),
+                refs.task(task.get(i)),
+                refs.waitEvent(event.get(i)),
+                queryId.get(i),
+                period.get(i)));
   }
 
-  private static FactTable<CounterValue> counters(Table t) {
+  private static FactTable<CounterValue> counters(Table t, References refs) {
     LongColumn time = t.i64("time");
     LongColumn value = t.i64("value");
     IntColumn track = t.i32("track");
     return new FactTable<>(
         t,
         "time",
-        i -> new CounterValue(time.get(i), track.get(i), Double.longBitsToDouble(value.get(i))));
+        refs,
+        i ->
+            new CounterValue(
+                refs.time(time.get(i)),
+                refs.counterTrack(track.get(i)),
+                Double.longBitsToDouble(value.get(i))));
   }
 
-  private static FactTable<Mark> marks(Table t, StringPool strings) {
+  private static FactTable<Mark> marks(Table t, References refs, StringPool strings) {
     LongColumn time = t.i64("time");
     IntColumn cpu = t.i32("cpu");
     IntColumn task = t.i32("task");
@@ -175,11 +200,12 @@ final class FactTables {
     return new FactTable<>(
         t,
         "time",
+        refs,
         i ->
             new Mark(
-                time.get(i),
-                cpu.get(i),
-                task.get(i),
+                refs.time(time.get(i)),
+                refs.cpu(cpu.get(i)),
+                refs.task(task.get(i)),
                 strings.get(category.get(i)),
                 strings.get(text.get(i))));
   }

@@ -38,7 +38,7 @@ final class LevelBuilder {
     int shift = finestShift(busiest);
     int buckets = (int) ((range.durationNs() - 1 >> shift) + 1);
     LaneBuckets[] lanes = new LaneBuckets[cpuCount];
-    var slices = new SliceColumns(tables.table(TableSchema.SLICES));
+    var slices = new SliceColumns(tables);
     for (int c = 0; c < cpuCount; c++) {
       monitor.checkCancelled();
       lanes[c] = new LaneBuckets(range.startNs(), shift, buckets);

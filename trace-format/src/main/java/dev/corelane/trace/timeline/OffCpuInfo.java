@@ -14,13 +14,15 @@ final class OffCpuInfo {
         | (cpu + 1 & 0x7fff) << 13;
   }
 
+  /// The kind; a row of OFF_CPU that claims to be running says nothing.
   static StateKind kind(int info) {
-    return StateKind.of(info & 0xf);
+    StateKind kind = StateKind.of(info & 0xf);
+    return kind == StateKind.RUNNING ? StateKind.UNKNOWN : kind;
   }
 
   static char letter(int info) {
     int letter = info >> 4 & 0x7f;
-    return letter == 0 ? ' ' : (char) letter;
+    return letter <= ' ' || letter == 0x7f ? ' ' : (char) letter;
   }
 
   static Provenance provenance(int info) {

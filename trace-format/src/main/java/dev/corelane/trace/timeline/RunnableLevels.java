@@ -22,7 +22,7 @@ final class RunnableLevels {
   }
 
   void fill(ProgressMonitor monitor) {
-    var slices = new SliceColumns(tables.table(TableSchema.SLICES));
+    var slices = new SliceColumns(tables);
     var columns = new StateColumns(tables, slices);
     Table tasks = tables.table(TableSchema.TASKS);
     LongColumn first = tasks.i64("firstRef");

@@ -35,7 +35,7 @@ final class SliceInfo {
 
   static char letter(int info) {
     int letter = info >> 4 & 0x7f;
-    return letter == 0 ? ' ' : (char) letter;
+    return letter <= ' ' || letter == 0x7f ? ' ' : (char) letter;
   }
 
   static Provenance provenance(int info) {

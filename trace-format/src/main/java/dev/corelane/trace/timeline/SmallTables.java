@@ -24,6 +24,7 @@ import java.util.function.IntFunction;
 final class SmallTables {
   private final TableSet tables;
   private final StringPool strings;
+  private final References refs;
   private final List<Lock> locks;
   private final List<WaitEvent> waitEvents;
   private final List<CounterTrack> counterTracks;
@@ -34,8 +35,9 @@ final class SmallTables {
   private final List<EventCount> eventCounts;
   private final Map<String, String> properties;
 
-  SmallTables(TableSet tables) {
+  SmallTables(TableSet tables, References refs) {
     this.tables = tables;
+    this.refs = refs;
     this.strings = tables.strings();
     locks = readLocks();
     waitEvents = readWaitEvents();
@@ -172,7 +174,11 @@ final class SmallTables {
         t,
         i ->
             new CounterTrack(
-                i, strings.get(name.get(i)), strings.get(unit.get(i)), cpu.get(i), task.get(i)));
+                i,
+                strings.get(name.get(i)),
+                strings.get(unit.get(i)),
+                refs.cpu(cpu.get(i)),
+                refs.task(task.get(i))));
   }
 
   private List<Hole> readHoles() {
@@ -186,7 +192,11 @@ final class SmallTables {
         t,
         i ->
             new Hole(
-                cpu.get(i), start.get(i), end.get(i), lost.get(i), strings.get(reason.get(i))));
+                refs.cpu(cpu.get(i)),
+                refs.time(start.get(i)),
+                refs.end(refs.time(start.get(i)), end.get(i)),
+                lost.get(i),
+                strings.get(reason.get(i))));
   }
 
   private List<ClockDomain> readClocks() {
@@ -213,7 +223,7 @@ final class SmallTables {
                 strings.get(importer.get(i)),
                 events.get(i),
                 bytes.get(i),
-                clock.get(i)));
+                refs.clock(clock.get(i))));
   }
 
   private List<ImportProblem> readProblems() {

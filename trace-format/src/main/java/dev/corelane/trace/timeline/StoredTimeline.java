@@ -23,11 +23,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A timeline over stored tables, whether built in memory or mapped from a file.
 public final class StoredTimeline implements Timeline {
   private final TableSet tables;
   private final Runnable release;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final References references;
   private final TimeRange range;
   private final List<Cpu> cpus;
   private final List<CpuSlices> slices = new ArrayList<>();
@@ -50,10 +53,11 @@ public final class StoredTimeline implements Timeline {
     this.tables = tables;
     this.release = release;
     TableChecks.check(tables);
-    small = new SmallTables(tables);
+    references = new References(tables);
+    small = new SmallTables(tables, references);
     range = small.range();
     cpus = small.cpus();
-    var sliceColumns = new SliceColumns(tables.table(TableSchema.SLICES));
+    var sliceColumns = new SliceColumns(tables.table(TableSchema.SLICES), references);
     stateColumns = new StateColumns(tables, sliceColumns);
     Table cpuTable = tables.table(TableSchema.CPUS);
     LongColumn firstSlice = cpuTable.i64("firstSlice");
@@ -76,9 +80,11 @@ public final class StoredTimeline implements Timeline {
       byTid.computeIfAbsent(task.tid(), t -> new ArrayList<>()).add(task);
     }
     for (TaskName name : small.taskNames()) {
-      names.computeIfAbsent(name.task(), t -> new ArrayList<>()).add(name);
+      if (references.task(name.task()) == name.task()) {
+        names.computeIfAbsent(name.task(), t -> new ArrayList<>()).add(name);
+      }
     }
-    facts = new FactTables(tables);
+    facts = new FactTables(tables, references);
   }
 
   private void readLevels() {
@@ -102,7 +108,7 @@ public final class StoredTimeline implements Timeline {
         firsts[i] = first.get(from + i);
         counts[i] = count.get(from + i);
       }
-      levels.add(new CpuLevels(buckets, range, widths, firsts, counts));
+      levels.add(new CpuLevels(buckets, references, widths, firsts, counts));
     }
   }
 
@@ -161,7 +167,7 @@ public final class StoredTimeline implements Timeline {
   public TaskStates states(int task) {
     boolean known = task >= 0 && task < tasks.size();
     return new TaskStates(
-        task,
+        references.task(task),
         stateColumns,
         known ? firstRef.get(task) : 0,
         known ? refCount.get(task) : 0,
@@ -266,6 +272,8 @@ public final class StoredTimeline implements Timeline {
 
   @Override
   public void close() {
-    release.run();
+    if (!closed.getAndSet(true)) {
+      release.run();
+    }
   }
 }

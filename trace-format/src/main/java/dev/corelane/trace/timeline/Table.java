@@ -3,7 +3,9 @@ package dev.corelane.trace.timeline;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 
-/// The columns of one table.
+/// The columns of one table, raw. A large table of a file may not be verified yet when it is read,
+/// so its ids may name nothing and its times may go backwards; the views of [Timeline] answer such
+/// values with "unknown", a reader of the columns has to check them itself.
 public final class Table {
   private final TableSchema schema;
   private final long rows;

@@ -29,7 +29,7 @@ public final class TaskStates {
     this.refs = refs;
     this.timelineStart = timelineStart;
     this.timelineEnd = timelineEnd;
-    this.head = refs == 0 || refStart(0) > timelineStart ? 1 : 0;
+    this.head = refs == 0 || columns.startNs(columns.ref.get(first)) > timelineStart ? 1 : 0;
   }
 
   /// @return number of states, at least 1
@@ -40,23 +40,19 @@ public final class TaskStates {
   /// @param index 0 to count - 1
   /// @return begin, ns
   public long startNs(long index) {
-    return index < head ? timelineStart : refStart(index - head);
+    return index < head ? timelineStart : columns.startNs(ref(index));
   }
 
   /// @param index 0 to count - 1
-  /// @return end, ns
+  /// @return end, ns; not before the begin, even where a damaged file says so
   public long endNs(long index) {
-    return index + 1 < count() ? startNs(index + 1) : timelineEnd;
+    return index + 1 < count() ? Math.max(startNs(index), startNs(index + 1)) : timelineEnd;
   }
 
   /// @param index 0 to count - 1
   /// @return what the task was doing
   public StateKind kind(long index) {
-    if (index < head) {
-      return StateKind.UNKNOWN;
-    }
-    int ref = columns.ref.get(first + index - head);
-    return ref >= 0 ? StateKind.RUNNING : OffCpuInfo.kind(columns.offInfo.get(-1L - ref));
+    return index < head ? StateKind.UNKNOWN : columns.kind(ref(index));
   }
 
   /// The CPU on which it runs or at which it waits.
@@ -64,11 +60,7 @@ public final class TaskStates {
   /// @param index 0 to count - 1
   /// @return CPU index, -1 when unknown
   public int cpu(long index) {
-    if (index < head) {
-      return -1;
-    }
-    int ref = columns.ref.get(first + index - head);
-    return ref >= 0 ? columns.cpuOfSlice(ref) : OffCpuInfo.cpu(columns.offInfo.get(-1L - ref));
+    return index < head ? -1 : columns.cpu(ref(index));
   }
 
   /// The row of SLICES behind a running state.
@@ -76,10 +68,7 @@ public final class TaskStates {
   /// @param index 0 to count - 1
   /// @return a row, -1 when the task is not running
   public long sliceRow(long index) {
-    if (index < head) {
-      return -1;
-    }
-    return Math.max(-1, columns.ref.get(first + index - head));
+    return index < head ? -1 : columns.sliceRow(ref(index));
   }
 
   /// @param index 0 to count - 1
@@ -90,50 +79,36 @@ public final class TaskStates {
       throw new IndexOutOfBoundsException("state " + index + " of " + count());
     }
     if (index < head) {
-      return new ThreadState(
-          taskId,
-          timelineStart,
-          endNs(index),
-          StateKind.UNKNOWN,
-          -1,
-          Task.UNKNOWN,
-          -1,
-          ' ',
-          Provenance.RECORDED);
+      return unknown(index);
     }
-    int ref = columns.ref.get(first + index - head);
-    if (ref >= 0) {
-      int info = columns.slices.info.get(ref);
+    int ref = ref(index);
+    long slice = columns.sliceRow(ref);
+    if (slice >= 0) {
+      int info = columns.slices.info.get(slice);
       return new ThreadState(
           taskId,
           startNs(index),
           endNs(index),
           StateKind.RUNNING,
-          columns.cpuOfSlice(ref),
+          columns.cpuOfSlice(slice),
           Task.UNKNOWN,
           -1,
           SliceInfo.letter(info),
           SliceInfo.provenance(info));
     }
-    long row = -1L - ref;
-    int info = columns.offInfo.get(row);
-    StateKind kind = OffCpuInfo.kind(info);
-    int cause = columns.offCause.get(row);
-    long wakeup = kind == StateKind.RUNNABLE_WAKEUP ? cause : -1;
-    int other =
-        switch (kind) {
-          case RUNNABLE_PREEMPTED -> cause;
-          case RUNNABLE_WAKEUP -> wakeup < 0 ? Task.UNKNOWN : columns.waker.get(wakeup);
-          default -> Task.UNKNOWN;
-        };
+    long off = columns.offRow(ref);
+    if (off < 0) {
+      return unknown(index);
+    }
+    int info = columns.offInfo.get(off);
     return new ThreadState(
         taskId,
         startNs(index),
         endNs(index),
-        kind,
-        OffCpuInfo.cpu(info),
-        other,
-        wakeup,
+        OffCpuInfo.kind(info),
+        columns.cpu(ref),
+        columns.other(off),
+        columns.wakeup(off),
         OffCpuInfo.letter(info),
         OffCpuInfo.provenance(info));
   }
@@ -156,8 +131,20 @@ public final class TaskStates {
     return Math.max(0, low - 1);
   }
 
-  private long refStart(long k) {
-    int ref = columns.ref.get(first + k);
-    return ref >= 0 ? columns.slices.start.get(ref) : columns.offStart.get(-1L - ref);
+  private ThreadState unknown(long index) {
+    return new ThreadState(
+        taskId,
+        startNs(index),
+        endNs(index),
+        StateKind.UNKNOWN,
+        -1,
+        Task.UNKNOWN,
+        -1,
+        ' ',
+        Provenance.RECORDED);
+  }
+
+  private int ref(long index) {
+    return columns.ref.get(first + index - head);
   }
 }

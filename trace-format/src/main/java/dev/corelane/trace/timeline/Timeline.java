@@ -27,6 +27,11 @@ import java.util.Map;
 /// Small tables are lists of records. Large ones are views of columns that make a record only for
 /// the row that is asked for. Numbers that do not name a row (a task id that a file does not hold)
 /// are answered with "unknown", not with an exception.
+///
+/// These hold whatever a damaged file contains: a task id in any record or view is below
+/// [#taskCount()]; the index of a CPU, lock, wait event, counter track, clock, wake-up or enclosing
+/// span names an existing one or is -1; an enclosing span stands before the span; times of slices,
+/// states, facts and holes lie within [#range()], and no interval ends before it starts.
 public interface Timeline extends AutoCloseable {
   /// @return from the first event to the last of all sources
   TimeRange range();
