@@ -1,0 +1,2 @@
+/// Glyph masks made by AWT. The only package of the program's library part that uses it.
+package dev.corelane.export.text;

@@ -1,0 +1,2 @@
+/// Image files without a toolkit.
+package dev.corelane.render.image;

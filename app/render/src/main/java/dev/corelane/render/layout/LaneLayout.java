@@ -1,0 +1,126 @@
+package dev.corelane.render.layout;
+
+import dev.corelane.trace.model.Cpu;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// The rows of a view from top to bottom. Immutable; finding the visible ones takes a binary
+/// search, so lanes out of sight cost nothing.
+public final class LaneLayout {
+  private final List<LaneRow> rows;
+  private final LaneMetrics metrics;
+  private final double height;
+
+  private LaneLayout(List<LaneRow> rows, LaneMetrics metrics, double height) {
+    this.rows = List.copyOf(rows);
+    this.metrics = metrics;
+    this.height = height;
+  }
+
+  /// Lays out groups of lanes.
+  ///
+  /// @param groups from top to bottom
+  /// @param metrics sizes
+  /// @return the layout
+  public static LaneLayout of(List<LaneGroup> groups, LaneMetrics metrics) {
+    List<LaneRow> rows = new ArrayList<>();
+    double y = 0;
+    for (LaneGroup group : groups) {
+      List<Lane> lanes = new ArrayList<>();
+      if (!group.title().isEmpty()) {
+        lanes.add(
+            new Lane.GroupHeading(
+                group.id(), group.title(), group.lanes().size(), group.collapsed()));
+      }
+      if (!group.collapsed()) {
+        lanes.addAll(group.lanes());
+      }
+      for (Lane lane : lanes) {
+        double rowHeight = metrics.heightOf(lane);
+        rows.add(new LaneRow(lane, y, rowHeight));
+        y += rowHeight + metrics.gap();
+      }
+    }
+    return new LaneLayout(rows, metrics, rows.isEmpty() ? 0 : y - metrics.gap());
+  }
+
+  /// Lays out one lane per CPU by number, without a heading.
+  ///
+  /// @param cpus the CPUs in any order
+  /// @param metrics sizes
+  /// @return the layout
+  public static LaneLayout cores(List<Cpu> cpus, LaneMetrics metrics) {
+    List<Lane> lanes = new ArrayList<>();
+    for (Cpu cpu : cpus.stream().sorted(Comparator.comparingInt(Cpu::number)).toList()) {
+      lanes.add(new Lane.Core(cpu.index(), cpu.number()));
+    }
+    return of(List.of(new LaneGroup("cores", "", lanes, false)), metrics);
+  }
+
+  /// @return all rows from top to bottom
+  public List<LaneRow> rows() {
+    return rows;
+  }
+
+  /// @return the sizes it was made with
+  public LaneMetrics metrics() {
+    return metrics;
+  }
+
+  /// @return height of all rows in logical pixels
+  public double height() {
+    return height;
+  }
+
+  /// The rows that can be seen.
+  ///
+  /// @param scroll logical pixels that are scrolled away at the top
+  /// @param viewHeight logical pixels that are visible
+  /// @return the rows, also those of which only a part is visible
+  public List<LaneRow> visible(double scroll, double viewHeight) {
+    int first = firstBelow(scroll);
+    int last = first;
+    while (last < rows.size() && rows.get(last).y() < scroll + viewHeight) {
+      last++;
+    }
+    return rows.subList(first, last);
+  }
+
+  /// The row at a height.
+  ///
+  /// @param y logical pixels from the top of the first row
+  /// @return the row, empty in a gap and outside
+  public Optional<LaneRow> rowAt(double y) {
+    int first = firstBelow(y);
+    return first < rows.size() && rows.get(first).y() <= y
+        ? Optional.of(rows.get(first))
+        : Optional.empty();
+  }
+
+  /// The nearest scroll position that shows no empty room while there are rows to show.
+  ///
+  /// @param scroll wished position
+  /// @param viewHeight logical pixels that are visible
+  /// @return 0 or more
+  public double clampScroll(double scroll, double viewHeight) {
+    return Math.clamp(scroll, 0, Math.max(0, height - viewHeight));
+  }
+
+  /// Index of the first row whose bottom is below `y`.
+  private int firstBelow(double y) {
+    int low = 0;
+    int high = rows.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      LaneRow row = rows.get(middle);
+      if (row.y() + row.height() <= y) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.corelane.render.layout;
+
+/// Sizes of lanes in logical pixels.
+///
+/// @param headerWidth width of the column of lane titles
+/// @param coreHeight height of a core lane
+/// @param headingHeight height of a group heading
+/// @param gap between two rows
+public record LaneMetrics(double headerWidth, double coreHeight, double headingHeight, double gap) {
+  /// The least height at which a core lane shows its strips besides its slices.
+  public static final double FULL_CORE_HEIGHT = 40;
+
+  private static final double MIN_CORE_HEIGHT = 14;
+  private static final double MAX_CORE_HEIGHT = 120;
+
+  /// Sizes for a window.
+  public static final LaneMetrics STANDARD = new LaneMetrics(132, 56, 26, 6);
+
+  /// The same sizes with core lanes that fill a height as well as they can.
+  ///
+  /// @param lanes number of core lanes
+  /// @param available logical pixels for them
+  /// @return sizes; the lanes may still be higher than the room if there are many
+  public LaneMetrics fitting(int lanes, double available) {
+    double each = Math.floor(available / Math.max(1, lanes)) - gap;
+    return new LaneMetrics(
+        headerWidth, Math.clamp(each, MIN_CORE_HEIGHT, MAX_CORE_HEIGHT), headingHeight, gap);
+  }
+
+  double heightOf(Lane lane) {
+    return switch (lane) {
+      case Lane.GroupHeading heading -> headingHeight;
+      case Lane.Core core -> coreHeight;
+    };
+  }
+}

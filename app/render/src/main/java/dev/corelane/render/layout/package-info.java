@@ -1,0 +1,2 @@
+/// Which lane stands where: heights, groups, scrolling.
+package dev.corelane.render.layout;

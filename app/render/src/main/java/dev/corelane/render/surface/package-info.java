@@ -1,0 +1,3 @@
+/// What painters draw on, and [dev.corelane.render.surface.PixelSurface], the software rasteriser
+/// behind the desktop, the command line and the golden images.
+package dev.corelane.render.surface;
