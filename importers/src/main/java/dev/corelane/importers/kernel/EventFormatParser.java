@@ -11,8 +11,7 @@ public final class EventFormatParser {
   private static final Pattern FIELD =
       Pattern.compile(
           "\\s*field:(.*?);\\s*offset:(\\d+);\\s*size:(\\d+);(?:\\s*signed:(\\d+);)?.*");
-  private static final Pattern DECLARATION =
-      Pattern.compile("(.*?)\\b(\\w+)\\s*(\\[[^]]*])?\\s*$");
+  private static final Pattern DECLARATION = Pattern.compile("(.*?)\\b(\\w+)\\s*(\\[[^]]*])?\\s*$");
 
   private EventFormatParser() {}
 
@@ -58,9 +57,7 @@ public final class EventFormatParser {
     EventField.Kind kind =
         declaration.startsWith("__data_loc")
             ? EventField.Kind.DATA_LOC
-            : declaration.startsWith("__rel_loc")
-                ? EventField.Kind.REL_LOC
-                : EventField.Kind.PLAIN;
+            : declaration.startsWith("__rel_loc") ? EventField.Kind.REL_LOC : EventField.Kind.PLAIN;
     String array = d.group(3) == null ? "" : d.group(3);
     boolean signed = "1".equals(m.group(4));
     return Optional.of(

@@ -14,9 +14,10 @@ import java.util.regex.Pattern;
 /// are known by the new letters (`I`) together with the old `+` bit 0x1000, and are decoded as an
 /// index (`task_state_index`: R S D T t X Z P I).
 public final class PrevState {
-  private static final Pattern PAIR = Pattern.compile("\\{\\s*([^,{}]+?)\\s*,\\s*\"([^\"]+)\"\\s*}");
+  private static final Pattern PAIR =
+      Pattern.compile("\\{\\s*([^,{}]+?)\\s*,\\s*\"([^\"]+)\"\\s*}");
   private static final Pattern PLUS =
-      Pattern.compile("prev_state\\s*&\\s*(.+?)\\s*\\?\\s*\"\\+\"");
+      Pattern.compile("prev_state\\s*&\\s*((?:(?!prev_state).)+?)\\s*\\?\\s*\"\\+\"");
   private static final String INDEX_LETTERS = "RSDTtXZPI";
   private static final long BUGGY_PLUS = 0x1000;
 
@@ -72,9 +73,7 @@ public final class PrevState {
   public char letter(long prevState) {
     long state = prevState & ~plus;
     if (byIndex) {
-      return state >= 0 && state < INDEX_LETTERS.length()
-          ? INDEX_LETTERS.charAt((int) state)
-          : '?';
+      return state >= 0 && state < INDEX_LETTERS.length() ? INDEX_LETTERS.charAt((int) state) : '?';
     }
     if (state == 0) {
       return 'R';

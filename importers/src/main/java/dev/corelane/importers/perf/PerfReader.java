@@ -51,16 +51,14 @@ final class PerfReader {
   }
 
   private RecordRegion region(ByteView data, long start, long end) throws IOException {
-    return CompressedRecords.expand(
-        new RecordRegion(data, start, end), file.name(), context);
+    return CompressedRecords.expand(new RecordRegion(data, start, end), file.name(), context);
   }
 
   private long recordsEnd(PerfHeader header) {
     PerfHeader.Section records = header.records();
     long available = header.data().size();
     if (records.offset() < 0 || records.offset() > available || records.size() < 0) {
-      problem(
-          PerfProblems.TRUNCATED, "the data section lies outside the file", records.offset());
+      problem(PerfProblems.TRUNCATED, "the data section lies outside the file", records.offset());
       return Math.min(available, Math.max(0, records.offset()));
     }
     if (records.size() == 0) {

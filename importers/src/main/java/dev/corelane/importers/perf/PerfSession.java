@@ -119,8 +119,7 @@ final class PerfSession {
     }
   }
 
-  private void take(
-      int type, ByteView data, long at, long length, long tag, ReorderQueue queue) {
+  private void take(int type, ByteView data, long at, long length, long tag, ReorderQueue queue) {
     switch (type) {
       case RecordType.SAMPLE -> sample(data, at, tag, queue);
       case RecordType.COMM,
@@ -154,7 +153,7 @@ final class PerfSession {
         int size = data.u16(at + 6);
         if (size >= HEADER + 8) {
           long bit = data.i64(at + HEADER);
-          feature((int) Math.clamp(bit, 0, 255), data, at + HEADER + 8, at + size);
+          feature(Math.clamp(bit, 0, 255), data, at + HEADER + 8, at + size);
         }
       }
       default -> {
@@ -264,8 +263,7 @@ final class PerfSession {
     PerfEvent first = events.first();
     SampleLayout layout = first == null ? null : first.layout;
     boolean read =
-        kernelRecords.read(
-            type, data, at, data.u16(at + 6), time, layout, !hasSwitchTracepoint());
+        kernelRecords.read(type, data, at, data.u16(at + 6), time, layout, !hasSwitchTracepoint());
     if (!read) {
       problem(PerfProblems.SHORT_SAMPLE, RecordType.name(type) + " is too short", at);
     }
