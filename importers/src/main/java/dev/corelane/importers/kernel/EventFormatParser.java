@@ -13,6 +13,10 @@ public final class EventFormatParser {
           "\\s*field:(.*?);\\s*offset:(\\d+);\\s*size:(\\d+);(?:\\s*signed:(\\d+);)?.*");
   private static final Pattern DECLARATION = Pattern.compile("(.*?)\\b(\\w+)\\s*(\\[[^]]*])?\\s*$");
 
+  /// The print format of sched_switch has about 1,400 characters; a line beyond this is damage,
+  /// which must not cost the time of a regular expression.
+  private static final int LONGEST_LINE = 4096;
+
   private EventFormatParser() {}
 
   /// Parses a format text; lines that are not understood are skipped.
@@ -26,6 +30,9 @@ public final class EventFormatParser {
     String print = "";
     Map<String, EventField> fields = new LinkedHashMap<>();
     for (String line : text.split("\n", -1)) {
+      if (line.length() > LONGEST_LINE) {
+        continue;
+      }
       if (line.startsWith("name:")) {
         name = line.substring(5).strip();
       } else if (line.startsWith("ID:")) {

@@ -24,6 +24,7 @@ public final class PrevState {
   private final long plus;
   private final boolean byIndex;
   private final List<Bit> bits;
+  private final char[] common = new char[256];
 
   private record Bit(long mask, char letter) {}
 
@@ -31,6 +32,9 @@ public final class PrevState {
     this.plus = plus;
     this.byIndex = byIndex;
     this.bits = bits;
+    for (int state = 0; state < common.length; state++) {
+      common[state] = find(state);
+    }
   }
 
   /// Reads the table.
@@ -72,6 +76,10 @@ public final class PrevState {
   /// @return the letter, `R` for running, `?` for a state that the table does not name
   public char letter(long prevState) {
     long state = prevState & ~plus;
+    return state >= 0 && state < common.length ? common[(int) state] : find(state);
+  }
+
+  private char find(long state) {
     if (byIndex) {
       return state >= 0 && state < INDEX_LETTERS.length() ? INDEX_LETTERS.charAt((int) state) : '?';
     }

@@ -479,6 +479,9 @@ public final class SchedulingTracker {
 
   /// Ends what is still open.
   public void finish() {
+    if (firstNs != Long.MIN_VALUE) {
+      builder.cover(lastNs);
+    }
     cpus.forEach(this::finish);
     tasks.finish(lastNs);
     if (accountedNs > 0 && Math.abs(accountedNs - ranNs) > RUNTIME_TOLERANCE * ranNs) {

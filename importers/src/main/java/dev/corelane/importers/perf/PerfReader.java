@@ -14,6 +14,10 @@ final class PerfReader {
   private static final int FEATURE_BITS = 256;
   private static final int SECTION = 16;
   private static final int MOST_ATTRS = 1 << 16;
+
+  /// An event has one id per CPU, or per thread and CPU.
+  private static final int MOST_IDS = 1 << 20;
+
   private static final int LARGEST_ATTR = 1 << 12;
 
   private final TraceFile file;
@@ -111,7 +115,7 @@ final class PerfReader {
       }
       return;
     }
-    for (long id = 0; id + 8 <= size; id += 8) {
+    for (long id = 0; id + 8 <= Math.min(size, MOST_IDS * 8L); id += 8) {
       events.id(data.i64(offset + id), event);
     }
   }
