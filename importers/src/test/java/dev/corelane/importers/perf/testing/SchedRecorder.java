@@ -12,11 +12,22 @@ final class SchedRecorder implements SchedEventSink {
 
   private final PerfDataWriter writer;
   private final SchedPayload payload;
-  private final Map<SchedTracepoint, PerfEvent> events = new EnumMap<>(SchedTracepoint.class);
+  private final Map<SchedTracepoint, Counter> counters = new EnumMap<>(SchedTracepoint.class);
   private final boolean switchRecords;
   private final Sample sample = new Sample();
   private final Sample where = new Sample();
   private boolean initFinished;
+
+  /// An event and its counters' values by CPU: what READ shows grows by the period of every sample.
+  private static final class Counter {
+    final PerfEvent event;
+    final long[] values;
+
+    Counter(PerfEvent event) {
+      this.event = event;
+      this.values = new long[event.ids().size()];
+    }
+  }
 
   SchedRecorder(
       PerfDataWriter writer,
@@ -29,7 +40,7 @@ final class SchedRecorder implements SchedEventSink {
     for (PerfEvent event : perfEvents) {
       for (SchedTracepoint tracepoint : SchedTracepoint.values()) {
         if (event.attr().config() == tracepoint.id()) {
-          events.put(tracepoint, event);
+          counters.put(tracepoint, new Counter(event));
         }
       }
     }
@@ -187,11 +198,13 @@ final class SchedRecorder implements SchedEventSink {
     SyntheticTask current = context.current;
     payload.context(context.commonFlags, 0, current.tid());
     sample.at(context.time, context.cpu, current.pid(), current.tid());
-    PerfEvent event = events.get(tracepoint);
-    if (event == null) {
+    Counter counter = counters.get(tracepoint);
+    if (counter == null) {
       throw new IllegalStateException(tracepoint + " is not recorded");
     }
-    return writer.beginSample(event, sample);
+    counter.values[context.cpu] += sample.period;
+    sample.readValue = counter.values[context.cpu];
+    return writer.beginSample(counter.event, sample);
   }
 
   private Sample where(EventContext context) {

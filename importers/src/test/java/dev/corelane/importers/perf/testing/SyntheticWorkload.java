@@ -212,7 +212,7 @@ public final class SyntheticWorkload {
     SyntheticTask previous = cpu.current;
     if (!cpu.isIdle()) {
       tick(cpu);
-      if (state != TaskState.RUNNING && previous.prio != SyntheticTask.DEFAULT_PRIO) {
+      if (state != TaskState.RUNNING) {
         setPrio(cpu, previous, SyntheticTask.DEFAULT_PRIO);
       }
     }
@@ -277,6 +277,7 @@ public final class SyntheticWorkload {
       wakee.cpu = target;
     }
     out.wakeup(at(cpu, flags), SchedTracepoint.WAKEUP, wakee, target);
+    later(200);
     enqueue(wakee);
   }
 
@@ -318,7 +319,7 @@ public final class SyntheticWorkload {
   }
 
   private void setPrio(SimulatedCpu cpu, SyntheticTask task, int newPrio) throws IOException {
-    if (out.records(SchedTracepoint.PI_SETPRIO)) {
+    if (out.records(SchedTracepoint.PI_SETPRIO) && task.prio != newPrio) {
       out.piSetprio(at(cpu, 0), task, task.prio, newPrio);
       task.prio = newPrio;
       later(200);
