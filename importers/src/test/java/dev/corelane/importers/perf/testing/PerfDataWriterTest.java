@@ -182,14 +182,14 @@ class PerfDataWriterTest {
               LITTLE.withOrder(order).withRing(1 << 16, 0),
               tracepoint(),
               w -> {
-                w.comm(at(1), "größer", true);
-                w.fork(at(1), 21, 11, 22, 12);
-                w.exit(at(1), 21, 11, 22, 12);
-                w.lost(at(1), 99);
-                w.lostSamples(at(1), 98, true);
-                w.contextSwitch(at(1), true, true);
-                w.contextSwitchCpuWide(at(1), false, true, 5, 6);
-                w.mmap2(at(1), 0x1000, 0x2000, 0x3000, "/usr/bin/x");
+                w.sideband().comm(at(1), "größer", true);
+                w.sideband().fork(at(1), 21, 11, 22, 12);
+                w.sideband().exit(at(1), 21, 11, 22, 12);
+                w.sideband().lost(at(1), 99);
+                w.sideband().lostSamples(at(1), 98, true);
+                w.sideband().contextSwitch(at(1), true, true);
+                w.sideband().contextSwitchCpuWide(at(1), false, true, 5, 6);
+                w.sideband().mmap2(at(1), 0x1000, 0x2000, 0x3000, "/usr/bin/x");
               });
       assertThat(read.records)
           .extracting(PerfDataWalker.Rec::type)
@@ -228,7 +228,7 @@ class PerfDataWriterTest {
     PerfEvent bare =
         new PerfEvent(
             event.name(), event.attr().withFlags(EnumSet.noneOf(AttrFlag.class)), List.of());
-    PerfDataWalker read = write(LITTLE, bare, w -> w.lost(at(0), 99));
+    PerfDataWalker read = write(LITTLE, bare, w -> w.sideband().lost(at(0), 99));
     assertThat(read.ofType(2).getFirst().payload().limit()).isEqualTo(16);
     assertThat(read.attrs.getFirst().ids()).isEmpty();
   }
@@ -240,8 +240,8 @@ class PerfDataWriterTest {
             LITTLE,
             tracepoint(),
             w -> {
-              w.synthesizedFork(5, 1, 5, 1);
-              w.synthesizedComm(5, 5, "init");
+              w.sideband().synthesizedFork(5, 1, 5, 1);
+              w.sideband().synthesizedComm(5, 5, "init");
             });
     for (PerfDataWalker.Rec rec : read.records.subList(0, 2)) {
       ByteBuffer p = rec.payload();

@@ -57,26 +57,30 @@ final class SchedRecorder implements SchedEventSink {
 
   @Override
   public void taskExists(SyntheticTask task) throws IOException {
-    writer.synthesizedFork(task.pid(), task.parentPid(), task.tid(), task.parentTid());
-    writer.synthesizedComm(task.pid(), task.tid(), task.comm().name());
+    writer.sideband().synthesizedFork(task.pid(), task.parentPid(), task.tid(), task.parentTid());
+    writer.sideband().synthesizedComm(task.pid(), task.tid(), task.comm().name());
   }
 
   @Override
   public void taskForked(EventContext context, SyntheticTask child) throws IOException {
-    writer.fork(where(context), child.pid(), child.parentPid(), child.tid(), child.parentTid());
+    writer
+        .sideband()
+        .fork(where(context), child.pid(), child.parentPid(), child.tid(), child.parentTid());
   }
 
   @Override
   public void taskRenamed(EventContext context) throws IOException {
     String name = context.current.comm().name();
-    writer.comm(where(context), name, true);
-    writer.mmap2(where(context), 0x55d0_0000_0000L, 0x2000, 0, "/usr/bin/" + name);
+    writer.sideband().comm(where(context), name, true);
+    writer.sideband().mmap2(where(context), 0x55d0_0000_0000L, 0x2000, 0, "/usr/bin/" + name);
   }
 
   @Override
   public void taskExited(EventContext context) throws IOException {
     SyntheticTask task = context.current;
-    writer.exit(where(context), task.pid(), task.parentPid(), task.tid(), task.parentTid());
+    writer
+        .sideband()
+        .exit(where(context), task.pid(), task.parentPid(), task.tid(), task.parentTid());
   }
 
   @Override
@@ -97,10 +101,12 @@ final class SchedRecorder implements SchedEventSink {
     writer.endSample();
     if (switchRecords) {
       boolean involuntary = state == TaskState.RUNNING;
-      writer.contextSwitchCpuWide(where(context), true, involuntary, next.pid(), next.tid());
+      writer
+          .sideband()
+          .contextSwitchCpuWide(where(context), true, involuntary, next.pid(), next.tid());
       where.pid = next.pid();
       where.tid = next.tid();
-      writer.contextSwitchCpuWide(where, false, false, previous.pid(), previous.tid());
+      writer.sideband().contextSwitchCpuWide(where, false, false, previous.pid(), previous.tid());
     }
   }
 

@@ -3,7 +3,6 @@ package dev.corelane.importers.perf.testing;
 import dev.corelane.importers.perf.testing.TaskAccounting.Activity;
 import java.io.IOException;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /// A small simulation of a multiprocessor scheduler that produces a consistent stream of scheduler
 /// events: on one CPU each switch's next task is the previous task of the following switch, no task
@@ -30,28 +29,6 @@ public final class SyntheticWorkload {
   private long now;
   private int alive;
   private long slices;
-
-  private static final class SimulatedCpu {
-    final int id;
-    final SyntheticTask idle;
-    final RunQueue queue = new RunQueue();
-    SyntheticTask current;
-    @Nullable SyntheticTask exited;
-    boolean reschedule;
-    int wakingsLeft;
-    int stepNs;
-    long chargedUntilNs;
-
-    SimulatedCpu(int id) {
-      this.id = id;
-      this.idle = SyntheticTask.idle(id);
-      this.current = idle;
-    }
-
-    boolean isIdle() {
-      return current == idle;
-    }
-  }
 
   private SyntheticWorkload(WorkloadOptions options, SchedEventSink sink, long events) {
     this.options = options;
