@@ -29,6 +29,7 @@ public final class RandomTimeline implements AutoCloseable {
 
   private final Random random;
   private final int size;
+  private final int step;
   private final TimelineBuilder builder = new TimelineBuilder();
   private final List<List<Slice>> slices = new ArrayList<>();
   private final List<List<State>> states = new ArrayList<>();
@@ -39,8 +40,16 @@ public final class RandomTimeline implements AutoCloseable {
   /// @param seed what decides everything
   /// @param size number of switches; other facts are about as many
   public RandomTimeline(long seed, int size) {
+    this(seed, size, 2000);
+  }
+
+  /// @param seed what decides everything
+  /// @param size number of switches; other facts are about as many
+  /// @param step longest time between two switches in ns; a short timeline has few buckets
+  public RandomTimeline(long seed, int size, int step) {
     this.random = new Random(seed);
     this.size = size;
+    this.step = step;
     this.now = random.nextBoolean() ? 0 : random.nextLong(1L << 60) - (1L << 59);
     int cpus = 1 + random.nextInt(4);
     for (int c = 0; c < cpus; c++) {
@@ -102,7 +111,7 @@ public final class RandomTimeline implements AutoCloseable {
     long[] since = new long[cpus];
     java.util.Arrays.fill(running, -1);
     for (int i = 0; i < size; i++) {
-      now += random.nextInt(8) == 0 ? 0 : random.nextInt(2000);
+      now += random.nextInt(8) == 0 ? 0 : random.nextInt(step);
       int cpu = random.nextInt(cpus);
       if (running[cpu] >= 0) {
         end(cpu, since[cpu], running[cpu]);
@@ -113,7 +122,7 @@ public final class RandomTimeline implements AutoCloseable {
         since[cpu] = now;
       }
     }
-    now += random.nextInt(2000);
+    now += random.nextInt(step);
     for (int cpu = 0; cpu < cpus; cpu++) {
       if (running[cpu] >= 0 && random.nextInt(3) > 0) {
         end(cpu, since[cpu], running[cpu]);
@@ -162,7 +171,7 @@ public final class RandomTimeline implements AutoCloseable {
     }
     state(task, random.nextBoolean() ? StateKind.SLEEPING : StateKind.UNINTERRUPTIBLE, -1, 0);
     if (random.nextInt(3) > 0) {
-      now += random.nextInt(500);
+      now += random.nextInt(step);
       int row =
           builder.wakeup(
               now,
@@ -187,7 +196,7 @@ public final class RandomTimeline implements AutoCloseable {
     }
     for (int i = 0; i <= size / 8; i++) {
       long start = time();
-      long end = start + random.nextInt(3000);
+      long end = start + random.nextInt(2 * step);
       int lock = random.nextInt(LockKind.values().length);
       LockMode mode = any(LockMode.values());
       builder.hold(start, end, lock, task(), mode, random.nextBoolean(), any(Provenance.values()));
@@ -210,7 +219,7 @@ public final class RandomTimeline implements AutoCloseable {
       long start = time();
       builder.span(
           start,
-          start + random.nextInt(9000),
+          start + random.nextInt(5 * step),
           task(),
           text(),
           "select " + random.nextInt(),
@@ -270,7 +279,7 @@ public final class RandomTimeline implements AutoCloseable {
 
   /// A time near the current one, often the same as another fact's.
   private long time() {
-    return now - random.nextInt(Math.max(1, size)) * 100L;
+    return now - (long) random.nextInt(Math.max(1, size)) * step / 16;
   }
 
   private String text() {
