@@ -11,7 +11,7 @@ public record LaneMetrics(double headerWidth, double coreHeight, double headingH
   public static final double FULL_CORE_HEIGHT = 40;
 
   private static final double MIN_CORE_HEIGHT = 14;
-  private static final double MAX_CORE_HEIGHT = 120;
+  private static final double MAX_CORE_HEIGHT = 160;
 
   /// Sizes for a window.
   public static final LaneMetrics STANDARD = new LaneMetrics(132, 56, 26, 6);
@@ -25,6 +25,19 @@ public record LaneMetrics(double headerWidth, double coreHeight, double headingH
     double each = Math.floor(available / Math.max(1, lanes)) - gap;
     return new LaneMetrics(
         headerWidth, Math.clamp(each, MIN_CORE_HEIGHT, MAX_CORE_HEIGHT), headingHeight, gap);
+  }
+
+  /// Sizes with which core lanes fill a height without scrolling, however many there are.
+  ///
+  /// @param lanes number of core lanes
+  /// @param available logical pixels for them
+  /// @return sizes
+  public LaneMetrics filling(int lanes, double available) {
+    double each = available / Math.max(1, lanes);
+    double space = each >= 40 ? 10 : each >= 24 ? gap : each >= 10 ? 2 : each >= 4 ? 1 : 0;
+    double height = Math.clamp(each - space, 0.5, MAX_CORE_HEIGHT);
+    return new LaneMetrics(
+        headerWidth, height >= 10 ? Math.floor(height) : height, headingHeight, space);
   }
 
   double heightOf(Lane lane) {

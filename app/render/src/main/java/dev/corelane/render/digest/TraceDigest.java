@@ -1,0 +1,120 @@
+package dev.corelane.render.digest;
+
+import dev.corelane.trace.model.EventCount;
+import dev.corelane.trace.model.Hole;
+import dev.corelane.trace.timeline.CpuLevels;
+import dev.corelane.trace.timeline.Timeline;
+import java.util.List;
+
+/// The whole timeline in a few numbers. Made once per timeline; takes time in proportion to CPUs,
+/// tasks and a bounded number of buckets, not to events.
+///
+/// @param timeline the timeline
+/// @param classes colours of tasks
+/// @param holes lost data by CPU
+/// @param switches number of context switches
+/// @param involuntary number of involuntary switches
+/// @param holderPreemptions number of involuntary switches whose victim held a lock
+/// @param busyShare share of the CPUs' time in which a task ran, 0 to 1
+/// @param mostRunnable largest mean number of tasks waiting for one CPU in a two-hundredth of the
+///   timeline
+/// @param worstDelayNs longest run delay
+/// @param lostEvents number of records lost
+/// @param worst the longest run delays, the longest first, far enough apart to be shown together
+public record TraceDigest(
+    Timeline timeline,
+    TaskClasses classes,
+    HoleIndex holes,
+    long switches,
+    long involuntary,
+    long holderPreemptions,
+    double busyShare,
+    double mostRunnable,
+    long worstDelayNs,
+    long lostEvents,
+    List<WorstMoment> worst) {
+  private static final int WORST_MOMENTS = 3;
+  private static final long COARSE_BUCKETS = 200;
+  private static final String SWITCH_EVENT = "sched_switch";
+
+  /// Copies the list.
+  public TraceDigest {
+    worst = List.copyOf(worst);
+  }
+
+  /// Works it out.
+  ///
+  /// @param timeline the timeline
+  /// @return the digest
+  public static TraceDigest of(Timeline timeline) {
+    long involuntary = 0;
+    long holders = 0;
+    long worst = 0;
+    double busy = 0;
+    double runnable = 0;
+    double duration = Math.max(1, timeline.range().durationNs());
+    int cpus = timeline.cpus().size();
+    for (int cpu = 0; cpu < cpus; cpu++) {
+      CpuLevels levels = timeline.levels(cpu);
+      int top = levels.count() - 1;
+      if (top < 0) {
+        continue;
+      }
+      involuntary += levels.involuntarySwitches(top, 0);
+      holders += levels.holderPreemptions(top, 0);
+      worst = Math.max(worst, levels.worstDelayNs(top, 0));
+      busy += levels.busy(top, 0) * levels.widthNs(top) / duration;
+      runnable = Math.max(runnable, mostRunnable(levels));
+    }
+    return new TraceDigest(
+        timeline,
+        TaskClasses.of(timeline),
+        HoleIndex.of(timeline),
+        switches(timeline),
+        involuntary,
+        holders,
+        cpus == 0 ? 0 : Math.min(1, busy / cpus),
+        runnable,
+        worst,
+        timeline.holes().stream().mapToLong(Hole::lostEvents).sum(),
+        new WorstMoments(timeline).find(WORST_MOMENTS));
+  }
+
+  /// Mean number of involuntary switches of one CPU in a length of time.
+  ///
+  /// @param ns the length of time
+  /// @return the mean over the whole timeline
+  public double involuntaryPerCpu(double ns) {
+    double cpuTime =
+        (double) Math.max(1, timeline.range().durationNs()) * Math.max(1, timeline.cpus().size());
+    return involuntary * ns / cpuTime;
+  }
+
+  private static double mostRunnable(CpuLevels levels) {
+    int level = levels.count() - 1;
+    while (level > 0 && levels.buckets(level) < COARSE_BUCKETS) {
+      level--;
+    }
+    double most = 0;
+    for (long b = 0; b < levels.buckets(level); b++) {
+      most = Math.max(most, levels.runnable(level, b));
+    }
+    return most;
+  }
+
+  private static long switches(Timeline timeline) {
+    long recorded =
+        timeline.eventCounts().stream()
+            .filter(e -> e.name().equals(SWITCH_EVENT) || e.name().endsWith(":" + SWITCH_EVENT))
+            .mapToLong(EventCount::count)
+            .sum();
+    if (recorded > 0) {
+      return recorded;
+    }
+    long slices = 0;
+    for (int cpu = 0; cpu < timeline.cpus().size(); cpu++) {
+      slices += Math.max(0, timeline.slices(cpu).count() - 1);
+    }
+    return slices;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.corelane.render.paint;
+
+import java.util.Arrays;
+
+/// What one core lane shows, column by column; scratch memory that is filled again for every lane.
+final class CoreColumns {
+  private static final int NO_TASK = -1;
+
+  int columns;
+  double columnWidth;
+  int classes;
+
+  /// Share of each column per class of tasks: `share[column * classes + class]`.
+  float[] share = new float[0];
+
+  float[] unknown = new float[0];
+
+  /// The task of the wide slice that takes most of a column, or -1.
+  int[] edgeTask = new int[0];
+
+  float[] edgeShare = new float[0];
+  float[] runnable = new float[0];
+  long[] delay = new long[0];
+
+  int cells;
+  int[] involuntary = new int[0];
+  int[] holders = new int[0];
+
+  /// Slices that fill columns of their own: row, first column, column after the last.
+  long[] wideSlice = new long[64];
+
+  int[] wideFrom = new int[64];
+  int[] wideTo = new int[64];
+  int wideCount;
+
+  /// Columns that wide slices of known tasks fill.
+  int wideBusy;
+
+  /// Rows of slices that ended involuntarily, kept when marks are drawn one by one.
+  long[] marked = new long[64];
+
+  int markedCount;
+
+  void reset(int newColumns, double newColumnWidth, int newClasses, int newCells) {
+    columns = newColumns;
+    columnWidth = newColumnWidth;
+    classes = Math.max(1, newClasses);
+    cells = newCells;
+    if (unknown.length < columns) {
+      unknown = new float[columns];
+      edgeTask = new int[columns];
+      edgeShare = new float[columns];
+      runnable = new float[columns];
+      delay = new long[columns];
+    }
+    if (share.length < columns * classes) {
+      share = new float[columns * classes];
+    }
+    if (involuntary.length < cells) {
+      involuntary = new int[cells];
+      holders = new int[cells];
+    }
+    Arrays.fill(share, 0, columns * classes, 0);
+    Arrays.fill(unknown, 0, columns, 0);
+    Arrays.fill(edgeTask, 0, columns, NO_TASK);
+    Arrays.fill(edgeShare, 0, columns, 0);
+    Arrays.fill(runnable, 0, columns, 0);
+    Arrays.fill(delay, 0, columns, 0);
+    Arrays.fill(involuntary, 0, cells, 0);
+    Arrays.fill(holders, 0, cells, 0);
+    wideCount = 0;
+    wideBusy = 0;
+    markedCount = 0;
+  }
+
+  void addWide(long slice, int from, int to) {
+    if (wideCount == wideSlice.length) {
+      wideSlice = Arrays.copyOf(wideSlice, 2 * wideCount);
+      wideFrom = Arrays.copyOf(wideFrom, 2 * wideCount);
+      wideTo = Arrays.copyOf(wideTo, 2 * wideCount);
+    }
+    wideSlice[wideCount] = slice;
+    wideFrom[wideCount] = from;
+    wideTo[wideCount++] = to;
+  }
+
+  void addMarked(long slice) {
+    if (markedCount == marked.length) {
+      marked = Arrays.copyOf(marked, 2 * markedCount);
+    }
+    marked[markedCount++] = slice;
+  }
+
+  void addEdge(int column, int task, double part) {
+    if (part > edgeShare[column]) {
+      edgeShare[column] = (float) part;
+      edgeTask[column] = task;
+    }
+  }
+
+  /// Mean share of all columns in which a task ran.
+  double busy() {
+    double sum = 0;
+    for (int i = 0; i < columns * classes; i++) {
+      sum += share[i];
+    }
+    return columns == 0 ? 0 : Math.min(1, (sum + wideBusy) / columns);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.corelane.render.paint;
+
+import dev.corelane.render.digest.TraceDigest;
+import dev.corelane.render.surface.Surface;
+import dev.corelane.render.theme.Theme;
+import dev.corelane.render.view.MarkStyle;
+import dev.corelane.render.view.ViewState;
+
+/// What every painter needs.
+///
+/// @param surface where to draw
+/// @param digest the timeline
+/// @param theme colours
+/// @param state the view
+public record Frame(Surface surface, TraceDigest digest, Theme theme, ViewState state) {
+  /// @return how involuntary switches are shown at this zoom
+  public MarkStyle marks() {
+    return MarkStyle.of(digest, state.scale());
+  }
+
+  /// The width of a column of aggregated data: one logical pixel, rounded to device pixels.
+  ///
+  /// @return logical pixels
+  double columnWidth() {
+    double pixel = surface.pixel();
+    return Math.max(1, Math.rint(1 / pixel)) * pixel;
+  }
+}

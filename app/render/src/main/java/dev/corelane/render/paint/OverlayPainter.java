@@ -1,0 +1,182 @@
+package dev.corelane.render.paint;
+
+import dev.corelane.render.digest.WorstMoment;
+import dev.corelane.render.layout.CoreBands;
+import dev.corelane.render.layout.Lane;
+import dev.corelane.render.layout.LaneRow;
+import dev.corelane.render.surface.Argb;
+import dev.corelane.render.surface.Surface;
+import dev.corelane.render.theme.Theme;
+import dev.corelane.render.theme.Type;
+import dev.corelane.render.time.TimeScale;
+import dev.corelane.render.time.TimeText;
+import dev.corelane.render.view.Area;
+import dev.corelane.render.view.Hit;
+import dev.corelane.render.view.TimelineGeometry;
+import dev.corelane.trace.model.TimeRange;
+import dev.corelane.trace.timeline.CpuSlices;
+
+/// Paints what lies over the lanes: the worst moments, the selected range, what was clicked and
+/// what the pointer is on.
+final class OverlayPainter {
+  private static final double RANGE_ALPHA = 0.14;
+  private static final double BADGE = 7;
+  private static final double LABEL_PADDING = 6;
+  private static final double LABEL_HEIGHT = 18;
+  private static final double HOVER_LINE = 1;
+  private static final double SELECTED_LINE = 2;
+
+  /// Paints the numbers of the worst run delays on a lane; the lane's left edge is the origin.
+  void paintWorst(Frame frame, int cpu, double top, double height) {
+    TimeScale scale = frame.state().scale();
+    for (WorstMoment moment : frame.digest().worst()) {
+      double x = scale.toPx(moment.timeNs());
+      if (moment.cpu() != cpu || x < 0 || x > scale.width()) {
+        continue;
+      }
+      Surface surface = frame.surface();
+      Theme theme = frame.theme();
+      double pixel = surface.pixel();
+      surface.fillRect(x - pixel, top, 2 * pixel, height, theme.alarm());
+      double y = top + CoreBands.of(height).bodyTop() + BADGE + 2;
+      double centre = Math.clamp(x, BADGE + 1, scale.width() - BADGE - 1);
+      surface.fillConvex(disc(centre, y, BADGE + 1), theme.background());
+      badge(surface, theme, moment.rank(), centre, y);
+    }
+  }
+
+  /// Paints the number of a worst moment around a point.
+  static void badge(Surface surface, Theme theme, int rank, double x, double y) {
+    surface.fillConvex(disc(x, y, BADGE), theme.alarm());
+    String text = Integer.toString(rank);
+    surface.text(
+        text,
+        x - surface.measureText(text, Type.SMALL_BOLD) / 2,
+        Type.SMALL_BOLD.baselineIn(y - BADGE, 2 * BADGE),
+        Type.SMALL_BOLD,
+        theme.textOn(theme.alarm()));
+  }
+
+  private static double[] disc(double x, double y, double radius) {
+    int corners = 24;
+    double[] points = new double[2 * corners];
+    for (int i = 0; i < corners; i++) {
+      double angle = 2 * Math.PI * i / corners;
+      points[2 * i] = x + radius * Math.cos(angle);
+      points[2 * i + 1] = y + radius * Math.sin(angle);
+    }
+    return points;
+  }
+
+  void paintRange(Frame frame, TimelineGeometry geometry) {
+    if (frame.state().selection().isEmpty()) {
+      return;
+    }
+    TimeRange range = frame.state().selection().get();
+    TimeScale scale = frame.state().scale();
+    Surface surface = frame.surface();
+    Area lanes = geometry.lanes();
+    double from = Math.max(-2, scale.toPx(range.startNs()));
+    double to = Math.min(scale.width() + 2, scale.toPx(range.endNs()));
+    if (to < 0 || from > scale.width()) {
+      return;
+    }
+    int ink = frame.theme().selection();
+    Area ruler = geometry.ruler();
+    surface.pushClip(ruler.x(), ruler.y(), ruler.width(), lanes.bottom() - ruler.y());
+    surface.pushTranslate(lanes.x(), lanes.y());
+    double pixel = surface.pixel();
+    surface.fillRect(from, 0, to - from, lanes.height(), Argb.withAlpha(ink, RANGE_ALPHA));
+    surface.fillRect(from - pixel, 0, 2 * pixel, lanes.height(), ink);
+    surface.fillRect(to - pixel, 0, 2 * pixel, lanes.height(), ink);
+    pill(frame, TimeText.duration(range.durationNs()), (from + to) / 2, -LABEL_HEIGHT - 5, ink);
+    surface.pop();
+    surface.pop();
+  }
+
+  /// Paints the clicked and the hovered slice of a lane; the lane's left edge is the origin.
+  void paintHits(Frame frame, LaneRow row, double top) {
+    if (row.lane() instanceof Lane.Core core) {
+      outline(frame, frame.state().selected(), core, top, row.height(), true);
+      outline(frame, frame.state().hover(), core, top, row.height(), false);
+    }
+  }
+
+  private static void outline(
+      Frame frame, Hit hit, Lane.Core core, double top, double height, boolean selected) {
+    long slice;
+    if (hit instanceof Hit.Slice s && s.cpu() == core.cpu()) {
+      slice = s.slice();
+    } else if (hit instanceof Hit.SwitchMark m && m.cpu() == core.cpu()) {
+      slice = m.slice();
+    } else {
+      return;
+    }
+    CpuSlices slices = frame.digest().timeline().slices(core.cpu());
+    if (slice < 0 || slice >= slices.count()) {
+      return;
+    }
+    TimeScale scale = frame.state().scale();
+    CoreBands bands = CoreBands.of(height);
+    double thickness = selected ? SELECTED_LINE : HOVER_LINE;
+    double from = Math.max(-4, scale.toPx(slices.startNs(slice)));
+    double to = Math.min(scale.width() + 4, scale.toPx(slices.endNs(slice)));
+    to = Math.max(to, from + 2 * thickness + 1);
+    Theme theme = frame.theme();
+    Surface surface = frame.surface();
+    double y = top + bands.bodyTop();
+    surface.frameRect(
+        from - thickness,
+        y - thickness,
+        to - from + 2 * thickness,
+        bands.body() + 2 * thickness,
+        2 * thickness,
+        theme.background());
+    surface.frameRect(
+        from - thickness,
+        y - thickness,
+        to - from + 2 * thickness,
+        bands.body() + 2 * thickness,
+        thickness,
+        selected ? theme.selection() : theme.hover());
+  }
+
+  /// Paints the time under the pointer as a line and a label on the ruler.
+  void paintPointer(Frame frame, TimelineGeometry geometry) {
+    long time;
+    switch (frame.state().hover()) {
+      case Hit.Slice slice -> time = slice.timeNs();
+      case Hit.Ruler ruler -> time = ruler.timeNs();
+      default -> {
+        return;
+      }
+    }
+    TimeScale scale = frame.state().scale();
+    double x = scale.toPx(time);
+    if (x < 0 || x > scale.width()) {
+      return;
+    }
+    Surface surface = frame.surface();
+    Area lanes = geometry.lanes();
+    surface.pushTranslate(lanes.x(), lanes.y());
+    double pixel = surface.pixel();
+    surface.fillRect(x, 0, pixel, lanes.height(), Argb.withAlpha(frame.theme().hover(), 0.45));
+    String text = TimeText.exact(time - scale.bounds().startNs());
+    pill(frame, text, x, -LABEL_HEIGHT - 5, frame.theme().hover());
+    surface.pop();
+  }
+
+  private static void pill(Frame frame, String text, double centre, double top, int fill) {
+    Surface surface = frame.surface();
+    double width = surface.measureText(text, Type.SMALL_BOLD) + 2 * LABEL_PADDING;
+    double scaleWidth = frame.state().scale().width();
+    double left = Math.clamp(centre - width / 2, 0, Math.max(0, scaleWidth - width));
+    surface.fillRect(left, top, width, LABEL_HEIGHT, fill);
+    surface.text(
+        text,
+        left + LABEL_PADDING,
+        Type.SMALL_BOLD.baselineIn(top, LABEL_HEIGHT),
+        Type.SMALL_BOLD,
+        frame.theme().textOn(fill));
+  }
+}

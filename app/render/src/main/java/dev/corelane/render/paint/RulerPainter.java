@@ -1,0 +1,90 @@
+package dev.corelane.render.paint;
+
+import dev.corelane.render.surface.Surface;
+import dev.corelane.render.text.TextStyle;
+import dev.corelane.render.theme.Theme;
+import dev.corelane.render.theme.Type;
+import dev.corelane.render.time.Tick;
+import dev.corelane.render.time.TimeScale;
+import dev.corelane.render.time.TimeTicks;
+import dev.corelane.render.view.Area;
+import java.util.Optional;
+
+/// Paints the ruler and the lines of its ticks across the lanes.
+final class RulerPainter {
+  private static final double LABEL_SPACING = 100;
+  private static final double MAJOR_LENGTH = 7;
+  private static final double MINOR_LENGTH = 4;
+  private static final double LABEL_GAP = 4;
+
+  void paintGrid(Frame frame, Area lanes) {
+    Surface surface = frame.surface();
+    TimeScale scale = frame.state().scale();
+    surface.pushClip(lanes.x(), lanes.y(), lanes.width(), lanes.height());
+    for (Tick tick : TimeTicks.of(scale, LABEL_SPACING).in(scale.visible())) {
+      if (tick.kind() != Tick.Kind.MINOR) {
+        int color = frame.theme().gridMajor();
+        line(surface, lanes.x() + scale.toPx(tick.timeNs()), lanes.y(), lanes.height(), color);
+      }
+    }
+    surface.pop();
+  }
+
+  void paint(Frame frame, Area ruler) {
+    Surface surface = frame.surface();
+    Theme theme = frame.theme();
+    TimeScale scale = frame.state().scale();
+    TimeTicks ticks = TimeTicks.of(scale, LABEL_SPACING);
+    surface.fillRect(ruler.x(), ruler.y(), ruler.width(), ruler.height(), theme.chrome());
+    surface.pushClip(ruler.x(), ruler.y(), ruler.width(), ruler.height());
+    double baseline = Type.SMALL.baselineIn(ruler.y(), ruler.height() - MAJOR_LENGTH);
+    double freeFrom = ruler.x();
+    Optional<String> leading = ticks.leading(scale.visible());
+    if (leading.isPresent()) {
+      String text = leading.get();
+      surface.text(text, ruler.x() + LABEL_GAP, baseline, Type.SMALL_BOLD, theme.text());
+      freeFrom += 3 * LABEL_GAP + surface.measureText(text, Type.SMALL_BOLD);
+    }
+    for (Tick tick : ticks.in(scale.visible())) {
+      double x = ruler.x() + scale.toPx(tick.timeNs());
+      boolean minor = tick.kind() == Tick.Kind.MINOR;
+      double length = minor ? MINOR_LENGTH : MAJOR_LENGTH;
+      line(surface, x, ruler.bottom() - length, length, minor ? theme.border() : theme.textSoft());
+      if (!minor) {
+        label(surface, theme, tick, x, baseline, freeFrom, ruler.right());
+      }
+    }
+    surface.pop();
+    surface.fillRect(
+        ruler.x(),
+        ruler.bottom() - surface.pixel(),
+        ruler.width(),
+        surface.pixel(),
+        theme.border());
+  }
+
+  private static void label(
+      Surface surface,
+      Theme theme,
+      Tick tick,
+      double x,
+      double baseline,
+      double freeFrom,
+      double right) {
+    boolean anchor = tick.kind() == Tick.Kind.ANCHOR;
+    TextStyle style = anchor ? Type.SMALL_BOLD : Type.SMALL;
+    double width = surface.measureText(tick.label(), style);
+    double left = Math.max(freeFrom, x - width / 2);
+    boolean atStart = x - width / 2 < freeFrom;
+    // A label pushed aside by the left edge may only move while it still touches its tick.
+    if ((atStart && x < freeFrom && freeFrom - x > 1) || left + width > right) {
+      return;
+    }
+    surface.text(tick.label(), left, baseline, style, anchor ? theme.text() : theme.textSoft());
+  }
+
+  private static void line(Surface surface, double x, double y, double height, int color) {
+    double pixel = surface.pixel();
+    surface.fillRect(Math.floor(x / pixel) * pixel, y, pixel, height, color);
+  }
+}

@@ -1,0 +1,110 @@
+package dev.corelane.render.paint;
+
+import dev.corelane.render.surface.Marker;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+
+/// What a picture contains, so that the legend explains exactly that.
+public final class Shown {
+  private final double[] classTime;
+  private final Set<Marker> markers = EnumSet.noneOf(Marker.class);
+  private double laneTime;
+  private boolean bars;
+  private boolean holderBars;
+  private boolean strips;
+  private boolean unknown;
+  private boolean holes;
+  private boolean notWhole;
+
+  Shown(int classes) {
+    classTime = new double[classes];
+  }
+
+  /// Share of the visible time of the visible CPUs that a class of tasks ran.
+  ///
+  /// @param taskClass index of the class
+  /// @return 0 to 1
+  public double share(int taskClass) {
+    return laneTime == 0 ? 0 : classTime[taskClass] / laneTime;
+  }
+
+  /// @return share of the visible time of the visible CPUs in which any task ran, 0 to 1
+  public double busy() {
+    return laneTime == 0 ? 0 : Math.min(1, Arrays.stream(classTime).sum() / laneTime);
+  }
+
+  /// @return shapes of single marks
+  public Set<Marker> markers() {
+    return markers;
+  }
+
+  /// @return whether involuntary switches are counted in bars
+  public boolean bars() {
+    return bars;
+  }
+
+  /// @return whether there are bars of victims that held a lock
+  public boolean holderBars() {
+    return holderBars;
+  }
+
+  /// @return whether lanes have strips
+  public boolean strips() {
+    return strips;
+  }
+
+  /// @return whether there is time about which nothing is known
+  public boolean unknown() {
+    return unknown;
+  }
+
+  /// @return whether there is lost data
+  public boolean holes() {
+    return holes;
+  }
+
+  /// @return whether there are slices of which an end was not recorded
+  public boolean notWhole() {
+    return notWhole;
+  }
+
+  void addLane(CoreColumns columns) {
+    laneTime += columns.columns;
+    for (int c = 0; c < columns.columns; c++) {
+      for (int k = 0; k < Math.min(columns.classes, classTime.length); k++) {
+        classTime[k] += columns.share[c * columns.classes + k];
+      }
+      unknown |= columns.unknown[c] > 0.01f;
+    }
+  }
+
+  void addTime(int taskClass, double columns) {
+    if (taskClass >= 0) {
+      classTime[taskClass] += columns;
+    } else {
+      unknown = true;
+    }
+  }
+
+  void addMarker(Marker marker) {
+    markers.add(marker);
+  }
+
+  void addBars(boolean holders) {
+    bars = true;
+    holderBars |= holders;
+  }
+
+  void addStrips() {
+    strips = true;
+  }
+
+  void addHole() {
+    holes = true;
+  }
+
+  void addNotWhole() {
+    notWhole = true;
+  }
+}

@@ -1,0 +1,110 @@
+package dev.corelane.render.view;
+
+import dev.corelane.render.digest.TraceDigest;
+import dev.corelane.render.layout.CoreBands;
+import dev.corelane.render.layout.Lane;
+import dev.corelane.render.layout.LaneRow;
+import dev.corelane.render.time.TimeScale;
+import dev.corelane.trace.model.Hole;
+import dev.corelane.trace.timeline.CpuSlices;
+import dev.corelane.trace.timeline.Timeline;
+import java.util.Optional;
+
+/// Tells what stands at a point. It reads the same geometry as the painters; one look-up takes a
+/// few binary searches.
+public final class HitTest {
+  /// How far beside a mark the pointer may be.
+  private static final double REACH = MarkStyle.MARK / 2 + 1;
+
+  /// Narrow holes are drawn and found this wide.
+  private static final double HOLE_REACH = 3;
+
+  /// Slices looked at on either side for a mark; marks drawn one by one are not denser.
+  private static final long MOST_SLICES = 64;
+
+  private final TraceDigest digest;
+  private final TimelineGeometry geometry;
+  private final ViewState state;
+
+  /// Prepares for the points of one picture.
+  ///
+  /// @param digest the timeline
+  /// @param geometry the areas
+  /// @param state the view
+  public HitTest(TraceDigest digest, TimelineGeometry geometry, ViewState state) {
+    this.digest = digest;
+    this.geometry = geometry;
+    this.state = state;
+  }
+
+  /// What stands at a point.
+  ///
+  /// @param x logical pixels
+  /// @param y logical pixels
+  /// @return the topmost thing that can be named
+  public Hit at(double x, double y) {
+    TimeScale scale = state.scale();
+    if (geometry.ruler().contains(x, y)) {
+      return new Hit.Ruler(scale.nearestNs(x - geometry.ruler().x()));
+    }
+    if (geometry.minimap().contains(x, y)) {
+      TimeScale whole = TimeScale.fit(scale.bounds(), geometry.minimap().width());
+      return new Hit.Minimap(whole.nearestNs(x - geometry.minimap().x()));
+    }
+    boolean header = geometry.headers().contains(x, y);
+    if (!header && !geometry.lanes().contains(x, y)) {
+      return Hit.NOTHING;
+    }
+    Optional<LaneRow> row = state.layout().rowAt(y - geometry.lanes().y() + state.scroll());
+    if (row.isEmpty()) {
+      return Hit.NOTHING;
+    }
+    if (header) {
+      return new Hit.Header(row.get().lane());
+    }
+    double inLane = y - geometry.lanes().y() + state.scroll() - row.get().y();
+    return switch (row.get().lane()) {
+      case Lane.GroupHeading heading -> new Hit.Header(heading);
+      case Lane.Core core -> atCore(core, row.get(), x - geometry.lanes().x(), inLane);
+    };
+  }
+
+  private Hit atCore(Lane.Core core, LaneRow row, double x, double y) {
+    Timeline timeline = digest.timeline();
+    long time = state.scale().floorNs(x);
+    long slack = (long) (HOLE_REACH * state.scale().nsPerPx());
+    Optional<Hole> hole = digest.holes().at(core.cpu(), time, slack);
+    if (hole.isPresent()) {
+      return new Hit.LostData(hole.get(), core.cpu());
+    }
+    CpuSlices slices = timeline.slices(core.cpu());
+    long at = slices.at(time);
+    if (at < 0) {
+      return Hit.NOTHING;
+    }
+    CoreBands bands = CoreBands.of(row.height());
+    if (y < bands.bodyTop() && MarkStyle.of(digest, state.scale()).single()) {
+      long marked = nearestMark(slices, at, x);
+      if (marked >= 0) {
+        return new Hit.SwitchMark(core.cpu(), marked);
+      }
+    }
+    return new Hit.Slice(core.cpu(), at, time);
+  }
+
+  /// The involuntary switch nearest to a point, within reach; -1 if there is none.
+  private long nearestMark(CpuSlices slices, long at, double x) {
+    long best = -1;
+    double bestDistance = REACH;
+    long from = Math.max(0, at - MOST_SLICES);
+    long to = Math.min(slices.count() - 1, at + MOST_SLICES);
+    for (long i = from; i <= to; i++) {
+      double distance = Math.abs(state.scale().toPx(slices.endNs(i)) - x);
+      if (distance <= bestDistance && slices.end(i).involuntary()) {
+        best = i;
+        bestDistance = distance;
+      }
+    }
+    return best;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.corelane.render.view;
+
+import dev.corelane.render.layout.LaneLayout;
+import dev.corelane.render.time.TimeScale;
+import dev.corelane.trace.model.TimeRange;
+import java.util.Optional;
+
+/// All that decides a picture besides the timeline and the theme. Immutable.
+///
+/// @param scale the visible time
+/// @param layout the lanes
+/// @param scroll logical pixels of lanes that are scrolled away at the top
+/// @param focusTask internal id of the task that is shown at full strength while all others are
+///   faded, [#NO_TASK] for none
+/// @param selection selected range of time
+/// @param selected what was clicked
+/// @param hover what the pointer is on
+public record ViewState(
+    TimeScale scale,
+    LaneLayout layout,
+    double scroll,
+    int focusTask,
+    Optional<TimeRange> selection,
+    Hit selected,
+    Hit hover) {
+  /// No task has the focus.
+  public static final int NO_TASK = -1;
+
+  /// A view without focus, selection and pointer.
+  ///
+  /// @param scale the visible time
+  /// @param layout the lanes
+  /// @return the state
+  public static ViewState of(TimeScale scale, LaneLayout layout) {
+    return new ViewState(scale, layout, 0, NO_TASK, Optional.empty(), Hit.NOTHING, Hit.NOTHING);
+  }
+
+  /// @param newScale the visible time
+  /// @return this state with it
+  public ViewState withScale(TimeScale newScale) {
+    return new ViewState(newScale, layout, scroll, focusTask, selection, selected, hover);
+  }
+
+  /// @param newScroll logical pixels
+  /// @return this state with it
+  public ViewState withScroll(double newScroll) {
+    return new ViewState(scale, layout, newScroll, focusTask, selection, selected, hover);
+  }
+
+  /// @param newLayout the lanes
+  /// @return this state with them
+  public ViewState withLayout(LaneLayout newLayout) {
+    return new ViewState(scale, newLayout, scroll, focusTask, selection, selected, hover);
+  }
+
+  /// @param task internal task id or [#NO_TASK]
+  /// @return this state with it
+  public ViewState withFocus(int task) {
+    return new ViewState(scale, layout, scroll, task, selection, selected, hover);
+  }
+
+  /// @param range selected time
+  /// @return this state with it
+  public ViewState withSelection(Optional<TimeRange> range) {
+    return new ViewState(scale, layout, scroll, focusTask, range, selected, hover);
+  }
+
+  /// @param hit what was clicked
+  /// @return this state with it
+  public ViewState withSelected(Hit hit) {
+    return new ViewState(scale, layout, scroll, focusTask, selection, hit, hover);
+  }
+
+  /// @param hit what the pointer is on
+  /// @return this state with it
+  public ViewState withHover(Hit hit) {
+    return new ViewState(scale, layout, scroll, focusTask, selection, selected, hit);
+  }
+}
