@@ -6,7 +6,10 @@
 @org.jspecify.annotations.NullMarked
 module dev.corelane.cli {
   requires dev.corelane.analysis;
+  requires dev.corelane.export;
   requires dev.corelane.importers;
+  requires dev.corelane.render;
+  requires dev.corelane.samples;
   requires dev.corelane.trace;
   requires info.picocli;
   requires static org.jspecify;

@@ -1,7 +1,7 @@
 package dev.corelane.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ScopeType;
 
 @Command(
     name = "corelane",
@@ -19,7 +19,7 @@ import picocli.CommandLine.HelpCommand;
     },
     versionProvider = Version.class,
     mixinStandardHelpOptions = true,
-    subcommands = HelpCommand.class,
+    scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
     usageHelpAutoWidth = true)
 final class Corelane {}

@@ -15,6 +15,8 @@ public final class Main {
   ///
   /// @param args the command and its arguments
   public static void main(String[] args) {
+    // Glyphs are rasterised by AWT, which must not look for a display.
+    System.setProperty("java.awt.headless", "true");
     var cancelled = new AtomicBoolean();
     var done = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> cancel(cancelled, done), "cancel"));

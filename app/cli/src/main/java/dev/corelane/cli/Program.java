@@ -55,7 +55,10 @@ public final class Program {
     corelane.addSubcommand(new ThreadsCommand(session));
     corelane.addSubcommand(new PreemptionsCommand(session));
     corelane.addSubcommand(new ImportCommand(session));
+    corelane.addSubcommand(new RenderCommand(session));
+    corelane.addSubcommand(new SampleCommand(session));
     corelane.addSubcommand(new OpenCommand(session));
+    corelane.addSubcommand(new CommandLine.HelpCommand());
     corelane.setOut(writer(session.terminal().out()));
     corelane.setErr(writer(session.terminal().err()));
     corelane.setCaseInsensitiveEnumValuesAllowed(true);

@@ -171,11 +171,11 @@ public final class InfoReport implements Report {
   }
 
   private void printEvents(PrintStream out) {
-    if (events.isEmpty()) {
+    if (events.stream().noneMatch(event -> event.count() > 0)) {
       return;
     }
     var table = new TextTable().number("events").text("name").text("");
-    for (EventCount event : events) {
+    for (EventCount event : events.stream().filter(e -> e.count() > 0).toList()) {
       table.row(
           Units.count(event.count()),
           PlainText.of(event.name()),
