@@ -4,7 +4,7 @@ module dev.corelane.importers {
   requires static transitive org.jspecify;
   requires transitive dev.corelane.trace;
   requires com.github.luben.zstd_jni;
-  requires org.agrona.core;
+  requires org.agrona;
 
   exports dev.corelane.importers;
 

@@ -40,16 +40,15 @@ public final class Importers {
         .toList();
   }
 
-  /// Opens a trace: a `.corelane` file, a file of a known format, either of them packed by zstd, or a
-  /// `perf record --threads` folder. The path `-` is standard input.
+  /// Opens a trace: a `.corelane` file, a file of a known format, either of them packed by zstd, or
+  /// a `perf record --threads` folder. The path `-` is standard input.
   ///
   /// @param paths what to open; more than one makes one timeline only where the formats allow it
   /// @param monitor told of the progress, asked whether to go on
   /// @return the timeline, to be closed by the caller
   /// @throws TraceReadException if it cannot be opened, with a sentence for the user
   /// @throws dev.corelane.trace.task.TaskCancelledException if cancelled; nothing is left behind
-  public static Timeline open(List<Path> paths, ProgressMonitor monitor)
-      throws TraceReadException {
+  public static Timeline open(List<Path> paths, ProgressMonitor monitor) throws TraceReadException {
     if (paths.size() != 1) {
       throw new TraceReadException(
           paths.isEmpty()
@@ -170,8 +169,7 @@ public final class Importers {
     return digits.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(digits);
   }
 
-  private static TraceFile standardInput(Spool spool, ProgressMonitor monitor)
-      throws IOException {
+  private static TraceFile standardInput(Spool spool, ProgressMonitor monitor) throws IOException {
     MemorySegment content = spool.spool(System.in, "standard input", monitor);
     if (isZstd(content)) {
       try (InputStream in =

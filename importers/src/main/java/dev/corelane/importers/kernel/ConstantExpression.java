@@ -12,7 +12,8 @@ final class ConstantExpression {
 
   /// The value, or -1 when the text is no constant expression.
   static long evaluate(String text) {
-    var expression = new ConstantExpression(text.replaceAll("\\((unsigned |int|long|u\\d+)+\\)", ""));
+    var expression =
+        new ConstantExpression(text.replaceAll("\\((unsigned |int|long|u\\d+)+\\)", ""));
     try {
       long value = expression.or(0);
       expression.space();

@@ -23,6 +23,11 @@ final class CpuState {
 
   long lastEventBeforeNs = Long.MIN_VALUE;
 
+  /// When the task on this CPU was seen on another. A fault only if this CPU has an event
+  /// afterwards: recorders stop one CPU after another, and a task that moves then leaves no switch
+  /// behind.
+  long goneSinceNs = Long.MIN_VALUE;
+
   CpuState(int index, int number) {
     this.index = index;
     this.number = number;

@@ -11,8 +11,11 @@ public final class EventFormatParser {
   private static final Pattern FIELD =
       Pattern.compile(
           "\\s*field:(.*?);\\s*offset:(\\d+);\\s*size:(\\d+);(?:\\s*signed:(\\d+);)?.*");
-  private static final Pattern DECLARATION =
-      Pattern.compile("(.*?)\\b(\\w+)\\s*(\\[[^]]*])?\\s*$");
+  private static final Pattern DECLARATION = Pattern.compile("(.*?)\\b(\\w+)\\s*(\\[[^]]*])?\\s*$");
+
+  /// The print format of sched_switch has about 1,400 characters; a line beyond this is damage,
+  /// which must not cost the time of a regular expression.
+  private static final int LONGEST_LINE = 4096;
 
   private EventFormatParser() {}
 
@@ -27,6 +30,9 @@ public final class EventFormatParser {
     String print = "";
     Map<String, EventField> fields = new LinkedHashMap<>();
     for (String line : text.split("\n", -1)) {
+      if (line.length() > LONGEST_LINE) {
+        continue;
+      }
       if (line.startsWith("name:")) {
         name = line.substring(5).strip();
       } else if (line.startsWith("ID:")) {
@@ -58,9 +64,7 @@ public final class EventFormatParser {
     EventField.Kind kind =
         declaration.startsWith("__data_loc")
             ? EventField.Kind.DATA_LOC
-            : declaration.startsWith("__rel_loc")
-                ? EventField.Kind.REL_LOC
-                : EventField.Kind.PLAIN;
+            : declaration.startsWith("__rel_loc") ? EventField.Kind.REL_LOC : EventField.Kind.PLAIN;
     String array = d.group(3) == null ? "" : d.group(3);
     boolean signed = "1".equals(m.group(4));
     return Optional.of(

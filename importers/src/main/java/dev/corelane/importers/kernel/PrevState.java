@@ -14,15 +14,17 @@ import java.util.regex.Pattern;
 /// are known by the new letters (`I`) together with the old `+` bit 0x1000, and are decoded as an
 /// index (`task_state_index`: R S D T t X Z P I).
 public final class PrevState {
-  private static final Pattern PAIR = Pattern.compile("\\{\\s*([^,{}]+?)\\s*,\\s*\"([^\"]+)\"\\s*}");
+  private static final Pattern PAIR =
+      Pattern.compile("\\{\\s*([^,{}]+?)\\s*,\\s*\"([^\"]+)\"\\s*}");
   private static final Pattern PLUS =
-      Pattern.compile("prev_state\\s*&\\s*(.+?)\\s*\\?\\s*\"\\+\"");
+      Pattern.compile("prev_state\\s*&\\s*((?:(?!prev_state).)+?)\\s*\\?\\s*\"\\+\"");
   private static final String INDEX_LETTERS = "RSDTtXZPI";
   private static final long BUGGY_PLUS = 0x1000;
 
   private final long plus;
   private final boolean byIndex;
   private final List<Bit> bits;
+  private final char[] common = new char[256];
 
   private record Bit(long mask, char letter) {}
 
@@ -30,6 +32,9 @@ public final class PrevState {
     this.plus = plus;
     this.byIndex = byIndex;
     this.bits = bits;
+    for (int state = 0; state < common.length; state++) {
+      common[state] = find(state);
+    }
   }
 
   /// Reads the table.
@@ -71,10 +76,12 @@ public final class PrevState {
   /// @return the letter, `R` for running, `?` for a state that the table does not name
   public char letter(long prevState) {
     long state = prevState & ~plus;
+    return state >= 0 && state < common.length ? common[(int) state] : find(state);
+  }
+
+  private char find(long state) {
     if (byIndex) {
-      return state >= 0 && state < INDEX_LETTERS.length()
-          ? INDEX_LETTERS.charAt((int) state)
-          : '?';
+      return state >= 0 && state < INDEX_LETTERS.length() ? INDEX_LETTERS.charAt((int) state) : '?';
     }
     if (state == 0) {
       return 'R';

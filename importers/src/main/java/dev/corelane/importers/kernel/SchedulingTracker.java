@@ -65,6 +65,10 @@ public final class SchedulingTracker {
       return;
     }
     CpuState c = cpus.get(cpu);
+    if (c.goneSinceNs != Long.MIN_VALUE) {
+      problem(SchedProblems.TWO_CPUS, "a task runs on two CPUs at once", c.goneSinceNs);
+      c.goneSinceNs = Long.MIN_VALUE;
+    }
     if (tid >= 0 && c.current < 0 && c.started) {
       c.current = tasks.task(tid, timeNs);
       c.sliceStart = Math.max(timeNs, c.lastSliceEnd);
@@ -140,7 +144,7 @@ public final class SchedulingTracker {
       c.started = true;
       tasks.leaveOtherCpu(prev, c, timeNs, this::endUnseenElsewhere);
       long since = Math.max(firstNs, tasks.lastKnownNs(prev));
-      if (since < timeNs) {
+      if (since <= timeNs) {
         tasks.dropPendingWake(prev);
         slice(c, since, timeNs, prev, end, letter, Provenance.INFERRED, true, priority, flags);
       }
@@ -167,7 +171,7 @@ public final class SchedulingTracker {
   }
 
   private void endUnseenElsewhere(CpuState other, long timeNs) {
-    problem(SchedProblems.TWO_CPUS, "a task runs on two CPUs at once", timeNs);
+    other.goneSinceNs = timeNs;
     endUnseen(other, Math.clamp(other.lastEventNs, other.sliceStart, timeNs));
   }
 
@@ -222,10 +226,7 @@ public final class SchedulingTracker {
       boolean startClipped,
       int priority,
       int flags) {
-    long from = Math.max(startNs, c.lastSliceEnd);
-    if (from >= endNs) {
-      return;
-    }
+    long from = Math.min(endNs, Math.max(startNs, c.lastSliceEnd));
     builder.slice(
         c.index, from, endNs, task, end, letter, provenance, startClipped, false, priority, flags);
     c.lastSliceEnd = endNs;
@@ -478,6 +479,9 @@ public final class SchedulingTracker {
 
   /// Ends what is still open.
   public void finish() {
+    if (firstNs != Long.MIN_VALUE) {
+      builder.cover(lastNs);
+    }
     cpus.forEach(this::finish);
     tasks.finish(lastNs);
     if (accountedNs > 0 && Math.abs(accountedNs - ranNs) > RUNTIME_TOLERANCE * ranNs) {

@@ -131,8 +131,7 @@ final class TaskTracker {
     }
     long since = Math.max(sinceNs, stateSince[task]);
     if (since < timeNs) {
-      builder.state(
-          task, since, StateKind.RUNNABLE_WAKEUP, ' ', -1, -1, Provenance.INFERRED);
+      builder.state(task, since, StateKind.RUNNABLE_WAKEUP, ' ', -1, -1, Provenance.INFERRED);
       state[task] = StateKind.RUNNABLE_WAKEUP;
       stateSince[task] = since;
     }
@@ -218,8 +217,7 @@ final class TaskTracker {
   }
 
   private void runnable(int task, long timeNs, int target, int row) {
-    builder.state(
-        task, timeNs, StateKind.RUNNABLE_WAKEUP, ' ', target, row, Provenance.RECORDED);
+    builder.state(task, timeNs, StateKind.RUNNABLE_WAKEUP, ' ', target, row, Provenance.RECORDED);
     state[task] = StateKind.RUNNABLE_WAKEUP;
     stateSince[task] = timeNs;
   }

@@ -7,8 +7,8 @@ import dev.corelane.trace.model.SliceEnd;
 import dev.corelane.trace.model.Task;
 import org.jspecify.annotations.Nullable;
 
-/// The records that the kernel writes beside samples: names, births and deaths of tasks, losses, and
-/// context switches where no tracepoint tells them.
+/// The records that the kernel writes beside samples: names, births and deaths of tasks, losses,
+/// and context switches where no tracepoint tells them.
 final class KernelRecords {
   private static final int HEADER = 8;
   private static final int MISC_SWITCH_OUT = 1 << 13;
@@ -36,7 +36,7 @@ final class KernelRecords {
   long time(SampleLayout layout, ByteView data, long at, int size) {
     return layout.trailerTime < 0 || size < HEADER + layout.trailerSize
         ? 0
-        : data.i64(at + size - layout.trailerTime);
+        : data.i64(at + (size - layout.trailerTime));
   }
 
   /// Reads a record; false when it is too short.
@@ -50,7 +50,7 @@ final class KernelRecords {
       boolean useSwitches) {
     int trailer = layout == null ? 0 : layout.trailerSize;
     long body = at + HEADER;
-    long length = size - HEADER - trailer;
+    int length = size - HEADER - trailer;
     long when = time == 0 ? Long.MIN_VALUE : time;
     int cpu = trailerI32(layout == null ? -1 : layout.trailerCpu, data, at, size);
     switch (type) {
@@ -58,8 +58,7 @@ final class KernelRecords {
         if (length < 9) {
           return false;
         }
-        tracker.comm(
-            data.i32(body + 4), data.i32(body), data.string(body + 8, (int) length - 8), when);
+        tracker.comm(data.i32(body + 4), data.i32(body), data.string(body + 8, length - 8), when);
       }
       case RecordType.FORK -> {
         if (length < 24) {
@@ -113,8 +112,8 @@ final class KernelRecords {
     }
   }
 
-  /// Without the tracepoint the kernel tells who leaves and who comes, and of the state only whether
-  /// the task was preempted.
+  /// Without the tracepoint the kernel tells who leaves and who comes, and of the state only
+  /// whether the task was preempted.
   private void contextSwitch(int misc, int tid, int other, int cpu, long time) {
     boolean out = (misc & MISC_SWITCH_OUT) != 0;
     tracker.advance(time, cpu, -1);

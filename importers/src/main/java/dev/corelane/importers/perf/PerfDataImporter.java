@@ -7,8 +7,8 @@ import dev.corelane.importers.TraceHead;
 import dev.corelane.importers.TraceImporter;
 import java.io.IOException;
 
-/// Reads what `perf record` writes: the file and the pipe form, of either byte order, versions 1 and
-/// 2, compressed or not, and the folders of `perf record --threads`.
+/// Reads what `perf record` writes: the file and the pipe form, of either byte order, versions 1
+/// and 2, compressed or not, and the folders of `perf record --threads`.
 public final class PerfDataImporter implements TraceImporter {
   static final String MAGIC_2 = "PERFILE2";
   static final String MAGIC_2_SWAPPED = "2ELIFREP";

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One event that a perf.data file describes.
 final class PerfEvent {
+  /// Its place in the file's list.
+  final int number;
+
   final PerfAttr attr;
   final SampleLayout layout;
   String name;
@@ -12,7 +15,8 @@ final class PerfEvent {
   boolean resolved;
   @Nullable TracepointHandler handler;
 
-  PerfEvent(PerfAttr attr, String name) {
+  PerfEvent(int number, PerfAttr attr, String name) {
+    this.number = number;
     this.attr = attr;
     this.layout = new SampleLayout(attr);
     this.name = name;

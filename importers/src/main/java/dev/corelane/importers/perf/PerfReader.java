@@ -14,6 +14,10 @@ final class PerfReader {
   private static final int FEATURE_BITS = 256;
   private static final int SECTION = 16;
   private static final int MOST_ATTRS = 1 << 16;
+
+  /// An event has one id per CPU, or per thread and CPU.
+  private static final int MOST_IDS = 1 << 20;
+
   private static final int LARGEST_ATTR = 1 << 12;
 
   private final TraceFile file;
@@ -51,16 +55,14 @@ final class PerfReader {
   }
 
   private RecordRegion region(ByteView data, long start, long end) throws IOException {
-    return CompressedRecords.expand(
-        new RecordRegion(data, start, end), file.name(), context);
+    return CompressedRecords.expand(new RecordRegion(data, start, end), file.name(), context);
   }
 
   private long recordsEnd(PerfHeader header) {
     PerfHeader.Section records = header.records();
     long available = header.data().size();
     if (records.offset() < 0 || records.offset() > available || records.size() < 0) {
-      problem(
-          PerfProblems.TRUNCATED, "the data section lies outside the file", records.offset());
+      problem(PerfProblems.TRUNCATED, "the data section lies outside the file", records.offset());
       return Math.min(available, Math.max(0, records.offset()));
     }
     if (records.size() == 0) {
@@ -113,7 +115,7 @@ final class PerfReader {
       }
       return;
     }
-    for (long id = 0; id + 8 <= size; id += 8) {
+    for (long id = 0; id + 8 <= Math.min(size, MOST_IDS * 8L); id += 8) {
       events.id(data.i64(offset + id), event);
     }
   }

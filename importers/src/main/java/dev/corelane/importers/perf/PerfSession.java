@@ -17,8 +17,13 @@ import org.jspecify.annotations.Nullable;
 /// regions, orders by time, and gives each record to its reader.
 final class PerfSession {
   private static final int HEADER = 8;
-  private static final int PART_SHIFT = 48;
-  private static final long OFFSET_MASK = (1L << PART_SHIFT) - 1;
+
+  /// A place in the input as one number: offset (16 TiB), number of the event, part of the input.
+  private static final int EVENT_SHIFT = 44;
+
+  private static final int PART_SHIFT = 56;
+  private static final long OFFSET_MASK = (1L << EVENT_SHIFT) - 1;
+  private static final int EVENT_MASK = (1 << PART_SHIFT - EVENT_SHIFT) - 1;
   private static final int PROGRESS_EVERY = 1 << 14;
   private static final int UNIT_NAME = 2;
 
@@ -119,8 +124,7 @@ final class PerfSession {
     }
   }
 
-  private void take(
-      int type, ByteView data, long at, long length, long tag, ReorderQueue queue) {
+  private void take(int type, ByteView data, long at, long length, long tag, ReorderQueue queue) {
     switch (type) {
       case RecordType.SAMPLE -> sample(data, at, tag, queue);
       case RecordType.COMM,
@@ -154,7 +158,7 @@ final class PerfSession {
         int size = data.u16(at + 6);
         if (size >= HEADER + 8) {
           long bit = data.i64(at + HEADER);
-          feature((int) Math.clamp(bit, 0, 255), data, at + HEADER + 8, at + size);
+          feature(Math.clamp(bit, 0, 255), data, at + HEADER + 8, at + size);
         }
       }
       default -> {
@@ -180,7 +184,13 @@ final class PerfSession {
       problem(PerfProblems.NO_TIME, "samples of " + event.name + " have no time", at);
       return;
     }
-    queue.add(data.i64(at + HEADER + layout.time), tag | at);
+    long time = data.i64(at + HEADER + layout.time);
+    if (time < 0) {
+      problem(PerfProblems.SHORT_SAMPLE, "a sample of " + event.name + " has no possible time", at);
+      return;
+    }
+    long number = Math.min(event.number, EVENT_MASK - 1);
+    queue.add(time, tag | number + 1 << EVENT_SHIFT | at);
   }
 
   private @Nullable PerfEvent eventOf(ByteView data, long at) {
@@ -206,12 +216,12 @@ final class PerfSession {
       time = lastTime;
     }
     lastTime = time;
-    int type = data.i32(at);
-    if (type != RecordType.SAMPLE) {
-      kernelRecord(type, data, at, time);
+    int number = (int) (position >>> EVENT_SHIFT) & EVENT_MASK;
+    if (number == 0) {
+      kernelRecord(data.i32(at), data, at, time);
       return;
     }
-    PerfEvent event = eventOf(data, at);
+    PerfEvent event = number < EVENT_MASK ? events.get(number - 1) : eventOf(data, at);
     if (event == null) {
       return;
     }
@@ -264,8 +274,7 @@ final class PerfSession {
     PerfEvent first = events.first();
     SampleLayout layout = first == null ? null : first.layout;
     boolean read =
-        kernelRecords.read(
-            type, data, at, data.u16(at + 6), time, layout, !hasSwitchTracepoint());
+        kernelRecords.read(type, data, at, data.u16(at + 6), time, layout, !hasSwitchTracepoint());
     if (!read) {
       problem(PerfProblems.SHORT_SAMPLE, RecordType.name(type) + " is too short", at);
     }

@@ -63,8 +63,7 @@ final class PerfSummary {
       switches |= event.name.equals("sched:sched_switch") && event.samples > 0;
     }
     byName.forEach(
-        (name, count) ->
-            builder.eventCount(name, count[0], Boolean.TRUE.equals(used.get(name))));
+        (name, count) -> builder.eventCount(name, count[0], Boolean.TRUE.equals(used.get(name))));
     return switches;
   }
 

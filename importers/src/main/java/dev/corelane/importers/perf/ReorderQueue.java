@@ -28,7 +28,7 @@ final class ReorderQueue {
   private final boolean bounded;
 
   /// @param bounded whether records may leave before the end of a round when very many wait; not so
-  ///     when several files are read one after another
+  ///   when several files are read one after another
   ReorderQueue(Consumer consumer, boolean bounded) {
     this.consumer = consumer;
     this.bounded = bounded;

@@ -3,8 +3,8 @@ package dev.corelane.importers.perf;
 import dev.corelane.importers.io.ByteView;
 
 /// Where the fields of a sample and of the trailer of other records stand (`perf_output_sample`,
-/// `__perf_event__output_id_sample` in kernel/events/core.c). Offsets of a sample count from the end
-/// of the record header, those of a trailer back from the end of the record; -1 when absent.
+/// `__perf_event__output_id_sample` in kernel/events/core.c). Offsets of a sample count from the
+/// end of the record header, those of a trailer back from the end of the record; -1 when absent.
 final class SampleLayout {
   static final int IP = 0;
   static final int TID = 1;

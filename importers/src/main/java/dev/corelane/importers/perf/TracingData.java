@@ -9,7 +9,7 @@ import java.util.Map;
 /// The tracing data of a perf.data file: the format texts of its tracepoints
 /// (tools/perf/util/trace-event-read.c).
 final class TracingData {
-  private static final String MAGIC = "\u0017\u0008\u0044tracing";
+  private static final String MAGIC = "\u0017\bDtracing";
   private static final int SHORTEST_SECTION = 8;
 
   private final Map<Integer, EventFormat> formats = new HashMap<>();

@@ -9,16 +9,19 @@ import java.util.zip.CRC32C;
 /// Verifies parts of a file. It reads the file instead of the mapping, because a disk that fails
 /// then is an [IOException] and not a fault in the memory of the program.
 final class Checksums {
-  private static final int CHUNK_BYTES = 1 << 20;
+  private static final int WINDOW_BYTES = 1 << 20;
 
   private final FileChannel channel;
   private final Refusal refusal;
-  private final ByteBuffer chunk;
+  private final long size;
+  private final ByteBuffer window;
+  private long windowAt;
 
   Checksums(FileChannel channel, Refusal refusal) throws IOException {
     this.channel = channel;
     this.refusal = refusal;
-    this.chunk = ByteBuffer.allocate((int) Math.min(CHUNK_BYTES, channel.size()));
+    this.size = channel.size();
+    this.window = ByteBuffer.allocate((int) Math.min(WINDOW_BYTES, size)).limit(0);
   }
 
   static int of(byte[] bytes) {
@@ -36,10 +39,13 @@ final class Checksums {
   /// Compares the checksum of a section, telling how far it is in a file of `total` bytes.
   void verify(Section section, ProgressMonitor monitor, long total) throws IOException {
     CRC32C crc = new CRC32C();
-    for (long at = section.offset(); at < section.end(); at += CHUNK_BYTES) {
+    long at = section.offset();
+    while (at < section.end()) {
       monitor.checkCancelled();
       monitor.progress(at, total, "checking");
-      crc.update(next(at, section.end()));
+      ByteBuffer bytes = next(at, section.end());
+      at += bytes.remaining();
+      crc.update(bytes);
     }
     if ((int) crc.getValue() != section.crc()) {
       throw refusal.damaged("the checksum of %s is wrong".formatted(section.name()));
@@ -58,10 +64,16 @@ final class Checksums {
     }
   }
 
+  /// The bytes from `from` up to `to`, or fewer if that are many; of small parts that follow each
+  /// other, most are there without being read again.
   private ByteBuffer next(long from, long to) throws IOException {
-    chunk.clear().limit((int) Math.min(chunk.capacity(), to - from));
-    fill(chunk, from);
-    return chunk.flip();
+    if (from < windowAt || Math.min(to, from + window.capacity()) > windowAt + window.limit()) {
+      windowAt = from;
+      window.clear().limit((int) Math.min(size - from, window.capacity()));
+      fill(window, from);
+    }
+    int start = (int) (from - windowAt);
+    return window.slice(start, (int) Math.min(to - from, window.limit() - start));
   }
 
   private void fill(ByteBuffer buffer, long offset) throws IOException {

@@ -34,8 +34,13 @@ final class HoldIndex {
     return new HoldIndex(holds.i64("start"), holds.i64("end"), first, rows);
   }
 
-  Cursor cursor(int task) {
-    return new Cursor(firstOfTask[task], firstOfTask[task + 1]);
+  /// One cursor per task.
+  Cursor[] cursors() {
+    Cursor[] cursors = new Cursor[firstOfTask.length - 1];
+    for (int task = 0; task < cursors.length; task++) {
+      cursors[task] = new Cursor(firstOfTask[task], firstOfTask[task + 1]);
+    }
+    return cursors;
   }
 
   /// Answers for one task, at times that never go back, whether it held a lock.
@@ -47,10 +52,6 @@ final class HoldIndex {
     private Cursor(int from, int to) {
       this.at = from;
       this.to = to;
-    }
-
-    boolean any() {
-      return at < to || heldUntil != Long.MIN_VALUE;
     }
 
     boolean heldAt(long timeNs) {

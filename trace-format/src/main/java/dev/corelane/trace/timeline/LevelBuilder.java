@@ -14,11 +14,20 @@ final class LevelBuilder {
   private static final int FEWEST_BUCKETS = 256;
 
   private final TableSet tables;
+  private final SchedulingLog log;
+  private final AppendTable offCpu;
   private final TimeRange range;
   private final ProgressMonitor monitor;
 
-  LevelBuilder(TableSet tables, TimeRange range, ProgressMonitor monitor) {
+  LevelBuilder(
+      TableSet tables,
+      SchedulingLog log,
+      AppendTable offCpu,
+      TimeRange range,
+      ProgressMonitor monitor) {
     this.tables = tables;
+    this.log = log;
+    this.offCpu = offCpu;
     this.range = range;
     this.monitor = monitor;
   }
@@ -44,7 +53,9 @@ final class LevelBuilder {
       lanes[c] = new LaneBuckets(range.startNs(), shift, buckets);
       fillSlices(lanes[c], new CpuSlices(c, slices, first.get(c), count.get(c), range.endNs()));
     }
-    new RunnableLevels(tables, range, lanes).fill(monitor);
+    int taskCount = (int) tables.table(TableSchema.TASKS).rows();
+    new RunnableLevels(log, offCpu, tables.table(TableSchema.HOLDS), taskCount, lanes)
+        .fill(range.endNs(), monitor);
     for (int c = 0; c < cpuCount; c++) {
       write(c, lanes[c], levelTable, bucketTable);
     }

@@ -1,76 +1,94 @@
 package dev.corelane.trace.timeline;
 
-import dev.corelane.trace.model.SliceEnd;
 import dev.corelane.trace.model.StateKind;
-import dev.corelane.trace.model.Task;
-import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.task.ProgressMonitor;
+import java.util.Arrays;
 
 /// Adds to the CPU lanes what only the states of the tasks tell: how many wait for the CPU, the
 /// longest run delay, and which victims of a preemption held a lock.
 ///
-/// A waiting task counts for the CPU it runs on next, else for the one it was queued at.
+/// A waiting task counts for the CPU it runs on next, else for the one it was queued at. The states
+/// of all tasks are taken in the order of their recording, which reads memory from one end to the
+/// other.
 final class RunnableLevels {
-  private final TableSet tables;
-  private final TimeRange range;
-  private final LaneBuckets[] lanes;
+  private static final long NOT_WAITING = Long.MIN_VALUE;
+  private static final int CHECK_EVERY = (1 << 20) - 1;
 
-  RunnableLevels(TableSet tables, TimeRange range, LaneBuckets[] lanes) {
-    this.tables = tables;
-    this.range = range;
+  private final SchedulingLog log;
+  private final AppendTable offCpu;
+  private final LaneBuckets[] lanes;
+  private final long[] waitingSince;
+  private final int[] queuedAt;
+  private final HoldIndex.Cursor[] holds;
+
+  RunnableLevels(
+      SchedulingLog log, AppendTable offCpu, Table holds, int tasks, LaneBuckets[] lanes) {
+    this.log = log;
+    this.offCpu = offCpu;
     this.lanes = lanes;
+    this.waitingSince = new long[tasks];
+    this.queuedAt = new int[tasks];
+    Arrays.fill(waitingSince, NOT_WAITING);
+    this.holds = holds.rows() == 0 ? new HoldIndex.Cursor[0] : HoldIndex.of(holds, tasks).cursors();
   }
 
-  void fill(ProgressMonitor monitor) {
-    var slices = new SliceColumns(tables);
-    var columns = new StateColumns(tables, slices);
-    Table tasks = tables.table(TableSchema.TASKS);
-    LongColumn first = tasks.i64("firstRef");
-    LongColumn count = tasks.i64("refCount");
-    HoldIndex holds = HoldIndex.of(tables.table(TableSchema.HOLDS), (int) tasks.rows());
-    for (int t = Task.UNKNOWN + 1; t < tasks.rows(); t++) {
-      if ((t & 0xff) == 0) {
+  void fill(long endNs, ProgressMonitor monitor) {
+    long rows = log.ref.rows();
+    int[] lastSlice = holds.length == 0 ? new int[0] : new int[waitingSince.length];
+    for (long row = 0; row < rows; row++) {
+      if ((row & CHECK_EVERY) == 0) {
         monitor.checkCancelled();
       }
-      var states =
-          new TaskStates(t, columns, first.get(t), count.get(t), range.startNs(), range.endNs());
-      walk(states, slices, holds.cursor(t));
+      int task = log.refTask.getInt(row);
+      int ref = log.ref.getInt(row);
+      if (ref >= 0) {
+        runs(task, ref);
+        if (lastSlice.length > 0) {
+          lastSlice[task] = ref + 1;
+        }
+      } else {
+        leaves(task, -1L - ref, lastSlice);
+      }
+    }
+    for (int task = 0; task < waitingSince.length; task++) {
+      if (waitingSince[task] != NOT_WAITING) {
+        add(queuedAt[task], waitingSince[task], endNs, false);
+      }
     }
   }
 
-  private void walk(TaskStates states, SliceColumns slices, HoldIndex.Cursor held) {
-    long runnableSince = Long.MIN_VALUE;
-    int queuedAt = -1;
-    long count = states.count();
-    for (long i = 0; i < count; i++) {
-      StateKind kind = states.kind(i);
-      if (kind.runnable()) {
-        if (runnableSince == Long.MIN_VALUE) {
-          runnableSince = states.startNs(i);
-        }
-        queuedAt = states.cpu(i);
-        continue;
-      }
-      if (runnableSince != Long.MIN_VALUE) {
-        int cpu = kind == StateKind.RUNNING ? states.cpu(i) : queuedAt;
-        addDelay(cpu, runnableSince, states.startNs(i), kind == StateKind.RUNNING);
-        runnableSince = Long.MIN_VALUE;
-      }
-      if (kind == StateKind.RUNNING && held.any()) {
-        SliceEnd end = SliceInfo.end(slices.info.get(states.sliceRow(i)));
-        long at = states.endNs(i);
-        if (end.involuntary() && held.heldAt(at)) {
-          LaneBuckets lane = lanes[states.cpu(i)];
-          lane.holderPreempted[lane.bucket(at)]++;
-        }
-      }
-    }
-    if (runnableSince != Long.MIN_VALUE) {
-      addDelay(queuedAt, runnableSince, range.endNs(), false);
+  private void runs(int task, int ref) {
+    long since = waitingSince[task];
+    if (since != NOT_WAITING) {
+      add(log.cpu.getInt(ref), since, log.start.getLong(ref), true);
+      waitingSince[task] = NOT_WAITING;
     }
   }
 
-  private void addDelay(int cpu, long from, long to, boolean ran) {
+  private void leaves(int task, long row, int[] lastSlice) {
+    int info = offCpu.column(1).getInt(row);
+    StateKind kind = OffCpuInfo.kind(info);
+    long start = offCpu.column(0).getLong(row);
+    if (kind.runnable()) {
+      if (waitingSince[task] == NOT_WAITING) {
+        waitingSince[task] = start;
+      }
+      queuedAt[task] = OffCpuInfo.cpu(info);
+    } else if (waitingSince[task] != NOT_WAITING) {
+      add(queuedAt[task], waitingSince[task], start, false);
+      waitingSince[task] = NOT_WAITING;
+    }
+    if (lastSlice.length > 0 && lastSlice[task] > 0) {
+      int slice = lastSlice[task] - 1;
+      lastSlice[task] = 0;
+      if (SliceInfo.end(log.info.getInt(slice)).involuntary() && holds[task].heldAt(start)) {
+        LaneBuckets lane = lanes[log.cpu.getInt(slice)];
+        lane.holderPreempted[lane.bucket(start)]++;
+      }
+    }
+  }
+
+  private void add(int cpu, long from, long to, boolean ran) {
     if (cpu < 0 || cpu >= lanes.length) {
       return;
     }

@@ -78,7 +78,12 @@ final class TimelineAssembly {
     }
     tell("making levels of detail");
     var levels =
-        new LevelBuilder(new TableSet(new StringPool(List.of("")), result), range, monitor);
+        new LevelBuilder(
+            new TableSet(new StringPool(List.of("")), result),
+            log,
+            append(TableSchema.OFF_CPU),
+            range,
+            monitor);
     levels.build(append(TableSchema.CPU_LEVELS), append(TableSchema.CPU_BUCKETS));
     result.put(TableSchema.CPU_LEVELS, append(TableSchema.CPU_LEVELS).freeze(target, false));
     result.put(TableSchema.CPU_BUCKETS, append(TableSchema.CPU_BUCKETS).freeze(target, false));

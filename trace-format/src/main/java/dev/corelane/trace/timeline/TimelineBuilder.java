@@ -123,7 +123,6 @@ public final class TimelineBuilder implements AutoCloseable {
   /// @param timeNs when
   public void taskExit(int task, long timeNs) {
     tasks.exit(task, timeNs);
-    cover(timeNs);
   }
 
   /// Adds a slice; a gap since the CPU's last one becomes a slice of the unknown task.

@@ -9,6 +9,7 @@ public final class EventContext {
 
   EventContext() {}
 
+  /// The CPU on which the event happens.
   public int cpu() {
     return cpu;
   }

@@ -31,10 +31,12 @@ public final class EventFormats {
     }
   }
 
+  /// The kernel these formats are of.
   public KernelVersion kernel() {
     return kernel;
   }
 
+  /// Bytes of the kernel's `long`.
   public int longSize() {
     return longSize;
   }

@@ -50,21 +50,32 @@ public final class GeneratePerfData {
 
   /// Runs the generator; exit code 1 for wrong arguments.
   public static void main(String[] args) throws IOException {
-    var command = new GeneratePerfData();
     try {
-      command.parse(new ArrayDeque<>(List.of(args)));
-    } catch (IllegalArgumentException | NoSuchElementException e) {
+      System.err.println(summary(generate(List.of(args))));
+    } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.err.print(USAGE);
       System.exit(1);
     }
-    GroundTruth truth = command.run();
-    System.err.println(summary(truth));
+  }
+
+  /// Writes the file that the arguments describe.
+  ///
+  /// @throws IllegalArgumentException saying what is wrong with the arguments
+  static GroundTruth generate(List<String> args) throws IOException {
+    var command = new GeneratePerfData();
+    command.parse(new ArrayDeque<>(args));
+    return command.run();
   }
 
   private void parse(Deque<String> args) {
     while (!args.isEmpty()) {
-      option(args.remove(), args);
+      String name = args.remove();
+      try {
+        option(name, args);
+      } catch (NoSuchElementException e) {
+        throw new IllegalArgumentException(name + " needs a value", e);
+      }
     }
     if (output == null) {
       throw new IllegalArgumentException("-o FILE is missing");

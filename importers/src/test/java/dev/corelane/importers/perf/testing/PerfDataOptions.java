@@ -64,36 +64,43 @@ public record PerfDataOptions(
         ByteOrder.LITTLE_ENDIAN, Form.FILE, 2, Compression.NONE, 128, 8, 1 << 19, 16384);
   }
 
+  /// The same in another byte order.
   public PerfDataOptions withOrder(ByteOrder value) {
     return new PerfDataOptions(
         value, form, version, compression, attrSize, longSize, ringBytes, recordsPerRound);
   }
 
+  /// The same as a file or as a stream.
   public PerfDataOptions withForm(Form value) {
     return new PerfDataOptions(
         order, value, version, compression, attrSize, longSize, ringBytes, recordsPerRound);
   }
 
+  /// The same with a header of another version.
   public PerfDataOptions withVersion(int value) {
     return new PerfDataOptions(
         order, form, value, compression, attrSize, longSize, ringBytes, recordsPerRound);
   }
 
+  /// The same, packed in another way.
   public PerfDataOptions withCompression(Compression value) {
     return new PerfDataOptions(
         order, form, version, value, attrSize, longSize, ringBytes, recordsPerRound);
   }
 
+  /// The same with attrs of `value` bytes.
   public PerfDataOptions withAttrSize(int value) {
     return new PerfDataOptions(
         order, form, version, compression, value, longSize, ringBytes, recordsPerRound);
   }
 
+  /// The same from a machine whose `long` has `value` bytes.
   public PerfDataOptions withLongSize(int value) {
     return new PerfDataOptions(
         order, form, version, compression, attrSize, value, ringBytes, recordsPerRound);
   }
 
+  /// The same with other ring buffers and rounds.
   public PerfDataOptions withRing(int bytes, int newRecordsPerRound) {
     return new PerfDataOptions(
         order, form, version, compression, attrSize, longSize, bytes, newRecordsPerRound);

@@ -150,7 +150,12 @@ final class PerfDataWalker {
   }
 
   private void unpack() {
-    ByteBuffer out = ByteBuffer.allocateDirect(1 << 26);
+    boolean packed = records.stream().anyMatch(r -> r.type == COMPRESSED || r.type == COMPRESSED2);
+    if (!packed) {
+      unpacked.addAll(records);
+      return;
+    }
+    ByteBuffer out = ByteBuffer.allocateDirect(1 << 23);
     int from = 0;
     int total = 0;
     try (var context = new ZstdDecompressCtx()) {

@@ -49,6 +49,7 @@ public record PerfEventAttr(
     return new PerfEventAttr(type, config, 1, sampleType, 0, flags, 0, Dump.NONE);
   }
 
+  /// The same attr with these bits of [ReadFormat].
   public PerfEventAttr withReadFormat(long bits) {
     return new PerfEventAttr(type, config, period, sampleType, bits, flags, clockId, dump);
   }
@@ -65,6 +66,7 @@ public record PerfEventAttr(
     return new PerfEventAttr(type, config, period, sampleType, readFormat, withClock, id, dump);
   }
 
+  /// The same attr with more or less of registers, stack and branches.
   public PerfEventAttr withDump(Dump newDump) {
     return new PerfEventAttr(type, config, period, sampleType, readFormat, flags, clockId, newDump);
   }

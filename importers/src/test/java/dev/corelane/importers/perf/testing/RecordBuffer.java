@@ -65,40 +65,47 @@ public final class RecordBuffer {
     size = newSize;
   }
 
+  /// The low 8 bits of `value`.
   public RecordBuffer u8(int value) {
     int at = grow(1);
     bytes[at] = (byte) value;
     return this;
   }
 
+  /// The low 16 bits of `value`.
   public RecordBuffer u16(int value) {
     int at = grow(2);
     putU16(at, value);
     return this;
   }
 
+  /// Four bytes.
   public RecordBuffer u32(int value) {
     int at = grow(4);
     putU32(at, value);
     return this;
   }
 
+  /// Eight bytes.
   public RecordBuffer u64(long value) {
     int at = grow(8);
     putU64(at, value);
     return this;
   }
 
+  /// All of `source`.
   public RecordBuffer bytes(byte[] source) {
     return bytes(source, 0, source.length);
   }
 
+  /// `length` bytes of `source`.
   public RecordBuffer bytes(byte[] source, int offset, int length) {
     int at = grow(length);
     System.arraycopy(source, offset, bytes, at, length);
     return this;
   }
 
+  /// `count` zero bytes.
   public RecordBuffer zeros(int count) {
     int at = grow(count);
     Arrays.fill(bytes, at, at + count, (byte) 0);

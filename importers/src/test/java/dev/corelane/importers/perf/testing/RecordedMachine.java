@@ -35,10 +35,12 @@ public record RecordedMachine(
         null);
   }
 
+  /// The same machine with CLOCKID and CLOCK_DATA.
   public RecordedMachine withClock(ClockData data) {
     return new RecordedMachine(hostname, osRelease, perfVersion, arch, cpus, commandLine, data);
   }
 
+  /// The same machine with another `uname -m`.
   public RecordedMachine withArch(String value) {
     return new RecordedMachine(hostname, osRelease, perfVersion, value, cpus, commandLine, clock);
   }

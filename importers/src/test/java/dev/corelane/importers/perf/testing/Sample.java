@@ -9,13 +9,23 @@ public final class Sample {
   /// Context marker in a callchain: the addresses that follow are user addresses.
   public static final long CONTEXT_USER = -512;
 
+  /// Instruction pointer.
   public long ip;
+
+  /// Process and thread.
   public int pid;
+
   public int tid;
+
+  /// Nanoseconds of the trace's clock.
   public long time;
+
   public long addr;
   public long streamId;
+
+  /// The CPU also decides into which ring the sample goes and which id it has.
   public int cpu;
+
   public long period = 1;
 
   /// The counter's value, and the times and losses that `read_format` may add.

@@ -59,6 +59,7 @@ public final class SchedPayload {
     }
   }
 
+  /// An encoder for the kernel of `formats`.
   public SchedPayload(EventFormats formats) {
     states = formats.kernel().states();
     longSize = formats.longSize();

@@ -12,11 +12,22 @@ final class SchedRecorder implements SchedEventSink {
 
   private final PerfDataWriter writer;
   private final SchedPayload payload;
-  private final Map<SchedTracepoint, PerfEvent> events = new EnumMap<>(SchedTracepoint.class);
+  private final Map<SchedTracepoint, Counter> counters = new EnumMap<>(SchedTracepoint.class);
   private final boolean switchRecords;
   private final Sample sample = new Sample();
   private final Sample where = new Sample();
   private boolean initFinished;
+
+  /// An event and its counters' values by CPU: what READ shows grows by the period of every sample.
+  private static final class Counter {
+    final PerfEvent event;
+    final long[] values;
+
+    Counter(PerfEvent event) {
+      this.event = event;
+      this.values = new long[event.ids().size()];
+    }
+  }
 
   SchedRecorder(
       PerfDataWriter writer,
@@ -29,7 +40,7 @@ final class SchedRecorder implements SchedEventSink {
     for (PerfEvent event : perfEvents) {
       for (SchedTracepoint tracepoint : SchedTracepoint.values()) {
         if (event.attr().config() == tracepoint.id()) {
-          events.put(tracepoint, event);
+          counters.put(tracepoint, new Counter(event));
         }
       }
     }
@@ -46,26 +57,30 @@ final class SchedRecorder implements SchedEventSink {
 
   @Override
   public void taskExists(SyntheticTask task) throws IOException {
-    writer.synthesizedFork(task.pid(), task.parentPid(), task.tid(), task.parentTid());
-    writer.synthesizedComm(task.pid(), task.tid(), task.comm().name());
+    writer.sideband().synthesizedFork(task.pid(), task.parentPid(), task.tid(), task.parentTid());
+    writer.sideband().synthesizedComm(task.pid(), task.tid(), task.comm().name());
   }
 
   @Override
   public void taskForked(EventContext context, SyntheticTask child) throws IOException {
-    writer.fork(where(context), child.pid(), child.parentPid(), child.tid(), child.parentTid());
+    writer
+        .sideband()
+        .fork(where(context), child.pid(), child.parentPid(), child.tid(), child.parentTid());
   }
 
   @Override
   public void taskRenamed(EventContext context) throws IOException {
     String name = context.current.comm().name();
-    writer.comm(where(context), name, true);
-    writer.mmap2(where(context), 0x55d0_0000_0000L, 0x2000, 0, "/usr/bin/" + name);
+    writer.sideband().comm(where(context), name, true);
+    writer.sideband().mmap2(where(context), 0x55d0_0000_0000L, 0x2000, 0, "/usr/bin/" + name);
   }
 
   @Override
   public void taskExited(EventContext context) throws IOException {
     SyntheticTask task = context.current;
-    writer.exit(where(context), task.pid(), task.parentPid(), task.tid(), task.parentTid());
+    writer
+        .sideband()
+        .exit(where(context), task.pid(), task.parentPid(), task.tid(), task.parentTid());
   }
 
   @Override
@@ -86,10 +101,12 @@ final class SchedRecorder implements SchedEventSink {
     writer.endSample();
     if (switchRecords) {
       boolean involuntary = state == TaskState.RUNNING;
-      writer.contextSwitchCpuWide(where(context), true, involuntary, next.pid(), next.tid());
+      writer
+          .sideband()
+          .contextSwitchCpuWide(where(context), true, involuntary, next.pid(), next.tid());
       where.pid = next.pid();
       where.tid = next.tid();
-      writer.contextSwitchCpuWide(where, false, false, previous.pid(), previous.tid());
+      writer.sideband().contextSwitchCpuWide(where, false, false, previous.pid(), previous.tid());
     }
   }
 
@@ -187,11 +204,13 @@ final class SchedRecorder implements SchedEventSink {
     SyntheticTask current = context.current;
     payload.context(context.commonFlags, 0, current.tid());
     sample.at(context.time, context.cpu, current.pid(), current.tid());
-    PerfEvent event = events.get(tracepoint);
-    if (event == null) {
+    Counter counter = counters.get(tracepoint);
+    if (counter == null) {
       throw new IllegalStateException(tracepoint + " is not recorded");
     }
-    return writer.beginSample(event, sample);
+    counter.values[context.cpu] += sample.period;
+    sample.readValue = counter.values[context.cpu];
+    return writer.beginSample(counter.event, sample);
   }
 
   private Sample where(EventContext context) {

@@ -39,10 +39,12 @@ public record SyntheticRecording(
     return new SyntheticRecording(kernel, file, workload, 0, ReadFormat.ID, false);
   }
 
+  /// The same recording with more fields in its samples.
   public SyntheticRecording withSampleType(long extra, long newReadFormat) {
     return new SyntheticRecording(kernel, file, workload, extra, newReadFormat, switchRecords);
   }
 
+  /// The same recording with SWITCH_CPU_WIDE records.
   public SyntheticRecording withSwitchRecords() {
     return new SyntheticRecording(kernel, file, workload, extraSampleType, readFormat, true);
   }

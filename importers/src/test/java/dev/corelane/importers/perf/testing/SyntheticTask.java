@@ -52,10 +52,12 @@ public final class SyntheticTask {
     return pid;
   }
 
+  /// The thread that forked it.
   public int parentTid() {
     return parentTid;
   }
 
+  /// The process of the thread that forked it.
   public int parentPid() {
     return parentPid;
   }
@@ -70,10 +72,12 @@ public final class SyntheticTask {
     return prio;
   }
 
+  /// Whether it is one of the idle tasks.
   public boolean isIdle() {
     return tid == 0;
   }
 
+  /// Whether it is a kernel thread; kernel threads neither exec nor exit.
   public boolean isKernelThread() {
     return kernelThread;
   }

@@ -3,7 +3,6 @@ package dev.corelane.importers.perf.testing;
 import dev.corelane.importers.perf.testing.TaskAccounting.Activity;
 import java.io.IOException;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /// A small simulation of a multiprocessor scheduler that produces a consistent stream of scheduler
 /// events: on one CPU each switch's next task is the previous task of the following switch, no task
@@ -30,28 +29,6 @@ public final class SyntheticWorkload {
   private long now;
   private int alive;
   private long slices;
-
-  private static final class SimulatedCpu {
-    final int id;
-    final SyntheticTask idle;
-    final RunQueue queue = new RunQueue();
-    SyntheticTask current;
-    @Nullable SyntheticTask exited;
-    boolean reschedule;
-    int wakingsLeft;
-    int stepNs;
-    long chargedUntilNs;
-
-    SimulatedCpu(int id) {
-      this.id = id;
-      this.idle = SyntheticTask.idle(id);
-      this.current = idle;
-    }
-
-    boolean isIdle() {
-      return current == idle;
-    }
-  }
 
   private SyntheticWorkload(WorkloadOptions options, SchedEventSink sink, long events) {
     this.options = options;
@@ -212,7 +189,7 @@ public final class SyntheticWorkload {
     SyntheticTask previous = cpu.current;
     if (!cpu.isIdle()) {
       tick(cpu);
-      if (state != TaskState.RUNNING && previous.prio != SyntheticTask.DEFAULT_PRIO) {
+      if (state != TaskState.RUNNING) {
         setPrio(cpu, previous, SyntheticTask.DEFAULT_PRIO);
       }
     }
@@ -277,6 +254,7 @@ public final class SyntheticWorkload {
       wakee.cpu = target;
     }
     out.wakeup(at(cpu, flags), SchedTracepoint.WAKEUP, wakee, target);
+    later(200);
     enqueue(wakee);
   }
 
@@ -318,7 +296,7 @@ public final class SyntheticWorkload {
   }
 
   private void setPrio(SimulatedCpu cpu, SyntheticTask task, int newPrio) throws IOException {
-    if (out.records(SchedTracepoint.PI_SETPRIO)) {
+    if (out.records(SchedTracepoint.PI_SETPRIO) && task.prio != newPrio) {
       out.piSetprio(at(cpu, 0), task, task.prio, newPrio);
       task.prio = newPrio;
       later(200);

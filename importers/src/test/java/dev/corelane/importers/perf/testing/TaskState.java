@@ -20,6 +20,7 @@ public enum TaskState {
     this.letter = letter;
   }
 
+  /// The letter that tools print.
   public char letter() {
     return letter;
   }

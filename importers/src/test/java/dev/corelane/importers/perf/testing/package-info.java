@@ -9,8 +9,9 @@
 /// - A deterministic stream of scheduler events with its own ground truth:
 ///   [dev.corelane.importers.perf.testing.SyntheticWorkload] and
 ///   [dev.corelane.importers.perf.testing.GroundTruth].
-/// - Both together, also from the command line:
-///   [dev.corelane.importers.perf.testing.GeneratePerfData].
+/// - Both together, from code and from the command line:
+///   [dev.corelane.importers.perf.testing.SyntheticRecording] and, with the test jar of this module
+///   and zstd-jni on the class path, [dev.corelane.importers.perf.testing.GeneratePerfData].
 ///
 /// Nothing here reads a trace, and nothing here uses the importers: a mistake in them cannot be
 /// repeated here by using the same code.

@@ -1,0 +1,24 @@
+package dev.corelane.analysis;
+
+import dev.corelane.trace.timeline.TableSchema;
+import dev.corelane.trace.timeline.Timeline;
+
+/// Kinds of facts that an analysis may need.
+public enum RequiredData {
+  /// Who ran on which CPU and when.
+  SLICES(TableSchema.SLICES),
+  /// What every thread was doing while it was not on a CPU.
+  STATES(TableSchema.OFF_CPU);
+
+  private final TableSchema table;
+
+  RequiredData(TableSchema table) {
+    this.table = table;
+  }
+
+  /// @param timeline a timeline
+  /// @return whether it holds any
+  public boolean in(Timeline timeline) {
+    return timeline.tables().table(table).rows() > 0;
+  }
+}

@@ -1,0 +1,161 @@
+package dev.corelane.analysis.latency;
+
+import dev.corelane.analysis.Confidence;
+import dev.corelane.analysis.RequiredData;
+import dev.corelane.analysis.Steps;
+import dev.corelane.analysis.TraceAnalysis;
+import dev.corelane.trace.model.Cpu;
+import dev.corelane.trace.model.StateKind;
+import dev.corelane.trace.model.Task;
+import dev.corelane.trace.task.ProgressMonitor;
+import dev.corelane.trace.timeline.CpuSlices;
+import dev.corelane.trace.timeline.IntColumn;
+import dev.corelane.trace.timeline.TableSchema;
+import dev.corelane.trace.timeline.TaskStates;
+import dev.corelane.trace.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Sums run time, run delay and sleep per thread.
+///
+/// A run delay begins with a wake-up or with a switch-out that left the thread runnable, and ends
+/// with its switch-in. `perf sched timehist` calls the first kind "sch delay" and counts the second
+/// kind as "wait time"; here both are run delay, and [ThreadTime#preemptedDelayNs] is the second.
+/// Waits whose end was not recorded are not counted, because nobody knows how long they took.
+public final class ThreadTimesAnalysis implements TraceAnalysis<ThreadTimes> {
+  /// Creates it.
+  public ThreadTimesAnalysis() {}
+
+  @Override
+  public String id() {
+    return "thread-times";
+  }
+
+  @Override
+  public Set<RequiredData> requires() {
+    return Set.of(RequiredData.SLICES, RequiredData.STATES);
+  }
+
+  @Override
+  public ThreadTimes run(Timeline timeline, ProgressMonitor monitor) {
+    var sums = new Sums(timeline.taskCount());
+    long slices = timeline.tables().table(TableSchema.SLICES).rows();
+    long states = timeline.tables().table(TableSchema.TASK_STATES).rows();
+    var steps = new Steps(monitor, slices + states, "adding up thread times");
+    for (Cpu cpu : timeline.cpus()) {
+      sums.addSlices(timeline.slices(cpu.index()), steps);
+    }
+    boolean migrationsRecorded = timeline.migrations().size() > 0;
+    for (int task = Task.UNKNOWN + 1; task < timeline.taskCount(); task++) {
+      sums.addStates(task, timeline.states(task), !migrationsRecorded, steps);
+    }
+    sums.addMigrations(timeline.migrations().table().i32("task"));
+
+    List<ThreadTime> threads = new ArrayList<>();
+    ThreadTime total = new ThreadTime(Task.UNKNOWN, 0, 0, 0, 0, 0, 0, 0, 0);
+    for (int task = Task.UNKNOWN + 1; task < timeline.taskCount(); task++) {
+      ThreadTime thread = sums.of(task);
+      threads.add(thread);
+      total = total.plus(thread);
+    }
+    return new ThreadTimes(threads, total, Confidence.of(timeline));
+  }
+
+  /// One number of each sort per task.
+  private static final class Sums {
+    final long[] run;
+    final long[] delay;
+    final long[] preempted;
+    final long[] maxDelay;
+    final long[] sleep;
+    final long[] switches;
+    final long[] involuntary;
+    final long[] migrations;
+
+    Sums(int tasks) {
+      run = new long[tasks];
+      delay = new long[tasks];
+      preempted = new long[tasks];
+      maxDelay = new long[tasks];
+      sleep = new long[tasks];
+      switches = new long[tasks];
+      involuntary = new long[tasks];
+      migrations = new long[tasks];
+    }
+
+    ThreadTime of(int task) {
+      return new ThreadTime(
+          task,
+          run[task],
+          delay[task],
+          preempted[task],
+          maxDelay[task],
+          sleep[task],
+          switches[task],
+          involuntary[task],
+          migrations[task]);
+    }
+
+    void addSlices(CpuSlices lane, Steps steps) {
+      for (long i = 0; i < lane.count(); i++) {
+        steps.next();
+        int task = lane.task(i);
+        boolean whole = lane.whole(i);
+        if (whole) {
+          run[task] += lane.endNs(i) - lane.startNs(i);
+        }
+        if (whole || !lane.get(i).endClipped()) {
+          switches[task]++;
+          if (lane.end(i).involuntary()) {
+            involuntary[task]++;
+          }
+        }
+      }
+    }
+
+    void addStates(int task, TaskStates states, boolean countMoves, Steps steps) {
+      long waitFrom = Long.MIN_VALUE;
+      boolean afterPreemption = false;
+      int lastCpu = -1;
+      for (long i = 0; i < states.count(); i++) {
+        steps.next();
+        StateKind kind = states.kind(i);
+        if (kind.runnable()) {
+          if (waitFrom == Long.MIN_VALUE) {
+            waitFrom = states.startNs(i);
+            afterPreemption = kind == StateKind.RUNNABLE_PREEMPTED;
+          }
+          continue;
+        }
+        if (kind == StateKind.RUNNING) {
+          if (waitFrom != Long.MIN_VALUE) {
+            addDelay(task, states.startNs(i) - waitFrom, afterPreemption);
+          }
+          if (countMoves) {
+            int cpu = states.cpu(i);
+            migrations[task] += lastCpu >= 0 && cpu != lastCpu ? 1 : 0;
+            lastCpu = cpu;
+          }
+        } else if (kind.blocked()) {
+          sleep[task] += states.endNs(i) - states.startNs(i);
+        }
+        waitFrom = Long.MIN_VALUE;
+      }
+    }
+
+    private void addDelay(int task, long ns, boolean afterPreemption) {
+      delay[task] += ns;
+      maxDelay[task] = Math.max(maxDelay[task], ns);
+      if (afterPreemption) {
+        preempted[task] += ns;
+      }
+    }
+
+    void addMigrations(IntColumn moved) {
+      for (long row = 0; row < moved.rows(); row++) {
+        migrations[moved.get(row)]++;
+      }
+    }
+  }
+}

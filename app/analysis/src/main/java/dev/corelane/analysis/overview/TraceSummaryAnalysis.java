@@ -1,0 +1,130 @@
+package dev.corelane.analysis.overview;
+
+import dev.corelane.analysis.Confidence;
+import dev.corelane.analysis.RequiredData;
+import dev.corelane.analysis.Steps;
+import dev.corelane.analysis.TraceAnalysis;
+import dev.corelane.trace.model.Cpu;
+import dev.corelane.trace.model.EventCount;
+import dev.corelane.trace.model.Hole;
+import dev.corelane.trace.model.Properties;
+import dev.corelane.trace.model.Task;
+import dev.corelane.trace.model.TraceSource;
+import dev.corelane.trace.model.Wakeup;
+import dev.corelane.trace.task.ProgressMonitor;
+import dev.corelane.trace.timeline.CpuSlices;
+import dev.corelane.trace.timeline.IntColumn;
+import dev.corelane.trace.timeline.TableSchema;
+import dev.corelane.trace.timeline.Timeline;
+import java.util.Set;
+
+/// Counts what a recording holds.
+public final class TraceSummaryAnalysis implements TraceAnalysis<TraceSummary> {
+  private static final String SWITCH_EVENT = "sched:sched_switch";
+
+  /// Tasks that stand for no thread: idle and unknown.
+  private static final int NO_THREADS = 2;
+
+  /// Creates it.
+  public TraceSummaryAnalysis() {}
+
+  @Override
+  public String id() {
+    return "overview";
+  }
+
+  /// @return nothing: a recording without facts has a summary, too
+  @Override
+  public Set<RequiredData> requires() {
+    return Set.of();
+  }
+
+  @Override
+  public TraceSummary run(Timeline timeline, ProgressMonitor monitor) {
+    var lanes = new LaneTotals();
+    long slices = timeline.tables().table(TableSchema.SLICES).rows();
+    var steps = new Steps(monitor, slices, "counting switches");
+    for (Cpu cpu : timeline.cpus()) {
+      lanes.add(timeline.slices(cpu.index()), steps);
+    }
+    return new TraceSummary(
+        timeline.cpus().size(),
+        timeline.taskCount() - NO_THREADS,
+        timeline.range().startNs(),
+        timeline.range().endNs(),
+        timeline.sources().stream().mapToLong(TraceSource::events).sum(),
+        switches(timeline, lanes.switchOuts),
+        lanes.user,
+        lanes.kernel,
+        lanes.other,
+        wakeups(timeline, monitor),
+        lostEvents(timeline),
+        timeline.holes().size(),
+        lanes.busyNs,
+        lanes.idleNs,
+        lanes.unknownNs,
+        Confidence.of(timeline));
+  }
+
+  private static long switches(Timeline timeline, long switchOuts) {
+    long events =
+        timeline.eventCounts().stream()
+            .filter(event -> event.name().equals(SWITCH_EVENT))
+            .mapToLong(EventCount::count)
+            .sum();
+    return events > 0 ? events : switchOuts;
+  }
+
+  private static long wakeups(Timeline timeline, ProgressMonitor monitor) {
+    long rows = timeline.wakeups().size();
+    var steps = new Steps(monitor, rows, "counting wake-ups");
+    IntColumn info = timeline.wakeups().table().i32("info");
+    long[] byKind = new long[4];
+    for (long row = 0; row < rows; row++) {
+      steps.next();
+      byKind[info.get(row) >> 28 & 3]++;
+    }
+    long waking = byKind[Wakeup.Kind.WAKING.ordinal()];
+    return byKind[Wakeup.Kind.NEW.ordinal()]
+        + (waking > 0 ? waking : byKind[Wakeup.Kind.WAKEUP.ordinal()]);
+  }
+
+  private static long lostEvents(Timeline timeline) {
+    String counted = timeline.properties().get(Properties.LOST_EVENTS);
+    if (counted != null && counted.matches("\\d{1,18}")) {
+      return Long.parseLong(counted);
+    }
+    return timeline.holes().stream().mapToLong(Hole::lostEvents).sum();
+  }
+
+  private static final class LaneTotals {
+    long switchOuts;
+    long user;
+    long kernel;
+    long other;
+    long busyNs;
+    long idleNs;
+    long unknownNs;
+
+    void add(CpuSlices lane, Steps steps) {
+      for (long i = 0; i < lane.count(); i++) {
+        steps.next();
+        if (lane.whole(i) || !lane.get(i).endClipped()) {
+          switchOuts++;
+        }
+        long length = lane.endNs(i) - lane.startNs(i);
+        switch (lane.task(i)) {
+          case Task.IDLE -> idleNs += length;
+          case Task.UNKNOWN -> unknownNs += length;
+          default -> busyNs += length;
+        }
+        switch (lane.end(i)) {
+          case PREEMPTED_USER -> user++;
+          case PREEMPTED_KERNEL -> kernel++;
+          case PREEMPTED -> other++;
+          default -> {}
+        }
+      }
+    }
+  }
+}

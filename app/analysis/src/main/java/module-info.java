@@ -1,0 +1,16 @@
+/// Analyses: what a timeline says about who waited, why and for how long.
+///
+/// - [dev.corelane.analysis] what all analyses have in common;
+/// - [dev.corelane.analysis.overview] the recording in numbers;
+/// - [dev.corelane.analysis.latency] run time, run delay and sleep of every thread;
+/// - [dev.corelane.analysis.preemption] every involuntary switch with its cause and its cost.
+@org.jspecify.annotations.NullMarked
+module dev.corelane.analysis {
+  requires transitive dev.corelane.trace;
+  requires static org.jspecify;
+
+  exports dev.corelane.analysis;
+  exports dev.corelane.analysis.overview;
+  exports dev.corelane.analysis.latency;
+  exports dev.corelane.analysis.preemption;
+}
