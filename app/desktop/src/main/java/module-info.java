@@ -9,7 +9,10 @@
 module dev.corelane.desktop {
   requires static transitive org.jspecify;
   requires atlantafx.base;
+  requires dev.corelane.export;
+  requires dev.corelane.importers;
   requires dev.corelane.render;
+  requires dev.corelane.samples;
   requires dev.corelane.trace;
   requires javafx.controls;
   requires org.controlsfx.controls;

@@ -70,9 +70,7 @@ final class HoverText {
 
   private static String line(Timeline timeline, Hole hole, int cpu) {
     String lost =
-        hole.lostEvents() > 0
-            ? TimeText.count(hole.lostEvents()) + " records lost"
-            : "data lost";
+        hole.lostEvents() > 0 ? TimeText.count(hole.lostEvents()) + " records lost" : "data lost";
     return String.join(
         BETWEEN,
         TimeText.exact(hole.startNs() - timeline.range().startNs()),

@@ -9,44 +9,20 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
 /// Keeps the [Settings] in a properties file. A missing or damaged file gives the defaults; a
 /// folder that cannot be written to only means that nothing is remembered.
 public final class SettingsStore {
+  /// Usual name of the file.
+  public static final String FILE = "desktop.properties";
+
   private final Path file;
 
   /// @param file the file; its folder is made when needed
   public SettingsStore(Path file) {
     this.file = file;
-  }
-
-  /// The place of the settings file by the customs of the operating system.
-  ///
-  /// @param osName system property `os.name`
-  /// @param home the user's home folder
-  /// @param environment environment variables
-  /// @return the file
-  public static Path defaultFile(String osName, Path home, Map<String, String> environment) {
-    Path base;
-    if (osName.startsWith("Windows")) {
-      base = folder(environment.get("APPDATA"), home.resolve("AppData").resolve("Roaming"));
-    } else if (osName.startsWith("Mac")) {
-      base = home.resolve("Library").resolve("Application Support");
-    } else {
-      base = folder(environment.get("XDG_CONFIG_HOME"), home.resolve(".config"));
-    }
-    return base.resolve("corelane").resolve("desktop.properties");
-  }
-
-  private static Path folder(@org.jspecify.annotations.Nullable String name, Path otherwise) {
-    if (name == null || name.isBlank()) {
-      return otherwise;
-    }
-    Path folder = Path.of(name);
-    return folder.isAbsolute() ? folder : otherwise;
   }
 
   /// @return the settings as last saved, else the defaults

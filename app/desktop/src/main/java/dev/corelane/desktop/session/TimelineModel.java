@@ -321,8 +321,8 @@ public final class TimelineModel {
     return next.isPresent();
   }
 
-  /// Goes to the last involuntary switch before the end of the selected slice, else before the right
-  /// edge.
+  /// Goes to the last involuntary switch before the end of the selected slice, else before the
+  /// right edge.
   ///
   /// @return whether there is one
   public boolean previousPreemption() {

@@ -34,6 +34,7 @@ public final class TraceModel {
     view = new TimelineModel(digest, nanoTime);
     view.selection().subscribe(this::inspect);
     view.state().subscribe(this::viewed);
+    viewed();
   }
 
   /// @return what was opened
@@ -59,6 +60,13 @@ public final class TraceModel {
   /// @return what to say about the selected slice, null while none is selected
   public ReadOnlyObjectProperty<@Nullable Inspection> inspection() {
     return inspection.getReadOnlyProperty();
+  }
+
+  /// What there is to say about the trace as a whole.
+  ///
+  /// @return facts in groups
+  public List<Inspection.Section> overview() {
+    return Overview.of(view.digest());
   }
 
   /// @return the line about what the pointer is on, "" while it is on nothing

@@ -34,6 +34,7 @@ public final class ThemeManager {
     loadFonts();
     choice.subscribe(this::apply);
     Platform.getPreferences().colorSchemeProperty().subscribe(this::apply);
+    apply();
   }
 
   /// @return the theme of the pictures
@@ -56,7 +57,9 @@ public final class ThemeManager {
           case SYSTEM -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
         };
     Application.setUserAgentStylesheet(
-        dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
+        dark
+            ? new PrimerDark().getUserAgentStylesheet()
+            : new PrimerLight().getUserAgentStylesheet());
     theme.set(dark ? Theme.DARK : Theme.LIGHT);
   }
 
