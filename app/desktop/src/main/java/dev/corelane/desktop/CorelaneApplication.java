@@ -1,0 +1,87 @@
+package dev.corelane.desktop;
+
+import dev.corelane.desktop.session.AppModel;
+import dev.corelane.desktop.session.Folders;
+import dev.corelane.desktop.session.Notice;
+import dev.corelane.desktop.session.OpenRequest;
+import dev.corelane.desktop.session.SettingsStore;
+import dev.corelane.desktop.session.ThemeChoice;
+import dev.corelane.desktop.session.Threads;
+import dev.corelane.desktop.shell.Desktop;
+import dev.corelane.desktop.shell.MainWindow;
+import dev.corelane.desktop.theme.ThemeManager;
+import dev.corelane.export.text.AwtGlyphSource;
+import dev.corelane.importers.Importers;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/// The JavaFX side of the program's life: puts the parts together, opens the first window, prints
+/// the frame times at the end if asked to.
+public final class CorelaneApplication extends Application {
+  private static final System.Logger LOG = System.getLogger(CorelaneApplication.class.getName());
+
+  private final ExecutorService background =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "corelane-background");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private @Nullable Desktop desktop;
+
+  @Override
+  public void start(Stage stage) {
+    DesktopArguments arguments = DesktopArguments.parse(getParameters().getRaw());
+    Folders folders = Folders.ofThisUser();
+    AppModel app =
+        new AppModel(
+            new SettingsStore(folders.settings().resolve(SettingsStore.FILE)),
+            new BundledSamples(folders.cache().resolve("samples")),
+            Importers::open);
+    Threads threads = new Threads(background, Platform::runLater, System::nanoTime);
+    Desktop shell =
+        new Desktop(app, threads, new ThemeManager(theme(arguments, app)), new AwtGlyphSource());
+    desktop = shell;
+    Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> report(shell, fault));
+    shell.meterShown().set(arguments.frameMeter());
+    MainWindow window = shell.firstWindow(stage);
+    if (!arguments.files().isEmpty()) {
+      shell.open(window, arguments.files());
+    }
+    arguments
+        .sample()
+        .flatMap(id -> app.samples().samples().stream().filter(s -> s.id().equals(id)).findFirst())
+        .ifPresent(sample -> window.model().open(new OpenRequest.OfSample(sample)));
+  }
+
+  @Override
+  public void stop() {
+    background.shutdownNow();
+    if (desktop != null && desktop.meterShown().get()) {
+      System.out.println(desktop.meter().line());
+    }
+  }
+
+  /// The theme of the arguments until the user chooses another one.
+  private static ObservableValue<ThemeChoice> theme(DesktopArguments arguments, AppModel app) {
+    var theme = new ReadOnlyObjectWrapper<>(arguments.theme().orElse(app.theme().get()));
+    app.theme().subscribe((before, now) -> theme.set(now));
+    return theme.getReadOnlyProperty();
+  }
+
+  private static void report(Desktop desktop, Throwable fault) {
+    LOG.log(System.Logger.Level.ERROR, "unexpected fault", fault);
+    Notice notice =
+        new Notice(
+            Notice.Kind.ERROR,
+            "Corelane met a fault of its own; what you see may not be complete. The log has the"
+                + " details.");
+    Platform.runLater(() -> desktop.tellAll(notice));
+  }
+}

@@ -1,0 +1,2 @@
+/// Start-up of the desktop program and its arguments.
+package dev.corelane.desktop;

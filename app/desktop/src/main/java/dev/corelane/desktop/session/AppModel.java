@@ -1,0 +1,117 @@
+package dev.corelane.desktop.session;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+/// What all windows share: the settings, which are saved whenever one changes, and the samples.
+public final class AppModel {
+  private final SettingsStore store;
+  private final SampleCatalog samples;
+  private final TraceReader reader;
+  private final ObjectProperty<ThemeChoice> theme;
+  private final BooleanProperty legend;
+  private final BooleanProperty inspector;
+  private final ReadOnlyObjectWrapper<RecentTraces> recent;
+  private Optional<Path> folder;
+  private WindowPlace window;
+
+  /// @param store where the settings are kept
+  /// @param samples the samples
+  /// @param reader opens files
+  public AppModel(SettingsStore store, SampleCatalog samples, TraceReader reader) {
+    this.store = store;
+    this.samples = samples;
+    this.reader = reader;
+    Settings settings = store.load();
+    theme = new SimpleObjectProperty<>(settings.theme());
+    legend = new SimpleBooleanProperty(settings.legend());
+    inspector = new SimpleBooleanProperty(settings.inspector());
+    recent = new ReadOnlyObjectWrapper<>(settings.recent());
+    folder = settings.folder();
+    window = settings.window();
+    theme.subscribe(this::changed);
+    legend.subscribe(this::changed);
+    inspector.subscribe(this::changed);
+    recent.subscribe(this::changed);
+  }
+
+  /// @return the wanted theme
+  public ObjectProperty<ThemeChoice> theme() {
+    return theme;
+  }
+
+  /// @return whether the legend is shown
+  public BooleanProperty legend() {
+    return legend;
+  }
+
+  /// @return whether the inspector is shown
+  public BooleanProperty inspector() {
+    return inspector;
+  }
+
+  /// @return what was opened lately
+  public ReadOnlyObjectProperty<RecentTraces> recent() {
+    return recent.getReadOnlyProperty();
+  }
+
+  /// @return the samples
+  public SampleCatalog samples() {
+    return samples;
+  }
+
+  /// @return opens files
+  public TraceReader reader() {
+    return reader;
+  }
+
+  /// @return the folder in which the next file dialog starts
+  public Optional<Path> folder() {
+    return folder;
+  }
+
+  /// @return the size of the next window
+  public WindowPlace window() {
+    return window;
+  }
+
+  /// Remembers files that were opened.
+  ///
+  /// @param paths the files of one incident
+  public void opened(List<Path> paths) {
+    folder = Optional.ofNullable(paths.getFirst().toAbsolutePath().normalize().getParent());
+    recent.set(recent.get().with(paths));
+  }
+
+  /// Forgets files that could not be found any more.
+  ///
+  /// @param paths the files of one incident
+  public void forget(List<Path> paths) {
+    recent.set(recent.get().without(paths));
+  }
+
+  /// Forgets everything that was opened.
+  public void clearRecent() {
+    recent.set(RecentTraces.NONE);
+  }
+
+  /// Remembers the size of a window that is closed.
+  ///
+  /// @param place its size
+  public void closed(WindowPlace place) {
+    window = place;
+    changed();
+  }
+
+  private void changed() {
+    store.save(
+        new Settings(theme.get(), legend.get(), inspector.get(), recent.get(), folder, window));
+  }
+}

@@ -1,0 +1,130 @@
+package dev.corelane.desktop.session;
+
+import java.util.List;
+
+/// Everything a user can do by menu or key: one list, from which menus, tool bar, key handling and
+/// the sheet of shortcuts are made.
+public enum Command {
+  /// File dialog, opens in this window.
+  OPEN(Group.FILE, "Open\u2026", "Shortcut+O"),
+  /// File dialog, opens in a new window.
+  OPEN_IN_NEW_WINDOW(Group.FILE, "Open in New Window\u2026", "Shortcut+Shift+O"),
+  /// A new window with a start page.
+  NEW_WINDOW(Group.FILE, "New Window", "Shortcut+N"),
+  /// Back to the start page.
+  CLOSE_TRACE(Group.FILE, "Close Trace", "Shortcut+W"),
+  /// Ends the program.
+  QUIT(Group.FILE, "Quit", "Shortcut+Q"),
+
+  /// Shows less time.
+  ZOOM_IN(Group.VIEW, "Zoom In", "Shortcut+Plus", "W", "+", "wheel up"),
+  /// Shows more time.
+  ZOOM_OUT(Group.VIEW, "Zoom Out", "Shortcut+Minus", "S", "-", "wheel down"),
+  /// Shows the whole timeline.
+  FIT(Group.VIEW, "Fit Whole Trace", "F", "0"),
+  /// Shows what is selected.
+  ZOOM_TO_SELECTION(Group.VIEW, "Zoom to Selection", "Z", "Enter", "double click"),
+  /// Fades all threads but the selected one.
+  FOCUS_TASK(Group.VIEW, "Highlight Selected Thread", "H"),
+  /// Shows or hides the legend.
+  LEGEND(Group.VIEW, "Legend", "Shortcut+L"),
+  /// Shows or hides the inspector.
+  INSPECTOR(Group.VIEW, "Inspector", "Shortcut+I"),
+  /// Shows or hides the list of import problems.
+  PROBLEMS(Group.VIEW, "Problems", "Shortcut+J"),
+  /// Shows or hides the frame meter.
+  FRAME_METER(Group.VIEW, "Frame Meter", "Shortcut+Shift+F"),
+  /// Fills the screen.
+  FULL_SCREEN(Group.VIEW, "Full Screen", "F11"),
+
+  /// The view before.
+  BACK(Group.GO, "Back", "Alt+Left"),
+  /// The view after.
+  FORWARD(Group.GO, "Forward", "Alt+Right"),
+  /// The next involuntary switch.
+  NEXT_PREEMPTION(Group.GO, "Next Preemption", "Period"),
+  /// The involuntary switch before.
+  PREVIOUS_PREEMPTION(Group.GO, "Previous Preemption", "Comma"),
+  /// The worst run delay.
+  WORST_1(Group.GO, "Worst Run Delay", "1"),
+  /// The second.
+  WORST_2(Group.GO, "Second Worst Run Delay", "2"),
+  /// The third.
+  WORST_3(Group.GO, "Third Worst Run Delay", "3"),
+  /// The next slice of the selected thread.
+  NEXT_OF_TASK(Group.GO, "Next Slice of the Thread", "Shift+Right"),
+  /// The slice of the selected thread before.
+  PREVIOUS_OF_TASK(Group.GO, "Previous Slice of the Thread", "Shift+Left"),
+  /// The next slice on the CPU of the selected one.
+  NEXT_ON_CPU(Group.GO, "Next Slice on the CPU", "Shortcut+Right"),
+  /// The slice on the CPU of the selected one before.
+  PREVIOUS_ON_CPU(Group.GO, "Previous Slice on the CPU", "Shortcut+Left"),
+  /// The first moment.
+  TO_START(Group.GO, "Start of the Trace", "Home"),
+  /// The last moment.
+  TO_END(Group.GO, "End of the Trace", "End"),
+  /// Selects nothing.
+  CLEAR_SELECTION(Group.GO, "Clear Selection", "Esc"),
+
+  /// The sheet of keys.
+  SHORTCUTS(Group.HELP, "Keyboard Shortcuts", "F1", "?"),
+  /// What this program is.
+  ABOUT(Group.HELP, "About Corelane", "");
+
+  /// The menu a command is found in.
+  public enum Group {
+    /// Opening and closing.
+    FILE("File"),
+    /// What is shown.
+    VIEW("View"),
+    /// Moving about.
+    GO("Go"),
+    /// Help.
+    HELP("Help");
+
+    private final String title;
+
+    Group(String title) {
+      this.title = title;
+    }
+
+    /// @return the title of the menu
+    public String title() {
+      return title;
+    }
+  }
+
+  private final Group group;
+  private final String title;
+  private final String accelerator;
+  private final List<String> otherKeys;
+
+  Command(Group group, String title, String accelerator, String... otherKeys) {
+    this.group = group;
+    this.title = title;
+    this.accelerator = accelerator;
+    this.otherKeys = List.of(otherKeys);
+  }
+
+  /// @return the menu it is found in
+  public Group group() {
+    return group;
+  }
+
+  /// @return its name in menus
+  public String title() {
+    return title;
+  }
+
+  /// The key of the menu item, as `KeyCombination.valueOf` reads it.
+  ///
+  /// @return the key, "" if there is none
+  public String accelerator() {
+    return accelerator;
+  }
+
+  /// @return further keys and gestures that do the same, in words
+  public List<String> otherKeys() {
+    return otherKeys;
+  }
+}

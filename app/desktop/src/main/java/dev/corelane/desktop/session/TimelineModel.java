@@ -1,0 +1,445 @@
+package dev.corelane.desktop.session;
+
+import dev.corelane.render.digest.TraceDigest;
+import dev.corelane.render.digest.WorstMoment;
+import dev.corelane.render.layout.Lane;
+import dev.corelane.render.layout.LaneLayout;
+import dev.corelane.render.layout.LaneMetrics;
+import dev.corelane.render.layout.LaneRow;
+import dev.corelane.render.time.TimeScale;
+import dev.corelane.render.view.Area;
+import dev.corelane.render.view.Hit;
+import dev.corelane.render.view.HitTest;
+import dev.corelane.render.view.TimelineGeometry;
+import dev.corelane.render.view.ViewState;
+import dev.corelane.trace.model.Task;
+import dev.corelane.trace.model.TimeRange;
+import dev.corelane.trace.timeline.CpuSlices;
+import dev.corelane.trace.timeline.Timeline;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/// What part of a timeline is looked at, what is selected and what the pointer is on. Points are in
+/// logical pixels of the whole timeline picture.
+public final class TimelineModel {
+  /// How far one key press or tool bar button zooms.
+  public static final double ZOOM_STEP = 1.5;
+
+  /// How far one key press pans, as a share of the width.
+  public static final double PAN_STEP = 0.15;
+
+  private static final double FIRST_WIDTH = 1000;
+  private static final double FIRST_HEIGHT = 600;
+  private static final double LEAST_REVEALED_PX = 6;
+  private static final double REVEALED_SHARE = 1.0 / 12;
+  private static final double SELECTED_SHARE = 1.0 / 3;
+
+  private final TraceDigest digest;
+  private final Timeline timeline;
+  private final LongSupplier nanoTime;
+  private final PreemptionSearch preemptions;
+  private final SlicePicker picker;
+  private final ViewHistory<Place> history = new ViewHistory<>();
+  private final ReadOnlyObjectWrapper<TimelineGeometry> geometry;
+  private final ReadOnlyObjectWrapper<ViewState> state;
+  private final ReadOnlyObjectWrapper<Optional<SliceRef>> selection =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyBooleanWrapper canGoBack = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper canGoForward = new ReadOnlyBooleanWrapper();
+  private double pointerX = Double.NaN;
+  private double pointerY = Double.NaN;
+
+  private record Place(TimeScale scale, double scroll) {}
+
+  /// Shows the whole timeline.
+  ///
+  /// @param digest what to look at
+  /// @param nanoTime a clock that only goes forwards, in ns
+  public TimelineModel(TraceDigest digest, LongSupplier nanoTime) {
+    this.digest = digest;
+    this.nanoTime = nanoTime;
+    timeline = digest.timeline();
+    preemptions = new PreemptionSearch(timeline);
+    picker = new SlicePicker(timeline);
+    TimelineGeometry areas = areas(FIRST_WIDTH, FIRST_HEIGHT);
+    geometry = new ReadOnlyObjectWrapper<>(areas);
+    TimeScale scale = TimeScale.fit(timeline.range(), areas.ruler().width());
+    state = new ReadOnlyObjectWrapper<>(ViewState.of(scale, layout(areas)));
+  }
+
+  /// @return the timeline in numbers
+  public TraceDigest digest() {
+    return digest;
+  }
+
+  /// @return where in the picture what stands
+  public ReadOnlyObjectProperty<TimelineGeometry> geometry() {
+    return geometry.getReadOnlyProperty();
+  }
+
+  /// @return all that decides the picture
+  public ReadOnlyObjectProperty<ViewState> state() {
+    return state.getReadOnlyProperty();
+  }
+
+  /// @return the selected slice
+  public ReadOnlyObjectProperty<Optional<SliceRef>> selection() {
+    return selection.getReadOnlyProperty();
+  }
+
+  /// @return whether there is a view to go back to
+  public ReadOnlyBooleanProperty canGoBack() {
+    return canGoBack.getReadOnlyProperty();
+  }
+
+  /// @return whether there is a view to go forward to
+  public ReadOnlyBooleanProperty canGoForward() {
+    return canGoForward.getReadOnlyProperty();
+  }
+
+  /// @return the times that are visible
+  public TimeScale scale() {
+    return state.get().scale();
+  }
+
+  /// Tells the size of the picture.
+  ///
+  /// @param width logical pixels
+  /// @param height logical pixels
+  public void resize(double width, double height) {
+    TimelineGeometry areas = areas(width, height);
+    if (areas.equals(geometry.get())) {
+      return;
+    }
+    geometry.set(areas);
+    ViewState now = state.get();
+    LaneLayout layout = layout(areas);
+    set(
+        now.withLayout(layout)
+            .withScale(now.scale().withWidth(areas.ruler().width()))
+            .withScroll(layout.clampScroll(now.scroll(), areas.lanes().height())));
+  }
+
+  /// Zooms so that the time under a point stays under it.
+  ///
+  /// @param x the point
+  /// @param factor more than 1 shows less time
+  public void zoomAt(double x, double factor) {
+    double inLanes = Math.clamp(x - geometry.get().lanes().x(), 0, scale().width());
+    move(scale().zoomedAt(inLanes, factor), state.get().scroll(), false);
+  }
+
+  /// Zooms at the pointer when it is on the lanes, else at the selected slice when it is visible,
+  /// else at the middle.
+  ///
+  /// @param factor more than 1 shows less time
+  public void zoom(double factor) {
+    zoomAt(anchor(), factor);
+  }
+
+  /// Moves the view.
+  ///
+  /// @param dx logical pixels to later times
+  /// @param dy logical pixels to lower lanes
+  public void pan(double dx, double dy) {
+    ViewState now = state.get();
+    move(dx == 0 ? now.scale() : now.scale().panned(dx), clampScroll(now.scroll() + dy), false);
+  }
+
+  /// Shows the whole timeline.
+  public void fit() {
+    move(scale().fit(), state.get().scroll(), true);
+  }
+
+  /// Goes to the first moment, without zooming.
+  public void toStart() {
+    move(scale().centeredOn(timeline.range().startNs()), state.get().scroll(), true);
+  }
+
+  /// Goes to the last moment, without zooming.
+  public void toEnd() {
+    move(scale().centeredOn(timeline.range().endNs()), state.get().scroll(), true);
+  }
+
+  /// Brings a time to the middle, without zooming.
+  ///
+  /// @param timeNs the time
+  public void centerOn(long timeNs) {
+    move(scale().centeredOn(timeNs), state.get().scroll(), false);
+  }
+
+  /// Shows a range of time.
+  ///
+  /// @param shown the range
+  public void show(TimeRange shown) {
+    move(scale().showing(shown), state.get().scroll(), true);
+  }
+
+  /// Shows what is selected: the range, else the slice with some time around it.
+  public void zoomToSelection() {
+    Optional<TimeRange> range = state.get().selection();
+    if (range.isPresent()) {
+      show(range.get());
+    } else {
+      selection.get().ifPresent(ref -> zoomToSlice(ref, SELECTED_SHARE));
+    }
+  }
+
+  /// Scrolls the lanes.
+  ///
+  /// @param scroll logical pixels that are scrolled away at the top
+  public void scrollTo(double scroll) {
+    set(state.get().withScroll(clampScroll(scroll)));
+  }
+
+  /// Goes back to the view before the last movement.
+  public void back() {
+    history.back(place()).ifPresent(this::restore);
+  }
+
+  /// Undoes [#back()].
+  public void forward() {
+    history.forward(place()).ifPresent(this::restore);
+  }
+
+  /// Tells where the pointer is.
+  ///
+  /// @param x the point
+  /// @param y the point
+  public void pointAt(double x, double y) {
+    pointerX = x;
+    pointerY = y;
+    set(state.get());
+  }
+
+  /// Tells that the pointer has left the picture.
+  public void pointNowhere() {
+    pointAt(Double.NaN, Double.NaN);
+  }
+
+  /// What stands at a point.
+  ///
+  /// @param x the point
+  /// @param y the point
+  /// @return what
+  public Hit hitAt(double x, double y) {
+    return new HitTest(digest, geometry.get(), state.get()).at(x, y);
+  }
+
+  /// Selects what stands at a point; where a pixel holds many slices, the longest of them.
+  ///
+  /// @param x the point
+  /// @param y the point
+  public void selectAt(double x, double y) {
+    switch (hitAt(x, y)) {
+      case Hit.Slice slice -> select(picker.pick(slice, scale()));
+      case Hit.SwitchMark mark -> select(new SliceRef(mark.cpu(), mark.slice()));
+      default -> clearSelection();
+    }
+  }
+
+  /// Selects a slice without moving.
+  ///
+  /// @param ref the slice
+  public void select(SliceRef ref) {
+    long startNs = slices(ref).startNs(ref.index());
+    ViewState now = state.get();
+    if (now.focusTask() != ViewState.NO_TASK) {
+      now = now.withFocus(focusable(slices(ref).task(ref.index())));
+    }
+    selection.set(Optional.of(ref));
+    set(now.withSelected(new Hit.Slice(ref.cpu(), ref.index(), startNs)));
+  }
+
+  /// Selects a slice from elsewhere (a link, a key) and brings it into sight.
+  ///
+  /// @param ref the slice
+  public void goTo(SliceRef ref) {
+    select(ref);
+    reveal(ref);
+  }
+
+  /// Selects the slice that ended one of the worst run delays and brings it into sight.
+  ///
+  /// @param rank 1 for the worst
+  /// @return whether there is one of that rank
+  public boolean goToWorst(int rank) {
+    for (WorstMoment moment : digest.worst()) {
+      if (moment.rank() == rank) {
+        goTo(new SliceRef(moment.cpu(), moment.slice()));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Shows the task of the selected slice at full strength and fades all others, or ends that.
+  public void toggleFocus() {
+    ViewState now = state.get();
+    int task =
+        now.focusTask() != ViewState.NO_TASK
+            ? ViewState.NO_TASK
+            : selection
+                .get()
+                .map(ref -> focusable(slices(ref).task(ref.index())))
+                .orElse(ViewState.NO_TASK);
+    set(now.withFocus(task));
+  }
+
+  /// Selects a range of time.
+  ///
+  /// @param range the range, empty for none
+  public void selectRange(Optional<TimeRange> range) {
+    set(state.get().withSelection(range));
+  }
+
+  /// Selects nothing and fades nothing.
+  public void clearSelection() {
+    selection.set(Optional.empty());
+    set(
+        state
+            .get()
+            .withSelected(Hit.NOTHING)
+            .withSelection(Optional.empty())
+            .withFocus(ViewState.NO_TASK));
+  }
+
+  /// Goes to the next involuntary switch after the selected slice, else after the left edge.
+  ///
+  /// @return whether there is one
+  public boolean nextPreemption() {
+    Optional<SliceRef> next =
+        selection
+            .get()
+            .map(ref -> preemptions.next(slices(ref).endNs(ref.index()), ref.cpu()))
+            .orElseGet(() -> preemptions.next(scale().visible().startNs(), -1));
+    next.ifPresent(this::goTo);
+    return next.isPresent();
+  }
+
+  /// Goes to the last involuntary switch before the end of the selected slice, else before the
+  /// right edge.
+  ///
+  /// @return whether there is one
+  public boolean previousPreemption() {
+    Optional<SliceRef> previous =
+        selection
+            .get()
+            .map(ref -> preemptions.previous(slices(ref).endNs(ref.index()), ref.cpu()))
+            .orElseGet(() -> preemptions.previous(scale().visible().endNs(), Integer.MAX_VALUE));
+    previous.ifPresent(this::goTo);
+    return previous.isPresent();
+  }
+
+  private CpuSlices slices(SliceRef ref) {
+    return timeline.slices(ref.cpu());
+  }
+
+  private static int focusable(int task) {
+    return task > Task.UNKNOWN ? task : ViewState.NO_TASK;
+  }
+
+  private double anchor() {
+    Area lanes = geometry.get().lanes();
+    if (pointerX >= lanes.x() && pointerX < lanes.right()) {
+      return pointerX;
+    }
+    double inLanes = scale().width() / 2;
+    if (selection.get().isPresent()) {
+      SliceRef ref = selection.get().get();
+      TimeRange visible = scale().visible();
+      long startNs = Math.max(slices(ref).startNs(ref.index()), visible.startNs());
+      long endNs = Math.min(slices(ref).endNs(ref.index()), visible.endNs());
+      if (startNs <= endNs) {
+        inLanes = scale().toPx(startNs + (endNs - startNs) / 2);
+      }
+    }
+    return lanes.x() + inLanes;
+  }
+
+  private void reveal(SliceRef ref) {
+    long startNs = slices(ref).startNs(ref.index());
+    long endNs = slices(ref).endNs(ref.index());
+    if (scale().lengthPx(endNs - startNs) < LEAST_REVEALED_PX) {
+      zoomToSlice(ref, REVEALED_SHARE);
+      return;
+    }
+    TimeRange visible = scale().visible();
+    boolean fits = endNs - startNs <= visible.durationNs();
+    boolean seen =
+        fits
+            ? startNs >= visible.startNs() && endNs <= visible.endNs()
+            : startNs < visible.endNs() && endNs > visible.startNs();
+    long middle = startNs + (endNs - startNs) / 2;
+    move(seen ? scale() : scale().centeredOn(middle), scrollShowing(ref.cpu()), true);
+  }
+
+  private void zoomToSlice(SliceRef ref, double share) {
+    long startNs = slices(ref).startNs(ref.index());
+    long endNs = slices(ref).endNs(ref.index());
+    double wanted = Math.max(1, (endNs - startNs) / share);
+    TimeScale scale = scale().zoomedAt(0, scale().visibleNs() / wanted);
+    move(scale.centeredOn(startNs + (endNs - startNs) / 2), scrollShowing(ref.cpu()), true);
+  }
+
+  private double scrollShowing(int cpu) {
+    double scroll = state.get().scroll();
+    for (LaneRow row : state.get().layout().rows()) {
+      if (row.lane() instanceof Lane.Core core && core.cpu() == cpu) {
+        double bottom = row.y() + row.height() - geometry.get().lanes().height();
+        return clampScroll(Math.max(bottom, Math.min(scroll, row.y())));
+      }
+    }
+    return scroll;
+  }
+
+  private double clampScroll(double scroll) {
+    return state.get().layout().clampScroll(scroll, geometry.get().lanes().height());
+  }
+
+  private Place place() {
+    return new Place(scale(), state.get().scroll());
+  }
+
+  private void move(TimeScale scale, double scroll, boolean jump) {
+    Place next = new Place(scale, scroll);
+    if (!next.equals(place())) {
+      history.leaving(place(), nanoTime.getAsLong(), jump);
+      set(state.get().withScale(scale).withScroll(scroll));
+    }
+  }
+
+  private void restore(Place earlier) {
+    TimeScale scale = earlier.scale().withWidth(scale().width());
+    set(state.get().withScale(scale).withScroll(clampScroll(earlier.scroll())));
+  }
+
+  /// Takes over a state; what the pointer is on follows from it.
+  private void set(ViewState next) {
+    Hit hover =
+        Double.isNaN(pointerX)
+            ? Hit.NOTHING
+            : new HitTest(digest, geometry.get(), next).at(pointerX, pointerY);
+    state.set(next.withHover(hover));
+    canGoBack.set(history.canGoBack());
+    canGoForward.set(history.canGoForward());
+  }
+
+  private static TimelineGeometry areas(double width, double height) {
+    double least = LaneMetrics.STANDARD.headerWidth() + 1;
+    return TimelineGeometry.of(
+        new Area(0, 0, Math.max(least, width), Math.max(1, height)),
+        LaneMetrics.STANDARD.headerWidth(),
+        TimelineGeometry.MINIMAP_HEIGHT);
+  }
+
+  private LaneLayout layout(TimelineGeometry areas) {
+    int lanes = timeline.cpus().size();
+    return LaneLayout.cores(
+        timeline.cpus(), LaneMetrics.STANDARD.fitting(lanes, areas.lanes().height()));
+  }
+}

@@ -1,0 +1,179 @@
+package dev.corelane.desktop.session;
+
+import dev.corelane.render.digest.TraceDigest;
+import dev.corelane.render.time.TimeText;
+import dev.corelane.render.view.ViewState;
+import dev.corelane.trace.diagnostics.ImportProblem;
+import dev.corelane.trace.diagnostics.Severity;
+import dev.corelane.trace.timeline.Timeline;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+
+/// An open trace with everything a window says about it. Owns the timeline.
+public final class TraceModel {
+  private final OpenRequest request;
+  private final Timeline timeline;
+  private final TimelineModel view;
+  private final ReadOnlyObjectWrapper<@Nullable Inspection> inspection =
+      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyStringWrapper hoverLine = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper viewLine = new ReadOnlyStringWrapper("");
+
+  /// @param request what was opened
+  /// @param digest what came of it
+  /// @param nanoTime a clock that only goes forwards, in ns
+  public TraceModel(OpenRequest request, TraceDigest digest, LongSupplier nanoTime) {
+    this.request = request;
+    timeline = digest.timeline();
+    view = new TimelineModel(digest, nanoTime);
+    view.selection().subscribe(this::inspect);
+    view.state().subscribe(this::viewed);
+    viewed();
+  }
+
+  /// @return what was opened
+  public OpenRequest request() {
+    return request;
+  }
+
+  /// @return its name
+  public String title() {
+    return request.title();
+  }
+
+  /// @return the timeline
+  public Timeline timeline() {
+    return timeline;
+  }
+
+  /// @return what part of it is looked at
+  public TimelineModel view() {
+    return view;
+  }
+
+  /// @return what to say about the selected slice, null while none is selected
+  public ReadOnlyObjectProperty<@Nullable Inspection> inspection() {
+    return inspection.getReadOnlyProperty();
+  }
+
+  /// What there is to say about the trace as a whole.
+  ///
+  /// @return facts in groups
+  public List<Inspection.Section> overview() {
+    return Overview.of(view.digest());
+  }
+
+  /// @return the line about what the pointer is on, "" while it is on nothing
+  public ReadOnlyStringProperty hoverLine() {
+    return hoverLine.getReadOnlyProperty();
+  }
+
+  /// @return the line about what is visible or selected
+  public ReadOnlyStringProperty viewLine() {
+    return viewLine.getReadOnlyProperty();
+  }
+
+  /// @return what the import could not read, the most severe first
+  public List<ImportProblem> problems() {
+    return timeline.problems();
+  }
+
+  /// The problems that mean that something is missing.
+  ///
+  /// @return how many kinds of them there are
+  public long severeProblems() {
+    return problems().stream().filter(p -> p.severity() != Severity.INFO).count();
+  }
+
+  /// Where on the timeline a problem was met.
+  ///
+  /// @param problem the problem
+  /// @return the time, empty when it has none
+  public Optional<Long> placeOf(ImportProblem problem) {
+    return problem.firstTimeNs() == ImportProblem.NO_TIME
+        ? Optional.empty()
+        : Optional.of(problem.firstTimeNs());
+  }
+
+  /// What was recorded, in one line: `4 CPUs, 312 threads, 17 650 switches in 4.06 s`.
+  ///
+  /// @return the line
+  public String summary() {
+    int cpus = timeline.cpus().size();
+    int threads = Math.max(0, timeline.taskCount() - 2);
+    return counted(cpus, "CPU")
+        + ", "
+        + counted(threads, "thread")
+        + ", "
+        + TimeText.count(view.digest().switches())
+        + " switches in "
+        + TimeText.duration(timeline.range().durationNs());
+  }
+
+  private static String counted(long count, String what) {
+    return TimeText.count(count) + " " + what + (count == 1 ? "" : "s");
+  }
+
+  /// Selects the slice of the same task before the selected one.
+  public void previousOfTask() {
+    Inspection now = inspection.get();
+    if (now != null && now.previousOfTask() != null) {
+      view.goTo(now.previousOfTask());
+    }
+  }
+
+  /// Selects the slice of the same task after the selected one.
+  public void nextOfTask() {
+    Inspection now = inspection.get();
+    if (now != null && now.nextOfTask() != null) {
+      view.goTo(now.nextOfTask());
+    }
+  }
+
+  /// Selects the slice before or after the selected one on its CPU.
+  ///
+  /// @param step -1 or 1
+  public void stepOnCpu(int step) {
+    view.selection()
+        .get()
+        .ifPresent(
+            ref -> {
+              long index = ref.index() + step;
+              if (index >= 0 && index < timeline.slices(ref.cpu()).count()) {
+                view.goTo(new SliceRef(ref.cpu(), index));
+              }
+            });
+  }
+
+  /// Gives the timeline back; the model is not used any more.
+  void close() {
+    timeline.close();
+  }
+
+  private void inspect() {
+    inspection.set(
+        view.selection().get().map(ref -> Inspector.inspect(timeline, ref)).orElse(null));
+  }
+
+  private void viewed() {
+    ViewState state = view.state().get();
+    hoverLine.set(HoverText.line(timeline, state.scale(), state.hover()));
+    viewLine.set(
+        state
+            .selection()
+            .map(range -> "Selected " + TimeText.duration(range.durationNs()))
+            .orElseGet(
+                () ->
+                    state.scale().isFit()
+                        ? "All of " + TimeText.duration(timeline.range().durationNs())
+                        : TimeText.duration(state.scale().visibleNs())
+                            + " of "
+                            + TimeText.duration(timeline.range().durationNs())));
+  }
+}

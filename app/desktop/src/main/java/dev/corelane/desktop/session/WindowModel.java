@@ -1,0 +1,202 @@
+package dev.corelane.desktop.session;
+
+import dev.corelane.render.digest.TraceDigest;
+import dev.corelane.trace.task.TaskCancelledException;
+import dev.corelane.trace.timeline.Timeline;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/// One window: what is open in it, what is being opened, and what it has to say. While something is
+/// being opened, what was open before stays and can be used.
+///
+/// All methods are called on the UI thread.
+public final class WindowModel {
+  private final AppModel app;
+  private final Threads threads;
+  private final ReadOnlyObjectWrapper<@Nullable TraceModel> trace = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable ImportProgress> importing =
+      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable Notice> notice = new ReadOnlyObjectWrapper<>();
+  private @Nullable ImportJob job;
+  private boolean closed;
+
+  /// @param app what all windows share
+  /// @param threads where work runs
+  public WindowModel(AppModel app, Threads threads) {
+    this.app = app;
+    this.threads = threads;
+  }
+
+  /// @return what all windows share
+  public AppModel app() {
+    return app;
+  }
+
+  /// @return the open trace, null while there is none
+  public ReadOnlyObjectProperty<@Nullable TraceModel> trace() {
+    return trace.getReadOnlyProperty();
+  }
+
+  /// @return the import that runs, null when none does
+  public ReadOnlyObjectProperty<@Nullable ImportProgress> importing() {
+    return importing.getReadOnlyProperty();
+  }
+
+  /// @return the sentence that is shown, null when there is none
+  public ReadOnlyObjectProperty<@Nullable Notice> notice() {
+    return notice.getReadOnlyProperty();
+  }
+
+  /// Starts to open something; an import that still runs is cancelled.
+  ///
+  /// @param request what
+  public void open(OpenRequest request) {
+    cancelImport();
+    notice.set(null);
+    ImportJob mine = new ImportJob(request.title(), threads, this::progress);
+    job = mine;
+    importing.set(mine.newest());
+    threads.background().execute(() -> read(request, mine));
+  }
+
+  /// Asks the running import to stop. The window is free at once; the import ends when it notices.
+  public void cancelImport() {
+    if (job != null) {
+      job.cancel();
+      job = null;
+      importing.set(null);
+    }
+  }
+
+  /// Says something.
+  ///
+  /// @param newNotice what
+  public void tell(Notice newNotice) {
+    notice.set(newNotice);
+  }
+
+  /// Takes the notice away.
+  public void dismissNotice() {
+    notice.set(null);
+  }
+
+  /// Closes the trace and goes back to the start page.
+  public void closeTrace() {
+    replace(null);
+  }
+
+  /// Ends everything; the model is not used any more.
+  public void close() {
+    closed = true;
+    cancelImport();
+    replace(null);
+  }
+
+  private void progress(ImportJob of, ImportProgress progress) {
+    if (job == of) {
+      importing.set(progress);
+    }
+  }
+
+  private void read(OpenRequest request, ImportJob mine) {
+    try {
+      mine.checkCancelled();
+      Timeline timeline = app.reader().read(files(request), mine);
+      TraceDigest digest = digest(timeline, mine);
+      threads.ui().execute(() -> opened(request, digest, mine));
+    } catch (TaskCancelledException e) {
+      threads.ui().execute(() -> failed(request, mine, null));
+    } catch (IOException e) {
+      threads.ui().execute(() -> failed(request, mine, sentence(request, e)));
+    } catch (OutOfMemoryError e) {
+      String text =
+          "There is not enough memory to open " + request.title() + "; close other windows first.";
+      threads.ui().execute(() -> failed(request, mine, text));
+    } catch (RuntimeException e) {
+      System.getLogger(WindowModel.class.getName())
+          .log(System.Logger.Level.ERROR, "unexpected failure while opening", e);
+      String text = request.title() + " could not be opened because of a fault in Corelane.";
+      threads.ui().execute(() -> failed(request, mine, text));
+    }
+  }
+
+  private static TraceDigest digest(Timeline timeline, ImportJob mine) {
+    try {
+      mine.progress(0, -1, "Summarising");
+      mine.checkCancelled();
+      return TraceDigest.of(timeline);
+    } catch (RuntimeException | Error e) {
+      timeline.close();
+      throw e;
+    }
+  }
+
+  private List<Path> files(OpenRequest request) throws IOException {
+    return switch (request) {
+      case OpenRequest.Files files -> existing(files.paths());
+      case OpenRequest.OfSample sample -> app.samples().files(sample.sample());
+    };
+  }
+
+  private static List<Path> existing(List<Path> paths) throws IOException {
+    for (Path path : paths) {
+      if (!Files.exists(path)) {
+        throw new NoSuchFileException(path.toString());
+      }
+    }
+    return paths;
+  }
+
+  private void opened(OpenRequest request, TraceDigest digest, ImportJob mine) {
+    if (job != mine || closed) {
+      digest.timeline().close();
+      return;
+    }
+    job = null;
+    importing.set(null);
+    if (request instanceof OpenRequest.Files files) {
+      app.opened(files.paths());
+    }
+    replace(new TraceModel(request, digest, threads.nanoTime()));
+  }
+
+  private void failed(OpenRequest request, ImportJob mine, @Nullable String text) {
+    if (job != mine || closed) {
+      return;
+    }
+    job = null;
+    importing.set(null);
+    if (text != null) {
+      notice.set(new Notice(Notice.Kind.ERROR, text));
+      if (request instanceof OpenRequest.Files files
+          && files.paths().stream().noneMatch(Files::exists)) {
+        app.forget(files.paths());
+      }
+    }
+  }
+
+  private void replace(@Nullable TraceModel next) {
+    TraceModel before = trace.get();
+    trace.set(next);
+    if (before != null) {
+      before.close();
+    }
+  }
+
+  private static String sentence(OpenRequest request, IOException e) {
+    if (e instanceof NoSuchFileException missing) {
+      return missing.getFile() + " does not exist any more.";
+    }
+    if (e instanceof java.nio.file.AccessDeniedException denied) {
+      return denied.getFile() + " may not be read.";
+    }
+    String message = e.getMessage();
+    return message == null || message.isBlank() ? request.title() + " could not be read." : message;
+  }
+}

@@ -1,0 +1,119 @@
+package dev.corelane.desktop.shell;
+
+import dev.corelane.desktop.session.AppModel;
+import dev.corelane.desktop.session.FrameMeter;
+import dev.corelane.desktop.session.Notice;
+import dev.corelane.desktop.session.OpenRequest;
+import dev.corelane.desktop.session.Threads;
+import dev.corelane.desktop.theme.ThemeManager;
+import dev.corelane.render.text.GlyphSource;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.application.Platform;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.image.Image;
+import javafx.stage.Stage;
+
+/// All windows of the program and what they have in common on the scene side. Lives on the JavaFX
+/// thread.
+public final class Desktop {
+  private final AppModel app;
+  private final Threads threads;
+  private final ThemeManager themes;
+  private final GlyphSource glyphs;
+  private final List<Image> icons;
+  private final FrameMeter meter = new FrameMeter();
+  private final BooleanProperty meterShown = new SimpleBooleanProperty();
+  private final List<MainWindow> windows = new ArrayList<>();
+
+  /// @param app what all windows share
+  /// @param threads where work runs
+  /// @param themes the theme
+  /// @param glyphs gives the text of pictures
+  public Desktop(AppModel app, Threads threads, ThemeManager themes, GlyphSource glyphs) {
+    this.app = app;
+    this.threads = threads;
+    this.themes = themes;
+    this.glyphs = glyphs;
+    icons = AppIcon.images(glyphs);
+  }
+
+  /// Opens the program's first window on the stage that JavaFX has made for it.
+  ///
+  /// @param stage the stage
+  /// @return the window
+  public MainWindow firstWindow(Stage stage) {
+    return show(stage);
+  }
+
+  /// Opens a window with a start page.
+  ///
+  /// @return the window
+  public MainWindow newWindow() {
+    return show(new Stage());
+  }
+
+  /// Opens files: the first in a window, every further one in a window of its own.
+  ///
+  /// @param window takes the first
+  /// @param paths at least one
+  public void open(MainWindow window, List<Path> paths) {
+    window.model().open(new OpenRequest.Files(List.of(paths.getFirst())));
+    for (Path path : paths.subList(1, paths.size())) {
+      newWindow().model().open(new OpenRequest.Files(List.of(path)));
+    }
+  }
+
+  /// Closes all windows, which ends the program.
+  public void quit() {
+    List.copyOf(windows).forEach(MainWindow::close);
+    Platform.exit();
+  }
+
+  /// Says a sentence in every window.
+  ///
+  /// @param notice the sentence
+  public void tellAll(Notice notice) {
+    windows.forEach(w -> w.model().tell(notice));
+  }
+
+  /// @return measures the frames of all windows
+  public FrameMeter meter() {
+    return meter;
+  }
+
+  /// @return whether the frame meter is shown, and printed at the end
+  public BooleanProperty meterShown() {
+    return meterShown;
+  }
+
+  AppModel app() {
+    return app;
+  }
+
+  Threads threads() {
+    return threads;
+  }
+
+  ThemeManager themes() {
+    return themes;
+  }
+
+  GlyphSource glyphs() {
+    return glyphs;
+  }
+
+  void closed(MainWindow window) {
+    windows.remove(window);
+  }
+
+  private MainWindow show(Stage stage) {
+    stage.getIcons().setAll(icons);
+    MainWindow window = new MainWindow(this, stage);
+    windows.add(window);
+    window.show();
+    return window;
+  }
+}

@@ -1,0 +1,135 @@
+package dev.corelane.desktop.shell;
+
+import dev.corelane.desktop.session.Command;
+import dev.corelane.desktop.session.Inspection;
+import dev.corelane.desktop.session.SliceRef;
+import dev.corelane.desktop.session.TraceModel;
+import dev.corelane.trace.model.Task;
+import javafx.geometry.VPos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Rectangle;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The facts about the selected slice, with links to the slices they speak of.
+final class InspectorPane extends BorderPane {
+  private static final double LABEL_WIDTH = 116;
+
+  private final TraceModel trace;
+  private final VBox facts = new VBox();
+
+  InspectorPane(TraceModel trace, Commands commands, Runnable close) {
+    this.trace = trace;
+    getStyleClass().add("inspector");
+    setId("inspector-pane");
+    setMinWidth(240);
+    setPrefWidth(320);
+    facts.getStyleClass().add("facts");
+    ScrollPane scroll = new ScrollPane(facts);
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    setTop(header(commands, close));
+    setCenter(scroll);
+    trace.inspection().subscribe(this::show);
+  }
+
+  private static Node header(Commands commands, Runnable close) {
+    Button previous = commands.button(Command.PREVIOUS_OF_TASK, Feather.CHEVRON_LEFT);
+    Button next = commands.button(Command.NEXT_OF_TASK, Feather.CHEVRON_RIGHT);
+    Button zoom = commands.button(Command.ZOOM_TO_SELECTION, Feather.MAXIMIZE);
+    zoom.setId("inspector-zoom");
+    Button closing = new Button("", Nodes.icon(Feather.X));
+    closing.setId("inspector-close");
+    closing.getStyleClass().addAll("icon", "flat");
+    Nodes.explain(closing, "Hide the inspector");
+    closing.setOnAction(e -> close.run());
+    HBox header =
+        new HBox(Nodes.label("Inspector", "strong"), Nodes.spring(), previous, next, zoom, closing);
+    header.getStyleClass().add("pane-header");
+    return header;
+  }
+
+  private void show(@Nullable Inspection inspection) {
+    facts.getChildren().clear();
+    if (inspection == null) {
+      Label title = Nodes.paragraph(trace.title(), "title");
+      title.setId("inspector-title");
+      String hint = "Click a slice to see how it came to run, how it ended and what came next.";
+      facts.getChildren().add(new VBox(4, title, Nodes.paragraph(hint, "soft")));
+      for (Inspection.Section section : trace.overview()) {
+        facts.getChildren().add(section(section));
+      }
+      return;
+    }
+    Rectangle swatch = new Rectangle(12, 12, color(inspection.task()));
+    swatch.setArcWidth(4);
+    swatch.setArcHeight(4);
+    swatch.getStyleClass().add("swatch");
+    Label title = Nodes.paragraph(inspection.title(), "title");
+    title.setId("inspector-title");
+    HBox name = new HBox(8, swatch, title);
+    name.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+    facts.getChildren().add(new VBox(2, name, Nodes.label(inspection.subtitle(), "soft")));
+    for (Inspection.Section section : inspection.sections()) {
+      facts.getChildren().add(section(section));
+    }
+  }
+
+  private Color color(int task) {
+    if (task <= Task.UNKNOWN) {
+      return Color.TRANSPARENT;
+    }
+    int argb = trace.view().digest().classes().colorOf(task);
+    return Color.rgb(argb >> 16 & 0xff, argb >> 8 & 0xff, argb & 0xff);
+  }
+
+  private Node section(Inspection.Section section) {
+    GridPane grid = new GridPane(10, 5);
+    ColumnConstraints labels = new ColumnConstraints(LABEL_WIDTH);
+    ColumnConstraints values = new ColumnConstraints();
+    values.setHgrow(Priority.ALWAYS);
+    grid.getColumnConstraints().addAll(labels, values);
+    int y = 0;
+    for (Inspection.Row row : section.rows()) {
+      Label label = Nodes.paragraph(row.label(), "label-cell");
+      Node value = value(row);
+      GridPane.setValignment(label, VPos.TOP);
+      GridPane.setValignment(value, VPos.TOP);
+      grid.addRow(y++, label, value);
+    }
+    return new VBox(6, Nodes.label(section.title(), "heading"), grid);
+  }
+
+  private Node value(Inspection.Row row) {
+    SliceRef link = row.link();
+    if (link == null) {
+      Label value = Nodes.paragraph(row.value());
+      value.setId("fact-" + id(row));
+      value.setAccessibleRole(AccessibleRole.TEXT);
+      value.setAccessibleText(row.label() + ": " + row.value());
+      return value;
+    }
+    Hyperlink value = new Hyperlink(row.value());
+    value.setWrapText(true);
+    value.setId("fact-" + id(row));
+    value.setAccessibleText(row.label() + ": " + row.value() + ", go there");
+    value.setOnAction(e -> trace.view().goTo(link));
+    return value;
+  }
+
+  private static String id(Inspection.Row row) {
+    return row.label().toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
+  }
+}

@@ -1,0 +1,257 @@
+package dev.corelane.desktop.shell;
+
+import dev.corelane.desktop.session.AppModel;
+import dev.corelane.desktop.session.Command;
+import dev.corelane.desktop.session.TimelineModel;
+import dev.corelane.desktop.session.TraceModel;
+import dev.corelane.desktop.session.WindowModel;
+import dev.corelane.desktop.session.WindowPlace;
+import dev.corelane.desktop.timeline.TimelineView;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/// One window.
+public final class MainWindow {
+  private static final String NAME = "Corelane";
+
+  private final Desktop desktop;
+  private final AppModel app;
+  private final Stage stage;
+  private final WindowModel model;
+  private final Commands commands = new Commands();
+  private final BooleanProperty hasTrace = new SimpleBooleanProperty();
+  private final BooleanProperty hasSelection = new SimpleBooleanProperty();
+  private final BooleanProperty canGoBack = new SimpleBooleanProperty();
+  private final BooleanProperty canGoForward = new SimpleBooleanProperty();
+  private final BooleanProperty problemsShown = new SimpleBooleanProperty();
+  private final BorderPane root = new BorderPane();
+  private final StartPage startPage;
+  private @Nullable TraceArea area;
+
+  MainWindow(Desktop desktop, Stage stage) {
+    this.desktop = desktop;
+    this.stage = stage;
+    app = desktop.app();
+    model = new WindowModel(app, desktop.threads());
+    defineCommands();
+    MenuFactory menus = new MenuFactory(model, commands);
+    startPage = new StartPage(model, commands);
+    root.setTop(
+        new VBox(
+            menus.menuBar(),
+            new MainToolBar(model, commands, menus),
+            new ImportBar(model),
+            new NoticeBar(model)));
+    root.setBottom(new StatusLine(model.trace(), commands));
+    root.setOnDragOver(this::dragOver);
+    root.setOnDragDropped(this::dropped);
+
+    WindowPlace place = app.window();
+    Scene scene = new Scene(root, place.width(), place.height());
+    desktop.themes().style(scene);
+    scene.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+    scene.addEventHandler(KeyEvent.KEY_TYPED, this::keyTyped);
+    stage.setScene(scene);
+    stage.setMinWidth(640);
+    stage.setMinHeight(420);
+    stage.setMaximized(place.maximized());
+    stage.setFullScreenExitKeyCombination(KeyCombination.valueOf("F11"));
+    stage.setOnHidden(e -> hidden());
+    model.trace().subscribe(this::showTrace);
+  }
+
+  /// @return what the window shows
+  public WindowModel model() {
+    return model;
+  }
+
+  /// @return the stage
+  public Stage stage() {
+    return stage;
+  }
+
+  void show() {
+    stage.show();
+  }
+
+  void close() {
+    stage.hide();
+  }
+
+  private void hidden() {
+    app.closed(
+        new WindowPlace(
+            root.getScene().getWidth(), root.getScene().getHeight(), stage.isMaximized()));
+    model.close();
+    desktop.closed(this);
+  }
+
+  private void showTrace(@Nullable TraceModel trace) {
+    TraceArea before = area;
+    if (before != null) {
+      before.dispose();
+      area = null;
+    }
+    hasTrace.set(trace != null);
+    problemsShown.set(false);
+    canGoBack.unbind();
+    canGoForward.unbind();
+    hasSelection.unbind();
+    if (trace == null) {
+      canGoBack.set(false);
+      canGoForward.set(false);
+      hasSelection.set(false);
+      stage.setTitle(NAME);
+      root.setCenter(startPage);
+      return;
+    }
+    canGoBack.bind(trace.view().canGoBack());
+    canGoForward.bind(trace.view().canGoForward());
+    hasSelection.bind(trace.view().selection().map(java.util.Optional::isPresent));
+    stage.setTitle(trace.title() + " \u2013 " + NAME);
+    var setting =
+        new TimelineView.Setting(
+            desktop.themes().theme(),
+            app.legend(),
+            desktop.meterShown(),
+            desktop.meter(),
+            desktop.glyphs());
+    TraceArea next = new TraceArea(trace, setting, commands, app.inspector(), problemsShown);
+    area = next;
+    root.setCenter(next);
+    next.timeline().requestFocus();
+  }
+
+  private void defineCommands() {
+    commands.define(Command.OPEN, () -> choose(paths -> desktop.open(this, paths)));
+    commands.define(
+        Command.OPEN_IN_NEW_WINDOW,
+        () -> choose(paths -> desktop.open(desktop.newWindow(), paths)));
+    commands.define(Command.NEW_WINDOW, desktop::newWindow);
+    commands.define(Command.CLOSE_TRACE, hasTrace, model::closeTrace);
+    commands.define(Command.QUIT, desktop::quit);
+
+    view(Command.ZOOM_IN, hasTrace, v -> v.zoom(TimelineModel.ZOOM_STEP));
+    view(Command.ZOOM_OUT, hasTrace, v -> v.zoom(1 / TimelineModel.ZOOM_STEP));
+    view(Command.FIT, hasTrace, TimelineModel::fit);
+    view(Command.ZOOM_TO_SELECTION, hasTrace, TimelineModel::zoomToSelection);
+    view(Command.FOCUS_TASK, hasSelection, TimelineModel::toggleFocus);
+    commands.toggle(Command.LEGEND, hasTrace, app.legend());
+    commands.toggle(Command.INSPECTOR, hasTrace, app.inspector());
+    commands.toggle(Command.PROBLEMS, hasTrace, problemsShown);
+    commands.toggle(Command.FRAME_METER, hasTrace, desktop.meterShown());
+    commands.define(
+        Command.FULL_SCREEN,
+        new SimpleBooleanProperty(true),
+        () -> stage.setFullScreen(!stage.isFullScreen()));
+
+    view(Command.BACK, canGoBack, TimelineModel::back);
+    view(Command.FORWARD, canGoForward, TimelineModel::forward);
+    view(Command.NEXT_PREEMPTION, hasTrace, TimelineModel::nextPreemption);
+    view(Command.PREVIOUS_PREEMPTION, hasTrace, TimelineModel::previousPreemption);
+    view(Command.WORST_1, hasTrace, v -> v.goToWorst(1));
+    view(Command.WORST_2, hasTrace, v -> v.goToWorst(2));
+    view(Command.WORST_3, hasTrace, v -> v.goToWorst(3));
+    trace(Command.NEXT_OF_TASK, hasSelection, TraceModel::nextOfTask);
+    trace(Command.PREVIOUS_OF_TASK, hasSelection, TraceModel::previousOfTask);
+    trace(Command.NEXT_ON_CPU, hasSelection, t -> t.stepOnCpu(1));
+    trace(Command.PREVIOUS_ON_CPU, hasSelection, t -> t.stepOnCpu(-1));
+    view(Command.TO_START, hasTrace, TimelineModel::toStart);
+    view(Command.TO_END, hasTrace, TimelineModel::toEnd);
+    view(Command.CLEAR_SELECTION, hasTrace, TimelineModel::clearSelection);
+
+    commands.define(Command.SHORTCUTS, () -> new ShortcutSheet(stage).show());
+    commands.define(Command.ABOUT, () -> new AboutDialog(stage).show());
+  }
+
+  private void trace(Command command, BooleanProperty when, Consumer<TraceModel> action) {
+    commands.define(
+        command,
+        when,
+        () -> {
+          ObservableValue<@Nullable TraceModel> open = model.trace();
+          TraceModel trace = open.getValue();
+          if (trace != null) {
+            action.accept(trace);
+          }
+        });
+  }
+
+  private void view(Command command, BooleanProperty when, Consumer<TimelineModel> action) {
+    trace(command, when, t -> action.accept(t.view()));
+  }
+
+  private void choose(Consumer<List<Path>> then) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Open Recordings");
+    chooser
+        .getExtensionFilters()
+        .addAll(
+            new FileChooser.ExtensionFilter("All files", "*"),
+            new FileChooser.ExtensionFilter(
+                "Recordings", "*.data", "*.data.zst", "*.zst", "*.corelane"));
+    app.folder()
+        .map(Path::toFile)
+        .filter(File::isDirectory)
+        .ifPresent(chooser::setInitialDirectory);
+    List<File> files = chooser.showOpenMultipleDialog(stage);
+    if (files != null && !files.isEmpty()) {
+      then.accept(files.stream().map(File::toPath).toList());
+    }
+  }
+
+  private void dragOver(DragEvent e) {
+    if (e.getDragboard().hasFiles()) {
+      e.acceptTransferModes(TransferMode.COPY);
+      e.consume();
+    }
+  }
+
+  private void dropped(DragEvent e) {
+    List<File> files = e.getDragboard().getFiles();
+    if (files != null && !files.isEmpty()) {
+      desktop.open(this, files.stream().map(File::toPath).toList());
+      e.setDropCompleted(true);
+      e.consume();
+    }
+  }
+
+  private boolean typing() {
+    return root.getScene().getFocusOwner() instanceof TextInputControl;
+  }
+
+  /// Letters move the timeline wherever the focus is, except while a text is typed.
+  private void keyPressed(KeyEvent e) {
+    TraceArea shown = area;
+    if (shown != null && e.getCode().isLetterKey() && !typing()) {
+      shown.timeline().keyPressed(e);
+    }
+  }
+
+  private void keyTyped(KeyEvent e) {
+    if (typing() || e.isControlDown() || e.isAltDown() || e.isMetaDown()) {
+      return;
+    }
+    switch (e.getCharacter()) {
+      case "?" -> commands.run(Command.SHORTCUTS);
+      case "0" -> commands.run(Command.FIT);
+      default -> {}
+    }
+  }
+}

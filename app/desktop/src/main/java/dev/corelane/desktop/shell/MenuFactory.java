@@ -1,0 +1,153 @@
+package dev.corelane.desktop.shell;
+
+import dev.corelane.desktop.session.Command;
+import dev.corelane.desktop.session.OpenRequest;
+import dev.corelane.desktop.session.RecentTraces;
+import dev.corelane.desktop.session.Sample;
+import dev.corelane.desktop.session.ThemeChoice;
+import dev.corelane.desktop.session.WindowModel;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleGroup;
+
+/// Makes the menu bar of a window.
+final class MenuFactory {
+  private final WindowModel window;
+  private final Commands commands;
+
+  MenuFactory(WindowModel window, Commands commands) {
+    this.window = window;
+    this.commands = commands;
+  }
+
+  MenuBar menuBar() {
+    MenuBar bar = new MenuBar(file(), view(), go(), help());
+    bar.setId("menu-bar");
+    bar.setUseSystemMenuBar(true);
+    return bar;
+  }
+
+  /// The samples as menu items.
+  List<MenuItem> sampleItems() {
+    return window.app().samples().samples().stream().map(this::sampleItem).toList();
+  }
+
+  private MenuItem sampleItem(Sample sample) {
+    MenuItem item = new MenuItem(sample.title());
+    item.setMnemonicParsing(false);
+    item.setOnAction(e -> window.open(new OpenRequest.OfSample(sample)));
+    return item;
+  }
+
+  private Menu file() {
+    Menu recent = new Menu("Open Recent");
+    window.app().recent().subscribe(traces -> fill(recent, traces));
+    Menu samples = new Menu("Open Sample");
+    samples.getItems().setAll(sampleItems());
+    samples.setDisable(samples.getItems().isEmpty());
+    return menu(
+        Command.Group.FILE,
+        commands.menuItem(Command.OPEN),
+        commands.menuItem(Command.OPEN_IN_NEW_WINDOW),
+        recent,
+        samples,
+        new SeparatorMenuItem(),
+        commands.menuItem(Command.NEW_WINDOW),
+        commands.menuItem(Command.CLOSE_TRACE),
+        new SeparatorMenuItem(),
+        commands.menuItem(Command.QUIT));
+  }
+
+  private void fill(Menu menu, RecentTraces traces) {
+    menu.getItems().clear();
+    for (List<Path> paths : traces.entries()) {
+      MenuItem item = new MenuItem(paths.getFirst().toString());
+      item.setMnemonicParsing(false);
+      item.setOnAction(e -> window.open(new OpenRequest.Files(paths)));
+      menu.getItems().add(item);
+    }
+    menu.setDisable(menu.getItems().isEmpty());
+    if (!menu.getItems().isEmpty()) {
+      MenuItem clear = new MenuItem("Clear List");
+      clear.setOnAction(e -> window.app().clearRecent());
+      menu.getItems().addAll(new SeparatorMenuItem(), clear);
+    }
+  }
+
+  private Menu view() {
+    return menu(
+        Command.Group.VIEW,
+        commands.menuItem(Command.ZOOM_IN),
+        commands.menuItem(Command.ZOOM_OUT),
+        commands.menuItem(Command.FIT),
+        commands.menuItem(Command.ZOOM_TO_SELECTION),
+        commands.menuItem(Command.FOCUS_TASK),
+        new SeparatorMenuItem(),
+        commands.menuItem(Command.LEGEND),
+        commands.menuItem(Command.INSPECTOR),
+        commands.menuItem(Command.PROBLEMS),
+        new SeparatorMenuItem(),
+        theme(),
+        commands.menuItem(Command.FULL_SCREEN),
+        commands.menuItem(Command.FRAME_METER));
+  }
+
+  private Menu theme() {
+    Menu menu = new Menu("Theme");
+    ToggleGroup group = new ToggleGroup();
+    for (ThemeChoice choice : ThemeChoice.values()) {
+      RadioMenuItem item = new RadioMenuItem(choice.title());
+      item.setToggleGroup(group);
+      item.setUserData(choice);
+      item.setOnAction(e -> window.app().theme().set(choice));
+      menu.getItems().add(item);
+    }
+    window
+        .app()
+        .theme()
+        .subscribe(
+            choice ->
+                group.getToggles().stream()
+                    .filter(t -> t.getUserData() == choice)
+                    .forEach(group::selectToggle));
+    return menu;
+  }
+
+  private Menu go() {
+    return menu(
+        Command.Group.GO,
+        commands.menuItem(Command.BACK),
+        commands.menuItem(Command.FORWARD),
+        new SeparatorMenuItem(),
+        commands.menuItem(Command.NEXT_PREEMPTION),
+        commands.menuItem(Command.PREVIOUS_PREEMPTION),
+        commands.menuItem(Command.WORST_1),
+        commands.menuItem(Command.WORST_2),
+        commands.menuItem(Command.WORST_3),
+        new SeparatorMenuItem(),
+        commands.menuItem(Command.NEXT_OF_TASK),
+        commands.menuItem(Command.PREVIOUS_OF_TASK),
+        commands.menuItem(Command.NEXT_ON_CPU),
+        commands.menuItem(Command.PREVIOUS_ON_CPU),
+        new SeparatorMenuItem(),
+        commands.menuItem(Command.TO_START),
+        commands.menuItem(Command.TO_END),
+        commands.menuItem(Command.CLEAR_SELECTION));
+  }
+
+  private Menu help() {
+    return menu(
+        Command.Group.HELP, commands.menuItem(Command.SHORTCUTS), commands.menuItem(Command.ABOUT));
+  }
+
+  private static Menu menu(Command.Group group, MenuItem... items) {
+    Menu menu = new Menu(group.title());
+    menu.getItems().addAll(items);
+    return menu;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.corelane.desktop.shell;
+
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.util.Duration;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// Small parts that many views are made of.
+final class Nodes {
+  private static final Duration TOOLTIP_DELAY = Duration.millis(400);
+
+  private Nodes() {}
+
+  static FontIcon icon(Ikon ikon) {
+    return new FontIcon(ikon);
+  }
+
+  static Label label(String text, String... styles) {
+    Label label = new Label(text);
+    label.getStyleClass().addAll(styles);
+    return label;
+  }
+
+  /// A text that breaks into as many lines as it needs.
+  static Label paragraph(String text, String... styles) {
+    Label label = label(text, styles);
+    label.setWrapText(true);
+    label.setMinHeight(Region.USE_PREF_SIZE);
+    return label;
+  }
+
+  static Region spring() {
+    Region spring = new Region();
+    HBox.setHgrow(spring, Priority.ALWAYS);
+    return spring;
+  }
+
+  /// Says what a button without a text does, to the eye and to a screen reader.
+  static void explain(ButtonBase button, String text) {
+    button.setAccessibleText(text);
+    Tooltip tooltip = new Tooltip(text);
+    tooltip.setShowDelay(TOOLTIP_DELAY);
+    button.setTooltip(tooltip);
+  }
+}

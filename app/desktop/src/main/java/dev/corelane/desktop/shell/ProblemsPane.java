@@ -1,0 +1,192 @@
+package dev.corelane.desktop.shell;
+
+import dev.corelane.desktop.session.TraceModel;
+import dev.corelane.render.time.TimeText;
+import dev.corelane.trace.diagnostics.ImportProblem;
+import dev.corelane.trace.diagnostics.Severity;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// What the import could not read: how much it matters, what happened, how often, where, and what
+/// the user can do.
+final class ProblemsPane extends BorderPane {
+  private final TraceModel trace;
+
+  ProblemsPane(TraceModel trace, Runnable close) {
+    this.trace = trace;
+    getStyleClass().add("problems");
+    setId("problems-pane");
+    setMinHeight(120);
+    setPrefHeight(200);
+    setTop(header(close));
+    setCenter(table());
+  }
+
+  private HBox header(Runnable close) {
+    Button closing = new Button("", Nodes.icon(Feather.X));
+    closing.setId("problems-close");
+    closing.getStyleClass().addAll("icon", "flat");
+    Nodes.explain(closing, "Hide the problems");
+    closing.setOnAction(e -> close.run());
+    HBox header = new HBox(Nodes.label("Problems", "strong"), Nodes.spring(), closing);
+    header.getStyleClass().add("pane-header");
+    return header;
+  }
+
+  private TableView<ImportProblem> table() {
+    TableView<ImportProblem> table = new TableView<>();
+    table.setId("problems-table");
+    table.setAccessibleText("Problems of the import");
+    table.setPlaceholder(
+        Nodes.label("Nothing to report: everything in the recording was read.", "soft"));
+    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+    table.getColumns().add(severity());
+    table.getColumns().add(text("What happened", 380, ImportProblem::message));
+    table.getColumns().add(count());
+    table.getColumns().add(where());
+    table.getColumns().add(text("What you can do", 380, ImportProblem::advice));
+    table.getItems().setAll(trace.problems());
+    return table;
+  }
+
+  private static TableColumn<ImportProblem, Severity> severity() {
+    TableColumn<ImportProblem, Severity> column = new TableColumn<>("Severity");
+    column.setPrefWidth(120);
+    column.setMinWidth(110);
+    column.setMaxWidth(140);
+    column.setCellValueFactory(f -> new ReadOnlyObjectWrapper<>(f.getValue().severity()));
+    column.setCellFactory(c -> new SeverityCell());
+    return column;
+  }
+
+  private static TableColumn<ImportProblem, Long> count() {
+    TableColumn<ImportProblem, Long> column = new TableColumn<>("Count");
+    column.setPrefWidth(80);
+    column.setMaxWidth(110);
+    column.setCellValueFactory(f -> new ReadOnlyObjectWrapper<>(f.getValue().count()));
+    column.setCellFactory(
+        c ->
+            new TableCell<>() {
+              @Override
+              protected void updateItem(Long item, boolean empty) {
+                super.updateItem(item, empty);
+                setText(empty || item == null ? "" : TimeText.count(item));
+              }
+            });
+    column.getStyleClass().add("align-right");
+    return column;
+  }
+
+  private TableColumn<ImportProblem, ImportProblem> where() {
+    TableColumn<ImportProblem, ImportProblem> column = new TableColumn<>("Where");
+    column.setPrefWidth(220);
+    column.setSortable(false);
+    column.setCellValueFactory(f -> new ReadOnlyObjectWrapper<>(f.getValue()));
+    column.setCellFactory(c -> new WhereCell());
+    return column;
+  }
+
+  private static TableColumn<ImportProblem, String> text(
+      String title, double width, Function<ImportProblem, String> value) {
+    TableColumn<ImportProblem, String> column = new TableColumn<>(title);
+    column.setPrefWidth(width);
+    column.setCellValueFactory(f -> new ReadOnlyObjectWrapper<>(value.apply(f.getValue())));
+    column.setCellFactory(
+        c ->
+            new TableCell<>() {
+              @Override
+              protected void updateItem(String item, boolean empty) {
+                super.updateItem(item, empty);
+                setText(empty ? "" : item);
+                setTooltip(empty || item == null || item.isEmpty() ? null : wrapped(item));
+              }
+            });
+    return column;
+  }
+
+  private static Tooltip wrapped(String text) {
+    Tooltip tooltip = new Tooltip(text);
+    tooltip.setWrapText(true);
+    tooltip.setMaxWidth(480);
+    return tooltip;
+  }
+
+  static String words(Severity severity) {
+    return switch (severity) {
+      case INFO -> "Note";
+      case WARNING -> "Warning";
+      case DATA_LOSS -> "Data lost";
+      case ERROR -> "Error";
+    };
+  }
+
+  static FontIcon icon(Severity severity) {
+    FontIcon icon =
+        Nodes.icon(
+            switch (severity) {
+              case INFO -> Feather.INFO;
+              case WARNING -> Feather.ALERT_TRIANGLE;
+              case DATA_LOSS -> Feather.ALERT_CIRCLE;
+              case ERROR -> Feather.ALERT_OCTAGON;
+            });
+    icon.getStyleClass().add("severity-" + severity.name().toLowerCase(Locale.ROOT));
+    return icon;
+  }
+
+  private static final class SeverityCell extends TableCell<ImportProblem, Severity> {
+    @Override
+    protected void updateItem(Severity item, boolean empty) {
+      super.updateItem(item, empty);
+      boolean blank = empty || item == null;
+      setText(blank ? "" : words(item));
+      setGraphic(blank ? null : icon(item));
+    }
+  }
+
+  /// File and byte offset, and the time as a link when there is one.
+  private final class WhereCell extends TableCell<ImportProblem, ImportProblem> {
+    @Override
+    protected void updateItem(ImportProblem item, boolean empty) {
+      super.updateItem(item, empty);
+      setGraphic(null);
+      setText("");
+      if (empty || item == null) {
+        return;
+      }
+      String place = place(item);
+      setText(place);
+      trace
+          .placeOf(item)
+          .ifPresent(
+              time -> {
+                long since = time - trace.timeline().range().startNs();
+                Hyperlink link = new Hyperlink("at " + TimeText.duration(since));
+                link.setOnAction(e -> trace.view().centerOn(time));
+                setGraphic(link);
+              });
+    }
+
+    private static String place(ImportProblem problem) {
+      String file = "";
+      if (!problem.source().isEmpty()) {
+        Path name = Path.of(problem.source()).getFileName();
+        file = name == null ? problem.source() : name.toString();
+      }
+      return problem.firstOffset() < 0
+          ? file
+          : (file + ", byte " + TimeText.count(problem.firstOffset())).replaceFirst("^, ", "");
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package dev.corelane.desktop.shell;
+
+import dev.corelane.desktop.session.Command;
+import dev.corelane.desktop.session.OpenRequest;
+import dev.corelane.desktop.session.RecentTraces;
+import dev.corelane.desktop.session.Sample;
+import dev.corelane.desktop.session.WindowModel;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.geometry.HPos;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// What a window shows while no trace is open: what the program is for, and the three ways to
+/// begin.
+final class StartPage extends ScrollPane {
+  private final WindowModel window;
+  private final VBox recent = new VBox(2);
+
+  StartPage(WindowModel window, Commands commands) {
+    this.window = window;
+    getStyleClass().add("start-page");
+    setId("start-page");
+    setFitToWidth(true);
+    setHbarPolicy(ScrollBarPolicy.NEVER);
+
+    VBox head =
+        new VBox(
+            8,
+            Nodes.label("Corelane", "name"),
+            Nodes.paragraph(
+                "Who ran on which core, who was preempted, and who paid for it: scheduler traces on"
+                    + " one timeline.",
+                "lead"));
+
+    GridPane columns = new GridPane(40, 0);
+    ColumnConstraints half = new ColumnConstraints();
+    half.setPercentWidth(50);
+    half.setHalignment(HPos.LEFT);
+    columns.getColumnConstraints().addAll(half, half);
+    columns.add(column("Samples", samples()), 0, 0);
+    columns.add(column("Recent", recent), 1, 0);
+
+    VBox content = new VBox(head, dropZone(commands), columns);
+    content.getStyleClass().add("content");
+    HBox centred = new HBox(content);
+    centred.setAlignment(Pos.TOP_CENTER);
+    HBox.setHgrow(content, Priority.ALWAYS);
+    setContent(centred);
+    window.app().recent().subscribe(this::showRecent);
+  }
+
+  private static Node dropZone(Commands commands) {
+    Button open = new Button("Open\u2026");
+    open.setId("start-open");
+    open.getStyleClass().add("accent");
+    open.setOnAction(e -> commands.run(Command.OPEN));
+    FontIcon icon = Nodes.icon(Feather.DOWNLOAD);
+    VBox text =
+        new VBox(
+            3,
+            Nodes.label("Drop recordings here", "strong"),
+            Nodes.label(
+                "perf.data of perf record or perf sched record, also packed by zstd, and .corelane"
+                    + " files",
+                "soft"));
+    HBox.setHgrow(text, Priority.ALWAYS);
+    HBox zone = new HBox(icon, text, open);
+    zone.getStyleClass().add("drop-zone");
+    return zone;
+  }
+
+  private static VBox column(String title, Node body) {
+    Label heading = Nodes.label(title, "heading");
+    VBox column = new VBox(8, heading, body);
+    heading.setLabelFor(body);
+    return column;
+  }
+
+  private Node samples() {
+    VBox list = new VBox(2);
+    for (Sample sample : window.app().samples().samples()) {
+      StartEntry entry =
+          new StartEntry(
+              Feather.ACTIVITY,
+              sample.title(),
+              Nodes.paragraph(sample.description(), "soft", "small"),
+              () -> window.open(new OpenRequest.OfSample(sample)));
+      entry.setId("sample-" + sample.id());
+      entry.setAccessibleText("Open sample " + sample.title() + ". " + sample.description());
+      list.getChildren().add(entry);
+    }
+    return list;
+  }
+
+  private void showRecent(RecentTraces traces) {
+    recent.getChildren().clear();
+    for (List<Path> paths : traces.entries()) {
+      OpenRequest.Files request = new OpenRequest.Files(paths);
+      Path folder = paths.getFirst().getParent();
+      Label where = Nodes.label(folder == null ? "" : folder.toString(), "soft", "small");
+      where.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+      StartEntry entry =
+          new StartEntry(
+              Feather.FILE_TEXT, request.title(), where, () -> window.open(request));
+      entry.setAccessibleText("Open " + request.title() + " in " + folder);
+      recent.getChildren().add(entry);
+    }
+    if (traces.entries().isEmpty()) {
+      Label none = Nodes.label("Traces that you open are listed here.", "soft");
+      none.getStyleClass().add("none");
+      recent.getChildren().add(none);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/// Style sheets and fonts of the window around the picture.
+package dev.corelane.desktop.theme;

@@ -1,0 +1,25 @@
+/// The desktop program.
+///
+/// - [dev.corelane.desktop] start-up and arguments;
+/// - [dev.corelane.desktop.session] view models, free of scene types;
+/// - [dev.corelane.desktop.shell] windows, menus, start page, dialogs;
+/// - [dev.corelane.desktop.timeline] the canvas and its input;
+/// - [dev.corelane.desktop.theme] style sheets and fonts.
+@org.jspecify.annotations.NullMarked
+module dev.corelane.desktop {
+  requires static transitive org.jspecify;
+  requires atlantafx.base;
+  requires dev.corelane.export;
+  requires dev.corelane.importers;
+  requires dev.corelane.render;
+  requires dev.corelane.samples;
+  requires dev.corelane.trace;
+  requires javafx.controls;
+  requires org.controlsfx.controls;
+  requires org.kordamp.ikonli.core;
+  requires org.kordamp.ikonli.feather;
+  requires org.kordamp.ikonli.javafx;
+
+  exports dev.corelane.desktop to
+      javafx.graphics;
+}
