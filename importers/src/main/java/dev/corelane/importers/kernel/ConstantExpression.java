@@ -1,8 +1,13 @@
 package dev.corelane.importers.kernel;
 
+import java.util.regex.Pattern;
+
 /// Evaluates the constant expressions that print formats write for masks: numbers in decimal and
 /// hexadecimal, parentheses, `|`, `+`, `-`, `*`, `<<` and the casts around them.
 final class ConstantExpression {
+  private static final Pattern CAST =
+      Pattern.compile("\\((?:unsigned |int|long|u\\d++)(?:unsigned |int|long|u\\d++){0,3}+\\)");
+
   private final String text;
   private int at;
 
@@ -12,8 +17,7 @@ final class ConstantExpression {
 
   /// The value, or -1 when the text is no constant expression.
   static long evaluate(String text) {
-    var expression =
-        new ConstantExpression(text.replaceAll("\\((unsigned |int|long|u\\d+)+\\)", ""));
+    var expression = new ConstantExpression(CAST.matcher(text).replaceAll(""));
     try {
       long value = expression.or(0);
       expression.space();

@@ -3,16 +3,9 @@ package dev.corelane.importers.kernel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Reads the `format` text of a tracepoint, as tracefs shows it and traces carry it.
 public final class EventFormatParser {
-  private static final Pattern FIELD =
-      Pattern.compile(
-          "\\s*field:(.*?);\\s*offset:(\\d+);\\s*size:(\\d+);(?:\\s*signed:(\\d+);)?.*");
-  private static final Pattern DECLARATION = Pattern.compile("(.*?)\\b(\\w+)\\s*(\\[[^]]*])?\\s*$");
-
   /// The print format of sched_switch has about 1,400 characters; a line beyond this is damage,
   /// which must not cost the time of a regular expression.
   private static final int LONGEST_LINE = 4096;
@@ -49,26 +42,48 @@ public final class EventFormatParser {
     return Optional.of(new EventFormat(system, name, id, Map.copyOf(fields), print));
   }
 
+  /// One `field:TYPE NAME[LENGTH]; offset:O; size:S; signed:B;` line, read without regular
+  /// expressions, whose time on damaged text is not bounded by its length.
   private static Optional<EventField> field(String line) {
-    Matcher m = FIELD.matcher(line);
-    if (!m.matches()) {
+    int start = line.indexOf("field:");
+    int end = line.indexOf(';', start);
+    int offset = attribute(line, "offset:");
+    int size = attribute(line, "size:");
+    if (end < 0 || offset < 0 || size < 0 || offset > 0xffff || size > 0xffff) {
       return Optional.empty();
     }
-    String declaration = m.group(1).strip();
-    int offset = number(m.group(2));
-    int size = number(m.group(3));
-    Matcher d = DECLARATION.matcher(declaration);
-    if (offset < 0 || size < 0 || offset > 0xffff || size > 0xffff || !d.matches()) {
+    String declaration = line.substring(start + "field:".length(), end).strip();
+    int array = declaration.endsWith("]") ? declaration.lastIndexOf('[') : declaration.length();
+    if (array < 0) {
+      return Optional.empty();
+    }
+    String variable = declaration.substring(0, array).stripTrailing();
+    int nameAt = variable.length();
+    while (nameAt > 0 && isWord(variable.charAt(nameAt - 1))) {
+      nameAt--;
+    }
+    if (nameAt == variable.length()) {
       return Optional.empty();
     }
     EventField.Kind kind =
         declaration.startsWith("__data_loc")
             ? EventField.Kind.DATA_LOC
             : declaration.startsWith("__rel_loc") ? EventField.Kind.REL_LOC : EventField.Kind.PLAIN;
-    String array = d.group(3) == null ? "" : d.group(3);
-    boolean signed = "1".equals(m.group(4));
+    String type = variable.substring(0, nameAt).strip() + declaration.substring(array);
+    boolean signed = attribute(line, "signed:") == 1;
     return Optional.of(
-        new EventField(d.group(2), d.group(1).strip() + array, offset, size, signed, kind));
+        new EventField(variable.substring(nameAt), type, offset, size, signed, kind));
+  }
+
+  private static boolean isWord(char c) {
+    return Character.isLetterOrDigit(c) || c == '_';
+  }
+
+  /// The number behind a mark, -1 when there is none.
+  private static int attribute(String line, String mark) {
+    int at = line.indexOf(mark, Math.max(0, line.indexOf(';')));
+    int end = at < 0 ? -1 : line.indexOf(';', at);
+    return end < 0 ? -1 : number(line.substring(at + mark.length(), end).strip());
   }
 
   private static int number(String digits) {

@@ -14,10 +14,11 @@ import java.util.regex.Pattern;
 /// are known by the new letters (`I`) together with the old `+` bit 0x1000, and are decoded as an
 /// index (`task_state_index`: R S D T t X Z P I).
 public final class PrevState {
-  private static final Pattern PAIR =
-      Pattern.compile("\\{\\s*([^,{}]+?)\\s*,\\s*\"([^\"]+)\"\\s*}");
-  private static final Pattern PLUS =
-      Pattern.compile("prev_state\\s*&\\s*((?:(?!prev_state).)+?)\\s*\\?\\s*\"\\+\"");
+  /// Possessive throughout, so that damaged text costs no more time than its length.
+  private static final Pattern PAIR = Pattern.compile("\\{([^,{}]++),\\s*+\"([^\"]++)\"\\s*+}");
+
+  private static final Pattern PLUS_END = Pattern.compile("\\?\\s*+\"\\+\"");
+  private static final String FIELD = "prev_state";
   private static final String INDEX_LETTERS = "RSDTtXZPI";
   private static final long BUGGY_PLUS = 0x1000;
 
@@ -52,9 +53,22 @@ public final class PrevState {
         idle |= pairs.group(2).equals("I");
       }
     }
-    Matcher m = PLUS.matcher(printFormat);
-    long plus = m.find() ? Math.max(0, ConstantExpression.evaluate(m.group(1))) : 0;
+    long plus = Math.max(0, plusBit(printFormat));
     return new PrevState(plus, idle && plus == BUGGY_PLUS, List.copyOf(bits));
+  }
+
+  /// The mask in `prev_state & MASK ? "+"`, -1 when there is none.
+  private static long plusBit(String printFormat) {
+    Matcher end = PLUS_END.matcher(printFormat);
+    if (!end.find()) {
+      return -1;
+    }
+    int field = printFormat.lastIndexOf(FIELD, end.start());
+    String mask = printFormat.substring(Math.max(0, field), end.start()).strip();
+    if (field < 0 || !mask.contains("&")) {
+      return -1;
+    }
+    return ConstantExpression.evaluate(mask.substring(mask.indexOf('&') + 1));
   }
 
   /// @return whether the trace's own table could be read

@@ -91,10 +91,11 @@ final class CompressedRecords {
         at += length;
         continue;
       }
-      long payload = at + (type == RecordType.COMPRESSED2 ? HEADER + 8 : HEADER);
-      long size = type == RecordType.COMPRESSED2 ? data.i64(at + HEADER) : length - HEADER;
+      boolean sized = type == RecordType.COMPRESSED2 && length >= HEADER + 8;
+      long payload = sized ? at + HEADER + 8 : at + HEADER;
+      long size = sized ? data.i64(at + HEADER) : length - HEADER;
       if (size < 0 || size > at + length - payload) {
-        size = Math.max(0, at + length - payload);
+        size = at + length - payload;
       }
       ByteBuffer in = data.segment().asSlice(payload, size).asByteBuffer();
       packed += size;

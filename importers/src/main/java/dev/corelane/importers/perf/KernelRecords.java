@@ -84,7 +84,7 @@ final class KernelRecords {
         if (length < 8) {
           return false;
         }
-        lostSamples += Math.max(0, data.i64(body));
+        lostSamples = sum(lostSamples, data.i64(body));
       }
       case RecordType.SWITCH, RecordType.SWITCH_CPU_WIDE -> {
         if (time == 0 || !useSwitches) {
@@ -105,11 +105,17 @@ final class KernelRecords {
   }
 
   private void lost(long count, long time, int cpu) {
-    lost += Math.max(0, count);
+    lost = sum(lost, count);
     if (time != 0) {
       tracker.advance(time, cpu, -1);
       tracker.lost(cpu, time, Math.max(0, count), "PERF_RECORD_LOST");
     }
+  }
+
+  /// Adds a count that a damaged record may hold.
+  private static long sum(long before, long count) {
+    long after = before + Math.max(0, count);
+    return after < 0 ? Long.MAX_VALUE : after;
   }
 
   /// Without the tracepoint the kernel tells who leaves and who comes, and of the state only

@@ -28,6 +28,7 @@ record PerfAttr(
   private static final int USE_CLOCKID = 25;
   private static final int CONTEXT_SWITCH = 26;
   private static final int CLOCK_ID_END = 96;
+  private static final int NO_CLOCK_ID = -1;
 
   /// Reads the known part of an attr; `size` bytes belong to it.
   static PerfAttr read(ByteView data, long at, int size) {
@@ -39,7 +40,7 @@ record PerfAttr(
         data.i64(at + 32),
         size >= 80 ? data.i64(at + 72) : 0,
         data.bigEndian() ? Long.reverse(flags) : flags,
-        size >= CLOCK_ID_END ? data.i32(at + 92) : 0);
+        size >= CLOCK_ID_END ? data.i32(at + 92) : NO_CLOCK_ID);
   }
 
   boolean has(int sampleBit) {
@@ -51,7 +52,7 @@ record PerfAttr(
   }
 
   boolean useClockId() {
-    return (flags >>> USE_CLOCKID & 1) != 0;
+    return (flags >>> USE_CLOCKID & 1) != 0 && clockId != NO_CLOCK_ID;
   }
 
   boolean contextSwitch() {

@@ -19,7 +19,9 @@ final class PerfFeatures {
   private static final int CLOCK_DATA = 29;
   private static final int LONGEST_STRING = 1 << 16;
   private static final int MOST_ARGUMENTS = 1 << 12;
-  private static final int MOST_CPUS = 1 << 14;
+
+  /// Linux is built for at most 8192 CPUs (NR_CPUS).
+  private static final int MOST_CPUS = 1 << 13;
 
   private final TimelineBuilder builder;
   private String architecture = "";

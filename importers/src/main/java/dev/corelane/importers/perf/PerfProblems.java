@@ -26,6 +26,12 @@ final class PerfProblems {
           "perf.short-record",
           Severity.WARNING,
           "These records are shorter than their own layout and were left out.");
+  static final ProblemKind BAD_TIME =
+      new ProblemKind(
+          "perf.impossible-time",
+          Severity.WARNING,
+          "These records claim a time before 0 or after the year 2100 and were left out; the file"
+              + " may be damaged.");
   static final ProblemKind LOST =
       new ProblemKind(
           "perf.lost",

@@ -46,8 +46,12 @@ final class PerfReader {
       }
     }
     List<RecordRegion> regions = new ArrayList<>();
-    regions.add(region(data, Math.min(start, end), end));
+    regions.add(region(data, Math.clamp(start, 0, end), end));
     for (MemorySegment part : file.parts()) {
+      if (regions.size() == PerfSession.MOST_PARTS) {
+        problem(PerfProblems.TRUNCATED, "the folder holds more parts than can be read", -1);
+        break;
+      }
       regions.add(region(new ByteView(part, data.bigEndian()), 0, part.byteSize()));
     }
     session.run(regions, header.pipe());

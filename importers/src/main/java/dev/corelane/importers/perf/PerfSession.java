@@ -18,12 +18,21 @@ import org.jspecify.annotations.Nullable;
 final class PerfSession {
   private static final int HEADER = 8;
 
-  /// A place in the input as one number: offset (16 TiB), number of the event, part of the input.
-  private static final int EVENT_SHIFT = 44;
+  /// A place in the input as one number: offset (1 TiB), number of the event, part of the input.
+  private static final int EVENT_SHIFT = 40;
 
-  private static final int PART_SHIFT = 56;
+  private static final int PART_SHIFT = 52;
+
+  /// As many parts as a place can tell apart; `perf record --threads` makes one per CPU at most.
+  static final int MOST_PARTS = 1 << Long.SIZE - PART_SHIFT;
+
   private static final long OFFSET_MASK = (1L << EVENT_SHIFT) - 1;
   private static final int EVENT_MASK = (1 << PART_SHIFT - EVENT_SHIFT) - 1;
+
+  /// Latest time that a record may have: the year 2116 on CLOCK_REALTIME, so anything later is
+  /// damage. It keeps every sum and difference of times within 64 bits.
+  private static final long LATEST = 1L << 62;
+
   private static final int PROGRESS_EVERY = 1 << 14;
   private static final int UNIT_NAME = 2;
 
@@ -137,7 +146,9 @@ final class PerfSession {
         PerfEvent first = events.first();
         long time =
             first == null ? 0 : kernelRecords.time(first.layout, data, at, data.u16(at + 6));
-        if (time <= 0) {
+        if (time > LATEST) {
+          problem(PerfProblems.BAD_TIME, RecordType.name(type) + " has no possible time", at);
+        } else if (time <= 0) {
           kernelRecord(type, data, at, 0);
         } else {
           queue.add(time, tag | at);
@@ -185,8 +196,8 @@ final class PerfSession {
       return;
     }
     long time = data.i64(at + HEADER + layout.time);
-    if (time < 0) {
-      problem(PerfProblems.SHORT_SAMPLE, "a sample of " + event.name + " has no possible time", at);
+    if (time < 0 || time > LATEST) {
+      problem(PerfProblems.BAD_TIME, "a sample of " + event.name + " has no possible time", at);
       return;
     }
     long number = Math.min(event.number, EVENT_MASK - 1);

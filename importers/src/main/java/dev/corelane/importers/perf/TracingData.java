@@ -10,7 +10,12 @@ import java.util.Map;
 /// (tools/perf/util/trace-event-read.c).
 final class TracingData {
   private static final String MAGIC = "\u0017\bDtracing";
-  private static final int SHORTEST_SECTION = 8;
+
+  /// The longest format texts of kernels have some tens of KiB.
+  private static final int LONGEST_FORMAT = 1 << 20;
+
+  /// `common_type`, which holds the id, has 16 bits.
+  private static final int HIGHEST_ID = 0xffff;
 
   private final Map<Integer, EventFormat> formats = new HashMap<>();
   private final ByteView data;
@@ -77,11 +82,14 @@ final class TracingData {
 
   private void format(String system, ByteView order) {
     long size = i64(order);
-    if (size < 0 || size > end - at || size > Integer.MAX_VALUE - SHORTEST_SECTION) {
+    if (size < 0 || size > end - at) {
       throw new IndexOutOfBoundsException();
     }
-    EventFormatParser.parse(system, data.string(at, (int) size))
-        .ifPresent(f -> formats.put(f.id(), f));
+    if (size <= LONGEST_FORMAT) {
+      EventFormatParser.parse(system, data.string(at, (int) size))
+          .filter(f -> f.id() <= HIGHEST_ID)
+          .ifPresent(f -> formats.put(f.id(), f));
+    }
     at += size;
   }
 

@@ -79,6 +79,7 @@ final class TaskTable {
       long[] firstRef,
       long[] refCount) {
     for (int t = 0; t < count; t++) {
+      long from = Math.clamp(start[t], rangeStart, rangeEnd);
       tasks.add(
           tid[t],
           pid[t],
@@ -86,8 +87,8 @@ final class TaskTable {
           flags[t],
           priority[t],
           label[t],
-          Math.max(start[t], rangeStart),
-          Math.min(end[t], rangeEnd),
+          from,
+          Math.clamp(end[t], from, rangeEnd),
           firstRef[t],
           refCount[t]);
     }
