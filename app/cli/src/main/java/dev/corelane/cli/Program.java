@@ -9,13 +9,18 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command line without the process around it.
 public final class Program {
+  private static final String HELP = "help";
+
   private final Session session;
 
   /// @param terminal where it writes to
@@ -32,7 +37,7 @@ public final class Program {
     Terminal terminal = session.terminal();
     int code;
     try {
-      code = commandLine().execute(args);
+      code = commandLine(args).execute(args);
     } catch (OutOfMemoryError e) {
       terminal.err().println("corelane: " + outOfMemory());
       return ExitCode.FAULT;
@@ -49,22 +54,36 @@ public final class Program {
     return ExitCode.FILE;
   }
 
-  private CommandLine commandLine() {
+  /// Makes only the command that is asked for, because reading the annotations of all of them takes
+  /// a tenth of a second.
+  private CommandLine commandLine(String... args) {
+    Map<String, Supplier<Object>> commands = commands();
     var corelane = new CommandLine(new Corelane());
-    corelane.addSubcommand(new InfoCommand(session));
-    corelane.addSubcommand(new ThreadsCommand(session));
-    corelane.addSubcommand(new PreemptionsCommand(session));
-    corelane.addSubcommand(new ImportCommand(session));
-    corelane.addSubcommand(new RenderCommand(session));
-    corelane.addSubcommand(new SampleCommand(session));
-    corelane.addSubcommand(new OpenCommand(session));
-    corelane.addSubcommand(new CommandLine.HelpCommand());
+    String asked = args.length > 0 ? args[0] : "";
+    if (commands.containsKey(asked) && !asked.equals(HELP)) {
+      corelane.addSubcommand(commands.get(asked).get());
+    } else {
+      commands.values().forEach(command -> corelane.addSubcommand(command.get()));
+    }
     corelane.setOut(writer(session.terminal().out()));
     corelane.setErr(writer(session.terminal().err()));
     corelane.setCaseInsensitiveEnumValuesAllowed(true);
     corelane.setParameterExceptionHandler(this::usage);
     corelane.setExecutionExceptionHandler((e, command, parsed) -> failed(e));
     return corelane;
+  }
+
+  private Map<String, Supplier<Object>> commands() {
+    var commands = new LinkedHashMap<String, Supplier<Object>>();
+    commands.put("info", () -> new InfoCommand(session));
+    commands.put("threads", () -> new ThreadsCommand(session));
+    commands.put("preemptions", () -> new PreemptionsCommand(session));
+    commands.put("import", () -> new ImportCommand(session));
+    commands.put("render", () -> new RenderCommand(session));
+    commands.put("sample", () -> new SampleCommand(session));
+    commands.put("open", () -> new OpenCommand(session));
+    commands.put(HELP, CommandLine.HelpCommand::new);
+    return commands;
   }
 
   private static PrintWriter writer(PrintStream stream) {

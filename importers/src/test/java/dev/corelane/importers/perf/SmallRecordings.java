@@ -19,6 +19,7 @@ import java.util.Set;
 /// Recordings of a few KB, small enough to be damaged at every byte.
 final class SmallRecordings {
   /// One small recording.
+  @SuppressWarnings("ArrayRecordComponent") // bytes of a file, never compared
   record Small(String name, byte[] bytes) {
     @Override
     public String toString() {

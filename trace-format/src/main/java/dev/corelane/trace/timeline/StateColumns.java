@@ -61,29 +61,27 @@ final class StateColumns {
       return cpuOfSlice(slice);
     }
     long off = offRow(reference);
-    return off >= 0 ? references.cpu(OffCpuInfo.cpu(offInfo.get(off))) : -1;
+    return off >= 0 ? cpuOfOff(offInfo.get(off)) : -1;
+  }
+
+  int cpuOfOff(int info) {
+    return references.cpu(OffCpuInfo.cpu(info));
   }
 
   int cpuOfSlice(long row) {
     return (int) firstSlice.firstAbove(0, firstSlice.rows(), row) - 1;
   }
 
-  /// The row of WAKEUPS that began an off-CPU state, -1 if none did.
-  long wakeup(long offRow) {
-    return OffCpuInfo.kind(offInfo.get(offRow)) == StateKind.RUNNABLE_WAKEUP
-        ? references.wakeup(offCause.get(offRow))
-        : -1;
+  /// The row of WAKEUPS that began a state of a kind in a row of OFF_CPU, -1 if none did.
+  long wakeup(StateKind kind, long offRow) {
+    return kind == StateKind.RUNNABLE_WAKEUP ? references.wakeup(offCause.get(offRow)) : -1;
   }
 
-  /// The task that caused an off-CPU state.
-  int other(long offRow) {
-    return switch (OffCpuInfo.kind(offInfo.get(offRow))) {
-      case RUNNABLE_PREEMPTED -> references.task(offCause.get(offRow));
-      case RUNNABLE_WAKEUP -> {
-        long wakeup = references.wakeup(offCause.get(offRow));
-        yield wakeup < 0 ? Task.UNKNOWN : references.task(waker.get(wakeup));
-      }
-      default -> Task.UNKNOWN;
-    };
+  /// The task that caused a state of a kind in a row of OFF_CPU.
+  int other(StateKind kind, long offRow, long wakeup) {
+    if (kind == StateKind.RUNNABLE_PREEMPTED) {
+      return references.task(offCause.get(offRow));
+    }
+    return wakeup < 0 ? Task.UNKNOWN : references.task(waker.get(wakeup));
   }
 }

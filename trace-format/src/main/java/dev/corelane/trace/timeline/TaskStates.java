@@ -46,7 +46,7 @@ public final class TaskStates {
   /// @param index 0 to count - 1
   /// @return end, ns; not before the begin, even where a damaged file says so
   public long endNs(long index) {
-    return index + 1 < count() ? Math.max(startNs(index), startNs(index + 1)) : timelineEnd;
+    return endNs(index, startNs(index));
   }
 
   /// @param index 0 to count - 1
@@ -82,13 +82,15 @@ public final class TaskStates {
       return unknown(index);
     }
     int ref = ref(index);
+    long start = columns.startNs(ref);
+    long end = endNs(index, start);
     long slice = columns.sliceRow(ref);
     if (slice >= 0) {
       int info = columns.slices.info.get(slice);
       return new ThreadState(
           taskId,
-          startNs(index),
-          endNs(index),
+          start,
+          end,
           StateKind.RUNNING,
           columns.cpuOfSlice(slice),
           Task.UNKNOWN,
@@ -101,14 +103,16 @@ public final class TaskStates {
       return unknown(index);
     }
     int info = columns.offInfo.get(off);
+    StateKind kind = OffCpuInfo.kind(info);
+    long wakeup = columns.wakeup(kind, off);
     return new ThreadState(
         taskId,
-        startNs(index),
-        endNs(index),
-        OffCpuInfo.kind(info),
-        columns.cpu(ref),
-        columns.other(off),
-        columns.wakeup(off),
+        start,
+        end,
+        kind,
+        columns.cpuOfOff(info),
+        columns.other(kind, off, wakeup),
+        wakeup,
         OffCpuInfo.letter(info),
         OffCpuInfo.provenance(info));
   }
@@ -129,6 +133,10 @@ public final class TaskStates {
       }
     }
     return Math.max(0, low - 1);
+  }
+
+  private long endNs(long index, long startNs) {
+    return index + 1 < count() ? Math.max(startNs, startNs(index + 1)) : timelineEnd;
   }
 
   private ThreadState unknown(long index) {
