@@ -65,6 +65,22 @@ class PreemptionAnalysisTest {
     }
   }
 
+  @Test
+  void aReturnThatWasNotSeenIsNone() {
+    try (var r = new Recording()) {
+      int c0 = r.builder.cpu(0);
+      int c1 = r.builder.cpu(1);
+      int a = r.builder.task(10, 10, "a", 0, false);
+      r.ran(c0, 100, 200, a, SliceEnd.PREEMPTED_USER).preempted(a, 200, a);
+      r.ran(c1, 230, 300, a, SliceEnd.SLEEPING, true, false).slept(a, 300);
+      try (Timeline t = r.timeline()) {
+        assertThat(run(t))
+            .containsExactly(
+                new Preemption(200, c0, a, Task.UNKNOWN, PreemptionKind.USER, 30, false));
+      }
+    }
+  }
+
   /// Clocks of two CPUs may disagree by a little, so that a thread seems to run on both at once.
   @Test
   void aThreadThatSeemsToRunTwiceAtATimeHasNoNegativeTimes() {

@@ -63,6 +63,22 @@ class ThreadTimesAnalysisTest {
   }
 
   @Test
+  void aWaitBeforeASliceWhoseSwitchInWasNotSeenHasNoKnownLength() {
+    try (var r = new Recording()) {
+      int c0 = r.builder.cpu(0);
+      int c1 = r.builder.cpu(1);
+      int a = r.builder.task(10, 10, "a", 0, false);
+      r.ran(c0, 0, 10, a, SliceEnd.PREEMPTED_USER).preempted(a, 10, a);
+      r.ran(c1, 10, 50, a, SliceEnd.SLEEPING, true, false).slept(a, 50);
+      r.woken(a, 60, a, Wakeup.Kind.WAKING).ran(c1, 67, 70, a, SliceEnd.SLEEPING).slept(a, 70);
+      try (Timeline t = r.timeline()) {
+        assertThat(ANALYSIS.run(t, ProgressMonitor.NONE).threads())
+            .containsExactly(new ThreadTime(a, 13, 7, 0, 7, 10, 3, 1, 0));
+      }
+    }
+  }
+
+  @Test
   void aWaitThatMovesToAnotherCpuIsOneWaitAndOneThatEndsUnknownIsNone() {
     try (var r = new Recording()) {
       int cpu = r.builder.cpu(0);

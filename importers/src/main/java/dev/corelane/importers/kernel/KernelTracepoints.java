@@ -58,8 +58,10 @@ public final class KernelTracepoints {
 
   private TracepointHandler accounting(EventFormat format, String field, boolean runtime) {
     int pid = Layouts.offset(format, "pid");
+    int flags = Layouts.offset(format, "common_flags");
     EventField value = format.field(field);
     return e -> {
+      tracker.eventFlags(e.u8(flags));
       int task = tracker.task(e.i32(pid), e.timeNs);
       if (runtime) {
         tracker.accountedRunTime(task, e.number(value));

@@ -33,6 +33,7 @@ final class SchedWakeupHandler implements TracepointHandler {
     if (success >= 0 && e.i32(success) == 0) {
       return;
     }
+    tracker.eventFlags(e.u8(flags));
     int task = tracker.task(e.i32(pid), e.timeNs);
     comm.name(e, tracker, task);
     if (prio >= 0) {

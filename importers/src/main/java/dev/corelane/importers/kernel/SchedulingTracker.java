@@ -111,7 +111,6 @@ public final class SchedulingTracker {
       problem(SchedProblems.OUT_OF_ORDER, "switches of a CPU go back in time", time);
       timeNs = c.lastSwitchNs;
     }
-    lazyFlagSeen |= (flags & CommonFlags.NEED_RESCHED_LAZY) != 0;
     SliceEnd end =
         prev == Task.IDLE
             ? SliceEnd.IDLE_END
@@ -470,7 +469,15 @@ public final class SchedulingTracker {
     c.inferred = true;
   }
 
-  /// Whether a switch event carried the lazy need-resched flag (bit 1 of `common_flags`).
+  /// Takes note of the flags of an event other than a switch; at a switch, need-resched is already
+  /// cleared (`__schedule`, kernel/sched/core.c).
+  ///
+  /// @param flags `common_flags`
+  public void eventFlags(int flags) {
+    lazyFlagSeen |= (flags & CommonFlags.NEED_RESCHED_LAZY) != 0;
+  }
+
+  /// Whether an event carried the lazy need-resched flag (bit 1 of `common_flags`).
   ///
   /// @return true once seen
   public boolean lazyFlagSeen() {

@@ -2,6 +2,7 @@ package dev.corelane.analysis.latency;
 
 import dev.corelane.analysis.Confidence;
 import dev.corelane.analysis.RequiredData;
+import dev.corelane.analysis.SliceBounds;
 import dev.corelane.analysis.Steps;
 import dev.corelane.analysis.TraceAnalysis;
 import dev.corelane.trace.model.Cpu;
@@ -39,7 +40,7 @@ public final class ThreadTimesAnalysis implements TraceAnalysis<ThreadTimes> {
 
   @Override
   public ThreadTimes run(Timeline timeline, ProgressMonitor monitor) {
-    var sums = new Sums(timeline.taskCount());
+    var sums = new Sums(timeline);
     long slices = timeline.tables().table(TableSchema.SLICES).rows();
     long states = timeline.tables().table(TableSchema.TASK_STATES).rows();
     var steps = new Steps(monitor, slices + states, "adding up thread times");
@@ -64,6 +65,7 @@ public final class ThreadTimesAnalysis implements TraceAnalysis<ThreadTimes> {
 
   /// One number of each sort per task.
   private static final class Sums {
+    final SliceBounds bounds;
     final long[] run;
     final long[] delay;
     final long[] preempted;
@@ -73,7 +75,9 @@ public final class ThreadTimesAnalysis implements TraceAnalysis<ThreadTimes> {
     final long[] involuntary;
     final long[] migrations;
 
-    Sums(int tasks) {
+    Sums(Timeline timeline) {
+      bounds = new SliceBounds(timeline);
+      int tasks = timeline.taskCount();
       run = new long[tasks];
       delay = new long[tasks];
       preempted = new long[tasks];
@@ -101,11 +105,10 @@ public final class ThreadTimesAnalysis implements TraceAnalysis<ThreadTimes> {
       for (long i = 0; i < lane.count(); i++) {
         steps.next();
         int task = lane.task(i);
-        boolean whole = lane.whole(i);
-        if (whole) {
+        if (lane.whole(i)) {
           run[task] += lane.endNs(i) - lane.startNs(i);
         }
-        if (whole || !lane.get(i).endClipped()) {
+        if (bounds.endSeen(lane.firstRow() + i)) {
           switches[task]++;
           if (lane.end(i).involuntary()) {
             involuntary[task]++;
@@ -129,7 +132,7 @@ public final class ThreadTimesAnalysis implements TraceAnalysis<ThreadTimes> {
           continue;
         }
         if (kind == StateKind.RUNNING) {
-          if (waitFrom != Long.MIN_VALUE) {
+          if (waitFrom != Long.MIN_VALUE && bounds.startSeen(states.sliceRow(i))) {
             addDelay(task, states.startNs(i) - waitFrom, afterPreemption);
           }
           if (countMoves) {

@@ -2,6 +2,7 @@ package dev.corelane.analysis.overview;
 
 import dev.corelane.analysis.Confidence;
 import dev.corelane.analysis.RequiredData;
+import dev.corelane.analysis.SliceBounds;
 import dev.corelane.analysis.Steps;
 import dev.corelane.analysis.TraceAnalysis;
 import dev.corelane.trace.model.Cpu;
@@ -42,10 +43,11 @@ public final class TraceSummaryAnalysis implements TraceAnalysis<TraceSummary> {
   @Override
   public TraceSummary run(Timeline timeline, ProgressMonitor monitor) {
     var lanes = new LaneTotals();
+    var bounds = new SliceBounds(timeline);
     long slices = timeline.tables().table(TableSchema.SLICES).rows();
     var steps = new Steps(monitor, slices, "counting switches");
     for (Cpu cpu : timeline.cpus()) {
-      lanes.add(timeline.slices(cpu.index()), steps);
+      lanes.add(timeline.slices(cpu.index()), bounds, steps);
     }
     return new TraceSummary(
         timeline.cpus().size(),
@@ -106,10 +108,10 @@ public final class TraceSummaryAnalysis implements TraceAnalysis<TraceSummary> {
     long idleNs;
     long unknownNs;
 
-    void add(CpuSlices lane, Steps steps) {
+    void add(CpuSlices lane, SliceBounds bounds, Steps steps) {
       for (long i = 0; i < lane.count(); i++) {
         steps.next();
-        if (lane.whole(i) || !lane.get(i).endClipped()) {
+        if (bounds.endSeen(lane.firstRow() + i)) {
           switchOuts++;
         }
         long length = lane.endNs(i) - lane.startNs(i);

@@ -1,6 +1,7 @@
 package dev.corelane.analysis.preemption;
 
 import dev.corelane.analysis.RequiredData;
+import dev.corelane.analysis.SliceBounds;
 import dev.corelane.analysis.Steps;
 import dev.corelane.analysis.TraceAnalysis;
 import dev.corelane.trace.model.Cpu;
@@ -100,10 +101,12 @@ public final class PreemptionAnalysis implements TraceAnalysis<Preemptions> {
   /// What the victims did next.
   private static final class Victims {
     private final Timeline timeline;
+    private final SliceBounds bounds;
     private final @Nullable TaskStates[] states;
 
     Victims(Timeline timeline) {
       this.timeline = timeline;
+      this.bounds = new SliceBounds(timeline);
       this.states = new TaskStates[timeline.taskCount()];
     }
 
@@ -117,7 +120,9 @@ public final class PreemptionAnalysis implements TraceAnalysis<Preemptions> {
       do {
         i++;
       } while (i < all.count() && all.kind(i).runnable());
-      if (i < all.count() && all.kind(i) == StateKind.RUNNING) {
+      if (i < all.count()
+          && all.kind(i) == StateKind.RUNNING
+          && bounds.startSeen(all.sliceRow(i))) {
         return Math.max(0, all.startNs(i) - leftNs);
       }
       long until = i < all.count() ? all.startNs(i) : timeline.range().endNs();

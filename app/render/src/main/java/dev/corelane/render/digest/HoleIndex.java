@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The ranges of lost data by CPU; those of all CPUs belong to each.
+/// The ranges of lost data by CPU; those of all CPUs belong to each, and those that overlap are
+/// one.
 public final class HoleIndex {
   private final List<List<Hole>> byCpu;
 
@@ -27,11 +28,27 @@ public final class HoleIndex {
     for (Hole hole : timeline.holes()) {
       for (int cpu = 0; cpu < byCpu.size(); cpu++) {
         if (hole.cpu() == cpu || hole.cpu() < 0) {
-          byCpu.get(cpu).add(hole);
+          add(byCpu.get(cpu), hole);
         }
       }
     }
     return new HoleIndex(byCpu);
+  }
+
+  /// Adds a hole that starts no earlier than the last one; those that overlap become one.
+  private static void add(List<Hole> holes, Hole hole) {
+    if (holes.isEmpty() || holes.getLast().endNs() < hole.startNs()) {
+      holes.add(hole);
+      return;
+    }
+    Hole last = holes.removeLast();
+    holes.add(
+        new Hole(
+            last.cpu(),
+            last.startNs(),
+            Math.max(last.endNs(), hole.endNs()),
+            last.lostEvents() + hole.lostEvents(),
+            last.reason()));
   }
 
   /// The holes of a CPU that begin before the end of a range and could reach into it: the last one
@@ -57,7 +74,8 @@ public final class HoleIndex {
   /// @return the hole
   public Optional<Hole> at(int cpu, long timeNs, long slackNs) {
     return near(cpu, new TimeRange(timeNs, timeNs)).stream()
-        .filter(h -> h.startNs() <= timeNs && timeNs < h.endNs() + Math.max(1, slackNs))
+        .filter(
+            h -> h.startNs() <= timeNs && timeNs < Math.max(h.startNs() + 1, h.endNs()) + slackNs)
         .findFirst();
   }
 

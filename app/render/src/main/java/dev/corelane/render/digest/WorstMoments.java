@@ -3,7 +3,6 @@ package dev.corelane.render.digest;
 import dev.corelane.trace.model.Task;
 import dev.corelane.trace.timeline.CpuLevels;
 import dev.corelane.trace.timeline.CpuSlices;
-import dev.corelane.trace.timeline.TaskStates;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -98,28 +97,11 @@ final class WorstMoments {
       if (start < fromNs || task <= Task.UNKNOWN) {
         continue;
       }
-      long delay = delayBefore(timeline.states(task), start);
+      long delay = RunDelay.before(timeline, task, start);
       if (slowest == null || delay > slowest.delayNs()) {
         slowest = new Moment(cpu, task, start, delay, i);
       }
     }
     return Optional.ofNullable(slowest).filter(m -> m.delayNs() > 0);
-  }
-
-  /// How long a task waited for a CPU before it ran.
-  ///
-  /// @param states of the task
-  /// @param startNs switch-in
-  /// @return the run delay in nanoseconds
-  static long delayBefore(TaskStates states, long startNs) {
-    long at = states.at(startNs);
-    if (states.startNs(at) != startNs) {
-      return 0;
-    }
-    long since = startNs;
-    for (long i = at - 1; i >= 0 && states.kind(i).runnable(); i--) {
-      since = states.startNs(i);
-    }
-    return startNs - since;
   }
 }

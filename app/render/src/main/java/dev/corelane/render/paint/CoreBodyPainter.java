@@ -22,12 +22,15 @@ final class CoreBodyPainter {
   private static final double FULL = 0.995;
 
   private static final double LABEL_MIN_WIDTH = 26;
+  private static final double LINE_MIN_WIDTH = 7;
   private static final double LABEL_PADDING = 5;
   private static final double TWO_LINES = 34;
   private static final double LABEL_MIN_HEIGHT = 13;
   private static final double FADED = 0.72;
   private static final double NOT_WHOLE = 0.5;
   private static final double LINE = 14;
+  private static final double NAME_GAP = 5;
+  private static final int LEAST_NAME = 4;
 
   private final CoreColumns columns;
 
@@ -75,6 +78,14 @@ final class CoreBodyPainter {
   }
 
   private void paintStack(Frame frame, int column, CoreBands bands) {
+    if (columns.edgeOnly(column)) {
+      // The end of one slice: half a column more or less, not a slice of half the height.
+      if (columns.edgeShare[column] >= 0.5f) {
+        int color = sliceColor(frame, columns.edgeTask[column]);
+        fill(frame.surface(), column, column + 1, bands.bodyTop(), bands.body(), color);
+      }
+      return;
+    }
     Surface surface = frame.surface();
     double bottom = bands.bodyTop() + bands.body();
     double level = 0;
@@ -136,29 +147,49 @@ final class CoreBodyPainter {
   private void paintSlices(Frame frame, Lane.Core core, CoreBands bands, Shown shown) {
     CpuSlices slices = frame.digest().timeline().slices(core.cpu());
     Surface surface = frame.surface();
+    int lastColor = 0;
     for (int w = 0; w < columns.wideCount; w++) {
       long slice = columns.wideSlice[w];
       int task = slices.task(slice);
-      shown.addTime(
-          frame.digest().classes().classOf(task), columns.wideTo[w] - columns.wideFrom[w]);
       double x = columns.wideFrom[w] * columns.columnWidth;
       double width = columns.wideTo[w] * columns.columnWidth - x;
       if (task == Task.UNKNOWN) {
+        long middle = slices.startNs(slice) + (slices.endNs(slice) - slices.startNs(slice)) / 2;
+        if (frame.digest().holes().at(core.cpu(), middle, 0).isEmpty()) {
+          shown.addUnknown();
+        }
         surface.hatchRect(
             x, bands.bodyTop(), width, bands.body(), Hatch.UNKNOWN, frame.theme().hole());
         continue;
       }
+      shown.addTime(
+          frame.digest().classes().classOf(task), columns.wideTo[w] - columns.wideFrom[w]);
       int color = sliceColor(frame, task);
       if (!slices.whole(slice) || slices.provenance(slice) == Provenance.INFERRED) {
         color = Argb.mix(color, frame.theme().lane(), NOT_WHOLE);
         shown.addNotWhole();
       }
       surface.fillRect(x, bands.bodyTop(), width, bands.body(), color);
-      if (w > 0 && columns.wideSlice[w - 1] == slice - 1 && columns.wideFrom[w] > 0) {
+      if (separable(w) && (color == lastColor || roomy(w))) {
         separate(frame, columns.wideFrom[w], bands);
       }
+      lastColor = color;
       paintLabel(frame, slices, slice, x, width, bands, color);
     }
+  }
+
+  /// Whether a wide slice follows another one at once.
+  private boolean separable(int w) {
+    return w > 0 && columns.wideSlice[w - 1] == columns.wideSlice[w] - 1;
+  }
+
+  /// Whether a wide slice and the one before are wide enough for a line between different colours.
+  private boolean roomy(int w) {
+    int least =
+        Math.min(
+            columns.wideTo[w] - columns.wideFrom[w],
+            columns.wideTo[w - 1] - columns.wideFrom[w - 1]);
+    return least * columns.columnWidth >= LINE_MIN_WIDTH;
   }
 
   /// Draws the edge between two wide slices that follow each other.
@@ -195,12 +226,16 @@ final class CoreBodyPainter {
     double middle = bands.bodyTop() + bands.body() / 2;
     double top = twoLines ? middle - LINE : middle - LINE / 2;
     double left = x + LABEL_PADDING;
-    double used =
-        TextFit.draw(
-            surface, name, left, Type.SMALL_BOLD.baselineIn(top, LINE), room, Type.SMALL_BOLD, ink);
-    String number = Integer.toString(tid);
-    if (used > 0 && tid > 0 && used + 5 + surface.measureText(number, Type.SMALL) <= room) {
-      surface.text(number, left + used + 5, Type.SMALL.baselineIn(top, LINE), Type.SMALL, ink);
+    String number = tid > 0 ? Integer.toString(tid) : "";
+    double used = 0;
+    String shownName = TextFit.fit(surface, name, room, Type.SMALL_BOLD, LEAST_NAME);
+    if (!shownName.isEmpty()) {
+      surface.text(shownName, left, Type.SMALL_BOLD.baselineIn(top, LINE), Type.SMALL_BOLD, ink);
+      used = surface.measureText(shownName, Type.SMALL_BOLD) + NAME_GAP;
+    }
+    if (used + surface.measureText(number, Type.SMALL) <= room) {
+      surface.text(number, left + used, Type.SMALL.baselineIn(top, LINE), Type.SMALL, ink);
+      used += 1;
     }
     if (twoLines && used > 0) {
       String length = TimeText.duration(slices.endNs(slice) - slices.startNs(slice));

@@ -5,6 +5,7 @@ import java.util.Arrays;
 /// What one core lane shows, column by column; scratch memory that is filled again for every lane.
 final class CoreColumns {
   private static final int NO_TASK = -1;
+  private static final float EDGE_NOISE = 0.02f;
 
   int columns;
   double columnWidth;
@@ -21,6 +22,10 @@ final class CoreColumns {
   float[] edgeShare = new float[0];
   float[] runnable = new float[0];
   long[] delay = new long[0];
+
+  /// Whether `delay` holds the run delay before the slices of a column, and not the longest of a
+  /// bucket of time.
+  boolean exactDelay;
 
   int cells;
   int[] involuntary = new int[0];
@@ -70,6 +75,7 @@ final class CoreColumns {
     Arrays.fill(holders, 0, cells, 0);
     wideCount = 0;
     wideBusy = 0;
+    exactDelay = false;
     markedCount = 0;
   }
 
@@ -96,6 +102,18 @@ final class CoreColumns {
       edgeShare[column] = (float) part;
       edgeTask[column] = task;
     }
+  }
+
+  /// Whether nothing but a part of one wide slice is in a column.
+  boolean edgeOnly(int column) {
+    if (edgeTask[column] == NO_TASK || unknown[column] > EDGE_NOISE) {
+      return false;
+    }
+    float sum = 0;
+    for (int k = 0; k < classes; k++) {
+      sum += share[column * classes + k];
+    }
+    return sum - edgeShare[column] <= EDGE_NOISE;
   }
 
   /// Mean share of all columns in which a task ran.

@@ -4,6 +4,7 @@ import dev.corelane.render.layout.CoreBands;
 import dev.corelane.render.layout.Lane;
 import dev.corelane.render.surface.Argb;
 import dev.corelane.render.surface.Surface;
+import dev.corelane.render.time.TimeScale;
 
 /// Paints a core lane: who ran on a CPU. Time is coloured by task; where slices are too short to be
 /// told apart, each column is a stack of the shares of its classes of tasks, so the lane reads as
@@ -37,7 +38,13 @@ final class CoreLanePainter {
     marks.paint(frame, core, bands, shown);
     strips.paint(frame, bands, shown);
     surface.pop();
-    shown.addLane(columns);
+    TimeScale scale = frame.state().scale();
+    shown.addLane(
+        columns,
+        c -> {
+          long timeNs = scale.floorNs((c + 0.5) * columns.columnWidth);
+          return frame.digest().holes().at(core.cpu(), timeNs, 0).isPresent();
+        });
     return columns.busy();
   }
 

@@ -1,5 +1,6 @@
 package dev.corelane.render.paint;
 
+import dev.corelane.render.digest.RunDelay;
 import dev.corelane.render.digest.TaskClasses;
 import dev.corelane.render.digest.TraceDigest;
 import dev.corelane.render.time.TimeScale;
@@ -8,6 +9,8 @@ import dev.corelane.trace.model.Task;
 import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.timeline.CpuLevels;
 import dev.corelane.trace.timeline.CpuSlices;
+import dev.corelane.trace.timeline.Timeline;
+import java.util.Arrays;
 
 /// Fills [CoreColumns] from the slices themselves when there are few per column, else from the
 /// levels of detail. Either way the cost is bounded by the columns.
@@ -20,6 +23,9 @@ final class CoreSampler {
 
   /// More slices per column than this are never read while there is any level of detail.
   private static final long DEAR = 16;
+
+  /// Up to so many visible slices, the run delay before each is looked up.
+  private static final long EXACT_DELAYS = 400;
 
   private final CoreColumns out;
 
@@ -59,6 +65,9 @@ final class CoreSampler {
     }
     if (levels.count() > 0) {
       sampleStrips(scale, levels, Math.max(0, levels.levelFor(columnNs)));
+    }
+    if (levels.levelFor(columnNs) < 0 && count <= EXACT_DELAYS) {
+      sampleDelays(digest.timeline(), scale, slices, first, last);
     }
   }
 
@@ -179,6 +188,28 @@ final class CoreSampler {
       }
       out.runnable[c] = (float) (weight > 0 ? sum / weight : 0);
       out.delay[c] = worst;
+    }
+  }
+
+  /// Tells below every slice how long its task had waited.
+  private void sampleDelays(
+      Timeline timeline, TimeScale scale, CpuSlices slices, long first, long last) {
+    out.exactDelay = true;
+    Arrays.fill(out.delay, 0, out.columns, 0);
+    for (long i = first; i <= last; i++) {
+      int task = slices.task(i);
+      if (task <= Task.UNKNOWN) {
+        continue;
+      }
+      long startNs = slices.startNs(i);
+      long delay = RunDelay.before(timeline, task, startNs);
+      int from = (int) Math.max(0, Math.rint(scale.toPx(startNs) / out.columnWidth));
+      int to =
+          (int) Math.min(out.columns, Math.rint(scale.toPx(slices.endNs(i)) / out.columnWidth));
+      // One column stays free, so that equal neighbours are seen as two.
+      for (int c = from; c < Math.max(from + 1, to - 1) && c < out.columns; c++) {
+        out.delay[c] = Math.max(out.delay[c], delay);
+      }
     }
   }
 }

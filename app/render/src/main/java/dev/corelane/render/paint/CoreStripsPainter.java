@@ -7,8 +7,8 @@ import dev.corelane.render.surface.Surface;
 /// Paints the strips below the slices: how many tasks waited for the CPU, and the longest run delay
 /// that ended there.
 final class CoreStripsPainter {
-  /// Run delays up to this are no more than the cost of a switch.
-  private static final double DELAY_FLOOR_NS = 10_000;
+  /// Shorter run delays are no more than the cost of a switch.
+  static final double LOG_FLOOR_NS = 10_000;
 
   private final CoreColumns columns;
 
@@ -20,7 +20,7 @@ final class CoreStripsPainter {
     if (bands.strip() == 0) {
       return;
     }
-    shown.addStrips();
+    shown.addStrips(columns.exactDelay);
     Surface surface = frame.surface();
     double width = frame.state().scale().width();
     surface.fillRect(0, bands.pressureTop(), width, bands.strip(), frame.theme().lane());
@@ -37,7 +37,10 @@ final class CoreStripsPainter {
         surface,
         bands.delayTop(),
         bands.strip(),
-        c -> delayShare(columns.delay[c], worst),
+        c ->
+            columns.exactDelay
+                ? logShare(columns.delay[c], worst)
+                : rootShare(columns.delay[c], worst),
         frame.theme().delay());
   }
 
@@ -46,13 +49,17 @@ final class CoreStripsPainter {
     return Math.max(1, Math.ceil(digest.mostRunnable()));
   }
 
-  /// The height of a run delay on a logarithmic scale from [#DELAY_FLOOR_NS] to the worst.
-  static double delayShare(long delayNs, double worstNs) {
-    if (delayNs <= DELAY_FLOOR_NS) {
+  /// The longest of many run delays: its square root, so that the worst one does not hide the rest.
+  private static double rootShare(long delayNs, double worstNs) {
+    return worstNs > 0 ? Math.sqrt(delayNs / worstNs) : 0;
+  }
+
+  /// A single run delay: its logarithm, since single ones differ by powers of ten.
+  private static double logShare(long delayNs, double worstNs) {
+    if (delayNs <= LOG_FLOOR_NS) {
       return 0;
     }
-    double span = Math.log(Math.max(worstNs, 2 * DELAY_FLOOR_NS) / DELAY_FLOOR_NS);
-    return Math.log(delayNs / DELAY_FLOOR_NS) / span;
+    return Math.log(delayNs / LOG_FLOOR_NS) / Math.log(Math.max(worstNs / LOG_FLOOR_NS, 10));
   }
 
   private interface Share {

@@ -157,23 +157,35 @@ public final class LegendPainter {
               text));
     }
     if (shown.strips()) {
-      addStrips(frame, entries);
+      addStrips(frame, shown, entries);
     }
   }
 
-  private static void addStrips(Frame frame, List<Entry> entries) {
+  private static void addStrips(Frame frame, Shown shown, List<Entry> entries) {
     Theme theme = frame.theme();
     String most = TimeText.count((long) CoreStripsPainter.pressureScale(frame.digest()));
     entries.add(
         entry(
             (s, x, y) -> steps(s, x, y, theme.pressure()),
             "tasks waiting for the CPU (mean), full height " + most));
-    if (frame.digest().worstDelayNs() > 0) {
+    long worst = frame.digest().worstDelayNs();
+    if (shown.bucketDelays() && worst > 0) {
       entries.add(
           entry(
               (s, x, y) -> steps(s, x, y, theme.delay()),
-              "longest run delay, log scale to "
-                  + TimeText.duration(frame.digest().worstDelayNs())));
+              "longest run delay, full height "
+                  + TimeText.duration(worst)
+                  + " (square-root scale)"));
+    }
+    if (shown.exactDelays() && worst > 0) {
+      entries.add(
+          entry(
+              (s, x, y) -> steps(s, x, y, theme.delay()),
+              "run delay before the slice, "
+                  + TimeText.duration(CoreStripsPainter.LOG_FLOOR_NS)
+                  + " to "
+                  + TimeText.duration(worst)
+                  + " (log scale)"));
     }
   }
 

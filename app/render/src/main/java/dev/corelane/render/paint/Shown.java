@@ -4,15 +4,20 @@ import dev.corelane.render.surface.Marker;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /// What a picture contains, so that the legend explains exactly that.
 public final class Shown {
+  private static final float LEAST_UNKNOWN = 0.01f;
+
   private final double[] classTime;
   private final Set<Marker> markers = EnumSet.noneOf(Marker.class);
   private double laneTime;
   private boolean bars;
   private boolean holderBars;
   private boolean strips;
+  private boolean exactDelays;
+  private boolean bucketDelays;
   private boolean unknown;
   private boolean holes;
   private boolean notWhole;
@@ -54,6 +59,16 @@ public final class Shown {
     return strips;
   }
 
+  /// @return whether a lane tells the run delay before each slice
+  public boolean exactDelays() {
+    return exactDelays;
+  }
+
+  /// @return whether a lane tells the longest run delay of stretches of time
+  public boolean bucketDelays() {
+    return bucketDelays;
+  }
+
   /// @return whether there is time about which nothing is known
   public boolean unknown() {
     return unknown;
@@ -69,22 +84,23 @@ public final class Shown {
     return notWhole;
   }
 
-  void addLane(CoreColumns columns) {
+  /// @param lost whether the data of a column was lost, which explains why nothing is known
+  void addLane(CoreColumns columns, IntPredicate lost) {
     laneTime += columns.columns;
     for (int c = 0; c < columns.columns; c++) {
       for (int k = 0; k < Math.min(columns.classes, classTime.length); k++) {
         classTime[k] += columns.share[c * columns.classes + k];
       }
-      unknown |= columns.unknown[c] > 0.01f;
+      unknown |= columns.unknown[c] > LEAST_UNKNOWN && !lost.test(c);
     }
   }
 
   void addTime(int taskClass, double columns) {
-    if (taskClass >= 0) {
-      classTime[taskClass] += columns;
-    } else {
-      unknown = true;
-    }
+    classTime[taskClass] += columns;
+  }
+
+  void addUnknown() {
+    unknown = true;
   }
 
   void addMarker(Marker marker) {
@@ -96,8 +112,10 @@ public final class Shown {
     holderBars |= holders;
   }
 
-  void addStrips() {
+  void addStrips(boolean exactDelay) {
     strips = true;
+    exactDelays |= exactDelay;
+    bucketDelays |= !exactDelay;
   }
 
   void addHole() {

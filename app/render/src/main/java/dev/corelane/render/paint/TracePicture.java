@@ -1,5 +1,6 @@
 package dev.corelane.render.paint;
 
+import dev.corelane.render.digest.RangeCounts;
 import dev.corelane.render.digest.TraceDigest;
 import dev.corelane.render.digest.WorstMoment;
 import dev.corelane.render.layout.LaneLayout;
@@ -63,7 +64,6 @@ public final class TracePicture {
     surface.fillRect(0, 0, surface.width(), surface.height(), theme.background());
     double width = Math.max(1, surface.width() - 2 * MARGIN);
     Area all = new Area(MARGIN, MARGIN, width, Math.max(1, surface.height() - 2 * MARGIN));
-    paintTitle(surface, all);
     double top = all.y() + TITLE_HEIGHT + LINE + GAP;
     // What the legend must explain is known only after painting, and the room for the lanes only
     // when the legend's height is: so the lanes are painted twice, the first time for measuring.
@@ -81,6 +81,7 @@ public final class TracePicture {
         double y = all.bottom() - legendHeight;
         new LegendPainter().paint(frame, shown, all.x(), y, width);
         paintWorst(frame, worst, all.x(), y - worstHeight, width);
+        paintTitle(surface, all, frame.state().scale(), shown);
         return;
       }
       footer = needed;
@@ -107,8 +108,11 @@ public final class TracePicture {
     // A little air between ruler and first lane.
     ViewState state = frame.state().withScroll(-GAP);
     Frame shifted = new Frame(frame.surface(), digest, theme, state);
-    return new TimelinePainter()
-        .paint(shifted, geometry, MinimapModel.of(digest, geometry.minimap().width()));
+    return new TimelinePainter().paint(shifted, geometry, minimap(geometry.minimap()));
+  }
+
+  private MinimapModel minimap(Area area) {
+    return MinimapModel.of(digest, area.height() > 0 ? area.width() : 1);
   }
 
   private List<WorstMoment> visibleWorst(Frame frame) {
@@ -118,7 +122,7 @@ public final class TracePicture {
         .toList();
   }
 
-  private void paintTitle(Surface surface, Area all) {
+  private void paintTitle(Surface surface, Area all, TimeScale scale, Shown shown) {
     TextFit.draw(
         surface,
         title(),
@@ -129,7 +133,7 @@ public final class TracePicture {
         theme.text());
     TextFit.draw(
         surface,
-        String.join("  \u00B7  ", facts()),
+        String.join("  \u00B7  ", facts(scale, shown)),
         all.x(),
         Type.BODY.baselineIn(all.y() + TITLE_HEIGHT, LINE),
         all.width(),
@@ -156,35 +160,37 @@ public final class TracePicture {
     return parts.isEmpty() ? "Scheduler trace" : String.join(", ", parts);
   }
 
-  private List<String> facts() {
+  private List<String> facts(TimeScale scale, Shown shown) {
     Timeline timeline = digest.timeline();
     List<String> facts = new ArrayList<>();
     int cpus = timeline.cpus().size();
     facts.add(cpus == 1 ? "1 CPU" : TimeText.count(cpus) + " CPUs");
     TimeRange all = timeline.range();
-    if (range.isPresent()) {
-      TimeRange visible = TimeScale.fit(all, 1).showing(range.get()).visible();
+    TimeRange visible = scale.visible();
+    long switches = digest.switches();
+    long involuntary = digest.involuntary();
+    if (scale.isFit()) {
+      facts.add(TimeText.duration(all.durationNs()));
+    } else {
+      RangeCounts counts = RangeCounts.of(timeline, visible);
+      switches = counts.switches();
+      involuntary = counts.involuntary();
       facts.add(
           TimeText.duration(visible.durationNs())
               + " from "
               + TimeText.exact(visible.startNs() - all.startNs())
               + " of "
               + TimeText.duration(all.durationNs()));
-    } else {
-      facts.add(TimeText.duration(all.durationNs()));
     }
-    facts.add(TimeText.count(digest.switches()) + " switches");
-    if (digest.switches() > 0) {
-      facts.add(
-          TimeText.count(digest.involuntary())
-              + " involuntary ("
-              + TimeText.percent((double) digest.involuntary() / digest.switches())
-              + ")");
+    facts.add(TimeText.percent(shown.busy()) + " busy");
+    facts.add(TimeText.count(switches) + " switches");
+    if (switches > 0) {
+      String share = TimeText.percent((double) involuntary / switches);
+      facts.add(TimeText.count(involuntary) + " involuntary (" + share + ")");
     }
-    if (digest.holderPreemptions() > 0) {
+    if (scale.isFit() && digest.holderPreemptions() > 0) {
       facts.add(TimeText.count(digest.holderPreemptions()) + " of lock holders");
     }
-    facts.add(TimeText.percent(digest.busyShare()) + " busy");
     if (digest.lostEvents() > 0) {
       facts.add(TimeText.count(digest.lostEvents()) + " events lost");
     }

@@ -6,6 +6,8 @@ import dev.corelane.render.surface.Surface;
 public final class TextFit {
   private static final String ELLIPSIS = "\u2026";
 
+  private static final int LEAST_CHARACTERS = 3;
+
   private TextFit() {}
 
   /// The longest beginning of a text that fits, with an ellipsis if it is not whole.
@@ -51,7 +53,7 @@ public final class TextFit {
   /// @param width logical pixels it may take
   /// @param style face and size
   /// @param argb colour
-  /// @return the width it took
+  /// @return the width it took, 0 if there was no room for three characters
   public static double draw(
       Surface surface,
       String text,
@@ -60,7 +62,7 @@ public final class TextFit {
       double width,
       TextStyle style,
       int argb) {
-    String shown = fit(surface, text, width, style, 1);
+    String shown = fit(surface, text, width, style, LEAST_CHARACTERS);
     if (shown.isEmpty()) {
       return 0;
     }

@@ -18,10 +18,10 @@ public record MarkStyle(boolean single, int fullCount, double cellNs) {
   public static final double MARK = 9;
 
   /// Mean distance of marks from which on they are drawn one by one.
-  private static final double ROOM = 18;
+  private static final double ROOM = 14;
 
   /// Bars of the mean height fill this share of the band.
-  private static final double MEAN_SHARE = 0.25;
+  private static final double MEAN_SHARE = 0.4;
 
   /// The style for a view.
   ///
@@ -37,9 +37,10 @@ public record MarkStyle(boolean single, int fullCount, double cellNs) {
 
   private static int roundUp(double count) {
     for (long power = 1; power < Integer.MAX_VALUE; power *= 10) {
-      for (int factor : new int[] {1, 2, 5}) {
-        if (factor * power >= count) {
-          return (int) Math.min(Integer.MAX_VALUE, factor * power);
+      for (double factor : new double[] {1, 1.2, 1.5, 2, 3, 4, 5, 6, 8}) {
+        double round = factor * power;
+        if (round >= count && round == Math.rint(round)) {
+          return (int) Math.min(Integer.MAX_VALUE, round);
         }
       }
     }

@@ -1,0 +1,175 @@
+package dev.corelane.render.paint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.corelane.render.digest.TraceDigest;
+import dev.corelane.render.layout.LaneLayout;
+import dev.corelane.render.layout.LaneMetrics;
+import dev.corelane.render.surface.Marker;
+import dev.corelane.render.surface.PixelSurface;
+import dev.corelane.render.testing.Golden;
+import dev.corelane.render.testing.SyntheticTimeline;
+import dev.corelane.render.text.BlockGlyphs;
+import dev.corelane.render.theme.Theme;
+import dev.corelane.render.time.TimeScale;
+import dev.corelane.render.view.Area;
+import dev.corelane.render.view.Hit;
+import dev.corelane.render.view.TimelineGeometry;
+import dev.corelane.render.view.ViewState;
+import dev.corelane.trace.model.TimeRange;
+import dev.corelane.trace.timeline.Timeline;
+import java.io.IOException;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class PaintersTest {
+  private static final long START = SyntheticTimeline.START_NS;
+  private static final Timeline LOSSES = SyntheticTimeline.withLosses();
+  private static final TraceDigest DIGEST = TraceDigest.of(LOSSES);
+
+  @AfterAll
+  static void close() {
+    LOSSES.close();
+  }
+
+  @Test
+  void wholeTraceLight() throws IOException {
+    Picture picture = new Picture(DIGEST, 900, 420, 1);
+    Shown shown = picture.paint(Theme.LIGHT, picture.whole());
+    assertThat(shown.markers()).isNotEmpty();
+    assertThat(shown.holes()).isTrue();
+    assertThat(shown.unknown()).isTrue();
+    assertThat(shown.strips()).isTrue();
+    Golden.check("whole-light", picture.surface);
+  }
+
+  @Test
+  void wholeTraceDarkTwoHundredPercent() throws IOException {
+    Picture picture = new Picture(DIGEST, 1200, 640, 2);
+    picture.paint(Theme.DARK, picture.whole());
+    Golden.check("whole-dark-200", picture.surface);
+  }
+
+  @Test
+  void slicesWithMarksFocusSelectionAndPointer() throws IOException {
+    Picture picture = new Picture(DIGEST, 900, 420, 1.5);
+    ViewState state = picture.zoomed(START + 5_000_000, START + 9_000_000);
+    long slice = LOSSES.slices(0).at(START + 6_500_000);
+    Shown shown =
+        picture.paint(
+            Theme.LIGHT,
+            state
+                .withFocus(LOSSES.slices(0).task(slice))
+                .withSelected(new Hit.Slice(0, slice, START + 6_500_000))
+                .withHover(
+                    new Hit.Slice(2, LOSSES.slices(2).at(START + 8_000_000), START + 8_000_000))
+                .withSelection(Optional.of(new TimeRange(START + 5_400_000, START + 6_100_000))));
+    assertThat(shown.markers()).contains(Marker.TRIANGLE_DOWN, Marker.DIAMOND);
+    assertThat(shown.bars()).isFalse();
+    assertThat(shown.notWhole()).as("CPU 2 begins within the view").isTrue();
+    assertThat(shown.exactDelays()).isTrue();
+    Golden.check("slices-light-150", picture.surface);
+  }
+
+  @Test
+  void levelsOfDetailOfManyLanes() throws IOException {
+    try (Timeline timeline = SyntheticTimeline.of(32, 2_000_000_000L, 100_000)) {
+      Picture picture = new Picture(TraceDigest.of(timeline), 900, 500, 1);
+      Shown shown = picture.paint(Theme.LIGHT, picture.whole());
+      assertThat(shown.holderBars()).as("victims that held a lock are on CPU 0").isTrue();
+      assertThat(shown.strips()).as("no room for strips").isFalse();
+      Golden.check("many-lanes-light", picture.surface);
+      picture.paint(Theme.LIGHT, picture.whole().withScroll(450));
+      Golden.check("many-lanes-scrolled-light", picture.surface);
+    }
+  }
+
+  @Test
+  void wholePictureWithTitleAndLegend() throws IOException {
+    var surface = new PixelSurface(1280, 800, 1, new BlockGlyphs());
+    new TracePicture(DIGEST, Theme.LIGHT, Optional.empty()).paint(surface);
+    Golden.check("picture-light", surface);
+    new TracePicture(
+            DIGEST, Theme.DARK, Optional.of(new TimeRange(START + 15_000_000, START + 26_000_000)))
+        .paint(surface);
+    Golden.check("picture-range-dark", surface);
+  }
+
+  @Test
+  void samePictureEveryTime() {
+    Picture picture = new Picture(DIGEST, 700, 300, 1);
+    picture.paint(Theme.LIGHT, picture.whole());
+    int[] first = picture.surface.pixels().clone();
+    picture.paint(Theme.DARK, picture.zoomed(START + 1_000_000, START + 1_400_000));
+    picture.paint(Theme.LIGHT, picture.whole());
+    assertThat(picture.surface.pixels()).isEqualTo(first);
+  }
+
+  @Test
+  void paintsIntoEveryPixelAndNoState() {
+    for (double scale : new double[] {1, 1.25, 1.5, 2}) {
+      Picture picture = new Picture(DIGEST, 611, 333, scale);
+      picture.paint(Theme.DARK, picture.whole());
+      for (int pixel : picture.surface.pixels()) {
+        assertThat(pixel >>> 24).isEqualTo(255);
+      }
+    }
+  }
+
+  @Test
+  void emptyTimelinesAreDrawn() {
+    try (Timeline timeline = SyntheticTimeline.of(0, 1, 1)) {
+      Picture picture = new Picture(TraceDigest.of(timeline), 400, 200, 1);
+      Shown shown = picture.paint(Theme.LIGHT, picture.whole());
+      assertThat(shown.strips()).isFalse();
+      new TracePicture(TraceDigest.of(timeline), Theme.LIGHT, Optional.empty())
+          .paint(picture.surface);
+    }
+  }
+
+  @Test
+  void tinyPicturesAreDrawn() {
+    for (int size : new int[] {1, 10, 60, 140}) {
+      var surface = new PixelSurface(size, size, 1, new BlockGlyphs());
+      new TracePicture(DIGEST, Theme.LIGHT, Optional.empty()).paint(surface);
+      assertThat(surface.pixels()[0]).isEqualTo(Theme.LIGHT.background());
+    }
+  }
+
+  private static final class Picture {
+    final PixelSurface surface;
+    private final TraceDigest digest;
+    private final TimelineGeometry geometry;
+    private final MinimapModel minimap;
+    private final TimelinePainter painter = new TimelinePainter();
+
+    Picture(TraceDigest digest, int columns, int rows, double scale) {
+      this.digest = digest;
+      surface = new PixelSurface(columns, rows, scale, new BlockGlyphs());
+      geometry =
+          TimelineGeometry.of(
+              new Area(0, 0, surface.width(), surface.height()),
+              LaneMetrics.STANDARD.headerWidth(),
+              TimelineGeometry.MINIMAP_HEIGHT);
+      minimap = MinimapModel.of(digest, geometry.minimap().width());
+    }
+
+    Shown paint(Theme theme, ViewState state) {
+      return painter.paint(new Frame(surface, digest, theme, state), geometry, minimap);
+    }
+
+    ViewState whole() {
+      LaneMetrics metrics =
+          LaneMetrics.STANDARD.fitting(digest.timeline().cpus().size(), geometry.lanes().height());
+      return ViewState.of(
+          TimeScale.fit(digest.timeline().range(), geometry.lanes().width()),
+          LaneLayout.cores(digest.timeline().cpus(), metrics));
+    }
+
+    ViewState zoomed(long fromNs, long toNs) {
+      ViewState state = whole();
+      return state.withScale(state.scale().showing(new TimeRange(fromNs, toNs)));
+    }
+  }
+}
