@@ -128,8 +128,7 @@ class MainWindowDisplayTest {
 
     robot.clickOn("#fact-preempted-by");
     WaitForAsyncUtils.waitForFxEvents();
-    assertThat(view.selection().get())
-        .contains(new SliceRef(target.cpu(), target.index() + 1));
+    assertThat(view.selection().get()).contains(new SliceRef(target.cpu(), target.index() + 1));
   }
 
   @Test
@@ -192,8 +191,7 @@ class MainWindowDisplayTest {
         .moveBy(-150, 0)
         .release(MouseButton.PRIMARY);
     WaitForAsyncUtils.waitForFxEvents();
-    assertThat((view.scale().startNs() - before) / view.scale().nsPerPx())
-        .isBetween(140.0, 151.0);
+    assertThat((view.scale().startNs() - before) / view.scale().nsPerPx()).isBetween(140.0, 151.0);
     assertThat(view.selection().get()).as("a drag selects nothing").isEmpty();
 
     Area map = view.geometry().get().minimap();
@@ -289,7 +287,9 @@ class MainWindowDisplayTest {
     await(() -> window.model().trace().get() != null);
     WaitForAsyncUtils.waitForFxEvents();
     // The first frame gives the view its size.
-    await(() -> timelineNode().isPresent() && timelineNode().get().getBoundsInLocal().getWidth() > 100);
+    await(
+        () ->
+            timelineNode().isPresent() && timelineNode().get().getBoundsInLocal().getWidth() > 100);
     WaitForAsyncUtils.waitForFxEvents();
     return window.model().trace().get();
   }

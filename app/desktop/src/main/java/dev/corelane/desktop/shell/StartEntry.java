@@ -11,8 +11,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 
-/// One line of the start page that can be chosen: a button whose texts break into lines, which those
-/// of the toolkit cannot.
+/// One line of the start page that can be chosen: a button whose texts break into lines, which
+/// those of the toolkit cannot.
 final class StartEntry extends HBox {
   private final Runnable action;
 

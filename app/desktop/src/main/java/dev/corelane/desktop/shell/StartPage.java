@@ -113,8 +113,7 @@ final class StartPage extends ScrollPane {
       Label where = Nodes.label(folder == null ? "" : folder.toString(), "soft", "small");
       where.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
       StartEntry entry =
-          new StartEntry(
-              Feather.FILE_TEXT, request.title(), where, () -> window.open(request));
+          new StartEntry(Feather.FILE_TEXT, request.title(), where, () -> window.open(request));
       entry.setAccessibleText("Open " + request.title() + " in " + folder);
       recent.getChildren().add(entry);
     }

@@ -62,8 +62,7 @@ class PreemptionSearchTest {
       }
     }
     all.sort(
-        Comparator.comparingLong((SliceRef r) -> end(timeline, r))
-            .thenComparingInt(SliceRef::cpu));
+        Comparator.comparingLong((SliceRef r) -> end(timeline, r)).thenComparingInt(SliceRef::cpu));
     return all;
   }
 }

@@ -89,8 +89,7 @@ class SettingsTest {
     Path home = folder.resolve("home");
     String other = folder.resolve("other").toString();
     assertThat(Folders.of("Linux", home, Map.of()))
-        .isEqualTo(
-            new Folders(home.resolve(".config/corelane"), home.resolve(".cache/corelane")));
+        .isEqualTo(new Folders(home.resolve(".config/corelane"), home.resolve(".cache/corelane")));
     assertThat(Folders.of("Linux", home, Map.of("XDG_CONFIG_HOME", other)).settings())
         .isEqualTo(Path.of(other, "corelane"));
     assertThat(Folders.of("Linux", home, Map.of("XDG_CONFIG_HOME", "relative")).settings())

@@ -35,22 +35,18 @@ public final class TestTimelines {
       int carol = b.task(13, 13, "carol", t, false);
       int dave = b.task(14, 14, "dave", t, false);
       slice(b, c0, t, t + MS, alice, SliceEnd.PREEMPTED_USER, 'R');
-      b.state(
-          alice, t + MS, StateKind.RUNNABLE_PREEMPTED, 'R', c0, bob, Provenance.RECORDED);
+      b.state(alice, t + MS, StateKind.RUNNABLE_PREEMPTED, 'R', c0, bob, Provenance.RECORDED);
       slice(b, c0, t + MS, t + MS * 5 / 2, bob, SliceEnd.SLEEPING, 'S');
       b.state(bob, t + MS * 5 / 2, StateKind.SLEEPING, 'S', -1, -1, Provenance.RECORDED);
       slice(b, c0, t + MS * 5 / 2, t + 3 * MS, Task.IDLE, SliceEnd.IDLE_END, ' ');
       slice(b, c0, t + 3 * MS, t + 5 * MS, alice, SliceEnd.PREEMPTED_KERNEL, 'R');
-      b.state(
-          alice, t + 5 * MS, StateKind.RUNNABLE_PREEMPTED, 'R', c0, bob, Provenance.RECORDED);
+      b.state(alice, t + 5 * MS, StateKind.RUNNABLE_PREEMPTED, 'R', c0, bob, Provenance.RECORDED);
       slice(b, c1, t, t + 4 * MS, Task.IDLE, SliceEnd.IDLE_END, ' ');
       slice(b, c1, t + 4 * MS, t + 6 * MS, carol, SliceEnd.PREEMPTED_USER, 'R');
       int row = b.wakeup(t + 4 * MS + 1, bob, carol, c1, c0, Wakeup.Kind.WAKING, false);
-      b.state(
-          bob, t + 4 * MS + 1, StateKind.RUNNABLE_WAKEUP, ' ', c0, row, Provenance.RECORDED);
+      b.state(bob, t + 4 * MS + 1, StateKind.RUNNABLE_WAKEUP, ' ', c0, row, Provenance.RECORDED);
       slice(b, c0, t + 5 * MS, t + 10 * MS, bob, SliceEnd.TRACE_END, ' ');
-      b.state(
-          carol, t + 6 * MS, StateKind.RUNNABLE_PREEMPTED, 'R', c1, dave, Provenance.RECORDED);
+      b.state(carol, t + 6 * MS, StateKind.RUNNABLE_PREEMPTED, 'R', c1, dave, Provenance.RECORDED);
       slice(b, c1, t + 6 * MS, t + 10 * MS, dave, SliceEnd.TRACE_END, ' ');
       b.problem(
           new ImportProblem(
@@ -88,9 +84,7 @@ public final class TestTimelines {
           boolean idle = random.nextInt(3) == 0;
           boolean involuntary = !idle && random.nextDouble() < involuntaryShare;
           SliceEnd end =
-              idle
-                  ? SliceEnd.IDLE_END
-                  : involuntary ? SliceEnd.PREEMPTED_USER : SliceEnd.SLEEPING;
+              idle ? SliceEnd.IDLE_END : involuntary ? SliceEnd.PREEMPTED_USER : SliceEnd.SLEEPING;
           int task = idle ? Task.IDLE : tasks[random.nextInt(tasks.length)];
           slice(b, cpu, at, at + length, task, end, ' ');
           at += length;

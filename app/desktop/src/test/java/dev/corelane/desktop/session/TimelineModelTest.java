@@ -171,7 +171,8 @@ class TimelineModelTest {
       wide.resize(1000, 400);
       wide.nextPreemption();
       SliceRef ref = wide.selection().get().orElseThrow();
-      long length = many.slices(ref.cpu()).endNs(ref.index()) - many.slices(ref.cpu()).startNs(ref.index());
+      long length =
+          many.slices(ref.cpu()).endNs(ref.index()) - many.slices(ref.cpu()).startNs(ref.index());
       assertThat(wide.scale().lengthPx(length)).as("wide enough to be seen").isGreaterThan(40);
     }
   }
@@ -180,7 +181,8 @@ class TimelineModelTest {
   void zoomsToTheSelection() {
     model.select(new SliceRef(0, 3));
     model.zoomToSelection();
-    assertThat(model.scale().lengthPx(2 * MS) / model.scale().width()).isCloseTo(1 / 3.0, within(0.01));
+    assertThat(model.scale().lengthPx(2 * MS) / model.scale().width())
+        .isCloseTo(1 / 3.0, within(0.01));
     model.selectRange(Optional.of(new TimeRange(START + MS, START + 3 * MS)));
     model.zoomToSelection();
     assertThat(model.scale().visible()).isEqualTo(new TimeRange(START + MS, START + 3 * MS));
@@ -217,8 +219,7 @@ class TimelineModelTest {
     try (Timeline many = TestTimelines.random(2, 60, 20, 0.5)) {
       TimelineModel tall = new TimelineModel(TraceDigest.of(many), () -> nowNs);
       tall.resize(600, 400);
-      double most =
-          tall.state().get().layout().height() - tall.geometry().get().lanes().height();
+      double most = tall.state().get().layout().height() - tall.geometry().get().lanes().height();
       assertThat(most).isPositive();
       tall.pan(0, 1e6);
       assertThat(tall.state().get().scroll()).isEqualTo(most);

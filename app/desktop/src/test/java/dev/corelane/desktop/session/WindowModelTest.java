@@ -28,8 +28,7 @@ class WindowModelTest {
   void open() throws IOException {
     file = Files.createFile(folder.resolve("perf.data"));
     app =
-        new AppModel(
-            new SettingsStore(folder.resolve("settings")), new TestSamples(), this::read);
+        new AppModel(new SettingsStore(folder.resolve("settings")), new TestSamples(), this::read);
     window = new WindowModel(app, threads.threads());
   }
 
@@ -91,8 +90,7 @@ class WindowModelTest {
     window.open(request());
     threads.runAll();
     assertThat(window.notice().get())
-        .isEqualTo(
-            new Notice(Notice.Kind.ERROR, "perf.data is in no format that Corelane reads."));
+        .isEqualTo(new Notice(Notice.Kind.ERROR, "perf.data is in no format that Corelane reads."));
     assertThat(window.trace().get()).isSameAs(first);
     assertThat(window.importing().get()).isNull();
     window.dismissNotice();
@@ -116,8 +114,7 @@ class WindowModelTest {
         (files, monitor) -> {
           throw new IllegalStateException("index 7 out of bounds");
         };
-    java.util.logging.Logger log =
-        java.util.logging.Logger.getLogger(WindowModel.class.getName());
+    java.util.logging.Logger log = java.util.logging.Logger.getLogger(WindowModel.class.getName());
     log.setUseParentHandlers(false);
     window.open(request());
     threads.runAll();
