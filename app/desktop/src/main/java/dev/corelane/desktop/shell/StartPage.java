@@ -97,7 +97,8 @@ final class StartPage extends ScrollPane {
               sample.title(),
               Nodes.paragraph(sample.description(), "soft", "small"),
               () -> window.open(new OpenRequest.OfSample(sample)));
-      entry.setId("sample-" + sample.id());
+      // A dot would start a style class in a selector.
+      entry.setId("sample-" + sample.id().replace('.', '-'));
       entry.setAccessibleText("Open sample " + sample.title() + ". " + sample.description());
       list.getChildren().add(entry);
     }

@@ -23,8 +23,8 @@ public record CoreBands(
       double marks = height < 10 ? 0 : height < 22 ? 3 : 6;
       return new CoreBands(marks, marks, height - marks, height, height, 0);
     }
-    double marks = Math.clamp(Math.rint(height * 0.13), 9, 14);
-    double strip = Math.clamp(Math.rint(height * 0.1), 5, 14);
+    double marks = Math.clamp(Math.rint(height * 0.12), 9, 18);
+    double strip = Math.clamp(Math.rint(height * 0.1), 5, 20);
     double bodyTop = marks + 1;
     double delayTop = height - strip;
     double pressureTop = delayTop - GAP - strip;

@@ -12,6 +12,7 @@ public record LaneMetrics(double headerWidth, double coreHeight, double headingH
 
   private static final double MIN_CORE_HEIGHT = 14;
   private static final double MAX_CORE_HEIGHT = 160;
+  private static final double MAX_FILLING_HEIGHT = 240;
 
   /// Sizes for a window.
   public static final LaneMetrics STANDARD = new LaneMetrics(132, 56, 26, 6);
@@ -35,7 +36,7 @@ public record LaneMetrics(double headerWidth, double coreHeight, double headingH
   public LaneMetrics filling(int lanes, double available) {
     double each = available / Math.max(1, lanes);
     double space = each >= 40 ? 10 : each >= 24 ? gap : each >= 10 ? 2 : each >= 4 ? 1 : 0;
-    double height = Math.clamp(each - space, 0.5, MAX_CORE_HEIGHT);
+    double height = Math.clamp(each - space, 0.5, MAX_FILLING_HEIGHT);
     return new LaneMetrics(
         headerWidth, height >= 10 ? Math.floor(height) : height, headingHeight, space);
   }

@@ -109,9 +109,9 @@ final class CoreBodyPainter {
     if (unknown > 0) {
       double height = unknown * bands.body();
       surface.hatchRect(
-          column * columns.columnWidth,
+          columns.grid.x(column),
           bottom - level * bands.body() - height,
-          columns.columnWidth,
+          columns.grid.width(),
           height,
           Hatch.UNKNOWN,
           frame.theme().hole());
@@ -140,8 +140,8 @@ final class CoreBodyPainter {
 
   private void fill(
       Surface surface, int fromColumn, int toColumn, double top, double height, int color) {
-    double width = columns.columnWidth;
-    surface.fillRect(fromColumn * width, top, (toColumn - fromColumn) * width, height, color);
+    double x = columns.grid.x(fromColumn);
+    surface.fillRect(x, top, columns.grid.x(toColumn) - x, height, color);
   }
 
   private void paintSlices(Frame frame, Lane.Core core, CoreBands bands, Shown shown) {
@@ -151,8 +151,8 @@ final class CoreBodyPainter {
     for (int w = 0; w < columns.wideCount; w++) {
       long slice = columns.wideSlice[w];
       int task = slices.task(slice);
-      double x = columns.wideFrom[w] * columns.columnWidth;
-      double width = columns.wideTo[w] * columns.columnWidth - x;
+      double x = columns.grid.x(columns.wideFrom[w]);
+      double width = columns.grid.x(columns.wideTo[w]) - x;
       if (task == Task.UNKNOWN) {
         long middle = slices.startNs(slice) + (slices.endNs(slice) - slices.startNs(slice)) / 2;
         if (frame.digest().holes().at(core.cpu(), middle, 0).isEmpty()) {
@@ -189,7 +189,7 @@ final class CoreBodyPainter {
         Math.min(
             columns.wideTo[w] - columns.wideFrom[w],
             columns.wideTo[w - 1] - columns.wideFrom[w - 1]);
-    return least * columns.columnWidth >= LINE_MIN_WIDTH;
+    return least * columns.grid.width() >= LINE_MIN_WIDTH;
   }
 
   /// Draws the edge between two wide slices that follow each other.
@@ -198,7 +198,7 @@ final class CoreBodyPainter {
     frame
         .surface()
         .fillRect(
-            column * columns.columnWidth - pixel,
+            columns.grid.x(column) - pixel,
             bands.bodyTop(),
             pixel,
             bands.body(),

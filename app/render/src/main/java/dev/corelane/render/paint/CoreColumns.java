@@ -1,5 +1,6 @@
 package dev.corelane.render.paint;
 
+import dev.corelane.render.view.Grid;
 import java.util.Arrays;
 
 /// What one core lane shows, column by column; scratch memory that is filled again for every lane.
@@ -8,7 +9,7 @@ final class CoreColumns {
   private static final float EDGE_NOISE = 0.02f;
 
   int columns;
-  double columnWidth;
+  Grid grid = new Grid(0, 1, 1);
   int classes;
 
   /// Share of each column per class of tasks: `share[column * classes + class]`.
@@ -46,9 +47,9 @@ final class CoreColumns {
 
   int markedCount;
 
-  void reset(int newColumns, double newColumnWidth, int newClasses, int newCells) {
-    columns = newColumns;
-    columnWidth = newColumnWidth;
+  void reset(Grid newGrid, int newClasses, int newCells) {
+    grid = newGrid;
+    columns = newGrid.count();
     classes = Math.max(1, newClasses);
     cells = newCells;
     if (unknown.length < columns) {
@@ -95,6 +96,16 @@ final class CoreColumns {
       marked = Arrays.copyOf(marked, 2 * markedCount);
     }
     marked[markedCount++] = slice;
+  }
+
+  /// Takes what is in a column for a part of it only.
+  void stretch(int column, double part) {
+    float factor = (float) (1 / part);
+    for (int k = 0; k < classes; k++) {
+      share[column * classes + k] *= factor;
+    }
+    unknown[column] *= factor;
+    edgeShare[column] *= factor;
   }
 
   void addEdge(int column, int task, double part) {

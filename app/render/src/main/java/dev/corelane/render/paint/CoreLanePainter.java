@@ -29,7 +29,7 @@ final class CoreLanePainter {
   /// @return share of the visible time in which a task ran, 0 to 1
   double paint(Frame frame, Lane.Core core, double top, double height, Shown shown) {
     sampler.sample(
-        frame.digest(), frame.state().scale(), frame.marks(), core.cpu(), frame.columnWidth());
+        frame.digest(), frame.state().scale(), frame.marks(), core.cpu(), frame.columns());
     CoreBands bands = CoreBands.of(height);
     Surface surface = frame.surface();
     surface.pushTranslate(0, top);
@@ -42,7 +42,7 @@ final class CoreLanePainter {
     shown.addLane(
         columns,
         c -> {
-          long timeNs = scale.floorNs((c + 0.5) * columns.columnWidth);
+          long timeNs = scale.floorNs(columns.grid.x(c) + columns.grid.width() / 2);
           return frame.digest().holes().at(core.cpu(), timeNs, 0).isPresent();
         });
     return columns.busy();

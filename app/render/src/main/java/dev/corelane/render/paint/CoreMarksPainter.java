@@ -6,6 +6,7 @@ import dev.corelane.render.surface.Argb;
 import dev.corelane.render.surface.Marker;
 import dev.corelane.render.surface.Surface;
 import dev.corelane.render.theme.Theme;
+import dev.corelane.render.view.Grid;
 import dev.corelane.render.view.MarkStyle;
 import dev.corelane.trace.model.SliceEnd;
 import dev.corelane.trace.timeline.CpuSlices;
@@ -74,23 +75,23 @@ final class CoreMarksPainter {
 
   private void paintBars(Frame frame, MarkStyle style, CoreBands bands, Shown shown) {
     int ink = barColor(frame.theme());
+    Grid cells = Grid.of(frame.state().scale(), MarkStyle.CELL);
     for (int cell = 0; cell < columns.cells; cell++) {
+      double x = cells.x(cell);
       if (columns.involuntary[cell] > 0) {
         shown.addBars(columns.holders[cell] > 0);
       }
-      bar(frame, cell, columns.involuntary[cell], style, bands, ink);
-      bar(frame, cell, columns.holders[cell], style, bands, frame.theme().alarm());
+      bar(frame, x, columns.involuntary[cell], style, bands, ink);
+      bar(frame, x, columns.holders[cell], style, bands, frame.theme().alarm());
     }
   }
 
   private static void bar(
-      Frame frame, int cell, int count, MarkStyle style, CoreBands bands, int ink) {
+      Frame frame, double x, int count, MarkStyle style, CoreBands bands, int ink) {
     if (count > 0) {
       double share = Math.min(1, (double) count / style.fullCount());
       double height = Math.max(frame.surface().pixel(), share * bands.marks());
-      frame
-          .surface()
-          .fillRect(cell * MarkStyle.CELL, bands.marks() - height, MarkStyle.CELL, height, ink);
+      frame.surface().fillRect(x, bands.marks() - height, MarkStyle.CELL, height, ink);
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.corelane.render.digest.RunDelay;
 import dev.corelane.render.digest.TaskClasses;
 import dev.corelane.render.digest.TraceDigest;
 import dev.corelane.render.time.TimeScale;
+import dev.corelane.render.view.Grid;
 import dev.corelane.render.view.MarkStyle;
 import dev.corelane.trace.model.Task;
 import dev.corelane.trace.model.TimeRange;
@@ -28,6 +29,7 @@ final class CoreSampler {
   private static final long EXACT_DELAYS = 400;
 
   private final CoreColumns out;
+  private Grid cells = new Grid(0, MarkStyle.CELL, 1);
 
   CoreSampler(CoreColumns out) {
     this.out = out;
@@ -39,29 +41,32 @@ final class CoreSampler {
   /// @param scale the view
   /// @param marks how marks are shown
   /// @param cpu CPU index
-  /// @param columnWidth logical pixels
-  void sample(TraceDigest digest, TimeScale scale, MarkStyle marks, int cpu, double columnWidth) {
-    int columns = (int) Math.ceil(scale.width() / columnWidth);
-    int cells = (int) Math.ceil(scale.width() / MarkStyle.CELL);
-    out.reset(columns, columnWidth, digest.classes().classes().size(), cells);
-    TimeRange visible = scale.visible();
-    if (visible.durationNs() == 0) {
+  /// @param grid the columns
+  void sample(TraceDigest digest, TimeScale scale, MarkStyle marks, int cpu, Grid grid) {
+    cells = Grid.of(scale, MarkStyle.CELL);
+    out.reset(grid, digest.classes().classes().size(), cells.count());
+    TimeRange covered = covered(scale, grid);
+    if (covered.durationNs() == 0) {
       return;
     }
     CpuSlices slices = digest.timeline().slices(cpu);
     CpuLevels levels = digest.timeline().levels(cpu);
-    double columnNs = scale.nsPerPx() * columnWidth;
-    long first = slices.at(visible.startNs());
-    long last = slices.at(visible.endNs() - 1);
+    double columnNs = scale.nsPerPx() * grid.width();
+    long first = slices.at(covered.startNs());
+    long last = slices.at(covered.endNs() - 1);
     long count = first < 0 ? 0 : last - first + 1;
     int level = levels.levelFor(columnNs / 2);
-    if (count > DEAR * columns && level < 0 && levels.count() > 0) {
+    if (count > DEAR * out.columns && level < 0 && levels.count() > 0) {
       level = 0;
     }
-    if (level >= 0 && count > CHEAP * columns) {
-      sampleLevel(digest.classes(), scale, levels, level, visible);
+    if (level >= 0 && count > CHEAP * out.columns) {
+      sampleLevel(digest.classes(), scale, levels, level, covered);
     } else if (count > 0) {
       sampleSlices(digest.classes(), scale, slices, first, last, marks.single());
+    }
+    double end = grid.column(scale.toPx(scale.bounds().endNs()));
+    if (end < out.columns && end > out.columns - 1) {
+      out.stretch(out.columns - 1, end - (out.columns - 1));
     }
     if (levels.count() > 0) {
       sampleStrips(scale, levels, Math.max(0, levels.levelFor(columnNs)));
@@ -71,6 +76,14 @@ final class CoreSampler {
     }
   }
 
+  /// The time of all columns, also of the parts that stick out of the view.
+  private static TimeRange covered(TimeScale scale, Grid grid) {
+    TimeRange bounds = scale.bounds();
+    long from = Math.max(bounds.startNs(), scale.floorNs(grid.left()));
+    long to = Math.min(bounds.endNs(), scale.floorNs(grid.x(grid.count())) + 1);
+    return new TimeRange(from, Math.max(from, to));
+  }
+
   private void sampleSlices(
       TaskClasses classes,
       TimeScale scale,
@@ -78,15 +91,15 @@ final class CoreSampler {
       long first,
       long last,
       boolean single) {
-    double perColumn = 1 / out.columnWidth;
-    double from = Math.max(0, scale.toPx(slices.startNs(first)) * perColumn);
+    Grid grid = out.grid;
+    double from = Math.max(0, grid.column(scale.toPx(slices.startNs(first))));
     for (long i = first; i <= last; i++) {
       double end = scale.toPx(slices.endNs(i));
-      double to = Math.min(out.columns, end * perColumn);
+      double to = Math.min(out.columns, grid.column(end));
       int task = slices.task(i);
       if (task != Task.IDLE && to > from) {
         addSlice(i, task, classes.classOf(task), from, to);
-        int cell = (int) Math.floor(end / MarkStyle.CELL);
+        int cell = (int) Math.floor(cells.column(end));
         if (cell >= 0 && cell < out.cells && slices.end(i).involuntary()) {
           out.involuntary[cell]++;
           if (single) {
@@ -147,8 +160,8 @@ final class CoreSampler {
       double end = scale.toPx(Math.min(scale.bounds().endNs(), startNs + levels.widthNs(level)));
       double whole = scale.lengthPx(width);
       // A bucket may be wider than a column: spread it over those it touches.
-      double from = Math.max(0, start / out.columnWidth);
-      double to = Math.min(out.columns, end / out.columnWidth);
+      double from = Math.max(0, out.grid.column(start));
+      double to = Math.min(out.columns, out.grid.column(end));
       if (to <= from) {
         continue;
       }
@@ -163,7 +176,7 @@ final class CoreSampler {
           out.share[c * out.classes + taskClass] += (float) (busy * part);
         }
       }
-      int cell = Math.clamp((int) Math.floor((start + end) / 2 / MarkStyle.CELL), 0, out.cells - 1);
+      int cell = Math.clamp((int) Math.floor(cells.column((start + end) / 2)), 0, out.cells - 1);
       out.involuntary[cell] += levels.involuntarySwitches(level, b);
       out.holders[cell] += levels.holderPreemptions(level, b);
     }
@@ -173,8 +186,8 @@ final class CoreSampler {
     long width = levels.widthNs(level);
     TimeRange bounds = scale.bounds();
     for (int c = 0; c < out.columns; c++) {
-      long fromNs = scale.floorNs(c * out.columnWidth);
-      long toNs = scale.floorNs((c + 1) * out.columnWidth);
+      long fromNs = scale.floorNs(out.grid.x(c));
+      long toNs = scale.floorNs(out.grid.x(c + 1));
       long first = levels.bucketAt(level, Math.max(bounds.startNs(), fromNs));
       long last = levels.bucketAt(level, Math.max(fromNs, toNs - 1));
       double sum = 0;
@@ -203,9 +216,8 @@ final class CoreSampler {
       }
       long startNs = slices.startNs(i);
       long delay = RunDelay.before(timeline, task, startNs);
-      int from = (int) Math.max(0, Math.rint(scale.toPx(startNs) / out.columnWidth));
-      int to =
-          (int) Math.min(out.columns, Math.rint(scale.toPx(slices.endNs(i)) / out.columnWidth));
+      int from = (int) Math.max(0, Math.rint(out.grid.column(scale.toPx(startNs))));
+      int to = (int) Math.min(out.columns, Math.rint(out.grid.column(scale.toPx(slices.endNs(i)))));
       // One column stays free, so that equal neighbours are seen as two.
       for (int c = from; c < Math.max(from + 1, to - 1) && c < out.columns; c++) {
         out.delay[c] = Math.max(out.delay[c], delay);

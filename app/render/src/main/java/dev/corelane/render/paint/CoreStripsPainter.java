@@ -79,9 +79,9 @@ final class CoreStripsPainter {
       if (filled != runHeight) {
         if (runHeight > 0) {
           surface.fillRect(
-              runStart * columns.columnWidth,
+              columns.grid.x(runStart),
               top + height - runHeight,
-              (c - runStart) * columns.columnWidth,
+              (c - runStart) * columns.grid.width(),
               runHeight,
               color);
         }

@@ -3,6 +3,7 @@ package dev.corelane.render.paint;
 import dev.corelane.render.digest.TraceDigest;
 import dev.corelane.render.surface.Surface;
 import dev.corelane.render.theme.Theme;
+import dev.corelane.render.view.Grid;
 import dev.corelane.render.view.MarkStyle;
 import dev.corelane.render.view.ViewState;
 
@@ -18,11 +19,8 @@ public record Frame(Surface surface, TraceDigest digest, Theme theme, ViewState 
     return MarkStyle.of(digest, state.scale());
   }
 
-  /// The width of a column of aggregated data: one logical pixel, rounded to device pixels.
-  ///
-  /// @return logical pixels
-  double columnWidth() {
-    double pixel = surface.pixel();
-    return Math.max(1, Math.rint(1 / pixel)) * pixel;
+  /// @return the columns that core lanes are made of at this zoom
+  Grid columns() {
+    return Grid.columns(digest, state.scale(), surface.pixel());
   }
 }

@@ -182,7 +182,7 @@ public final class LegendPainter {
           entry(
               (s, x, y) -> steps(s, x, y, theme.delay()),
               "run delay before the slice, "
-                  + TimeText.duration(CoreStripsPainter.LOG_FLOOR_NS)
+                  + TimeText.exact((long) CoreStripsPainter.LOG_FLOOR_NS)
                   + " to "
                   + TimeText.duration(worst)
                   + " (log scale)"));

@@ -2,6 +2,7 @@ package dev.corelane.render.paint;
 
 import dev.corelane.render.digest.TraceDigest;
 import dev.corelane.render.time.TimeScale;
+import dev.corelane.render.view.Grid;
 import dev.corelane.render.view.MarkStyle;
 import dev.corelane.trace.timeline.CpuSlices;
 
@@ -29,11 +30,12 @@ public final class MinimapModel {
     var sampler = new CoreSampler(columns);
     TimeScale scale = TimeScale.fit(digest.timeline().range(), columnCount);
     MarkStyle marks = MarkStyle.of(digest, scale);
+    Grid grid = Grid.of(scale, 1);
     int cpus = digest.timeline().cpus().size();
     int classes = Math.max(1, digest.classes().classes().size());
     float[] sum = new float[columnCount * classes];
     for (int cpu = 0; cpu < cpus; cpu++) {
-      sampler.sample(digest, scale, marks, cpu, 1);
+      sampler.sample(digest, scale, marks, cpu, grid);
       CpuSlices slices = digest.timeline().slices(cpu);
       for (int i = 0; i < sum.length; i++) {
         sum[i] += columns.share[i] / cpus;

@@ -20,7 +20,9 @@ final class RulerPainter {
   void paintGrid(Frame frame, Area lanes) {
     Surface surface = frame.surface();
     TimeScale scale = frame.state().scale();
-    surface.pushClip(lanes.x(), lanes.y(), lanes.width(), lanes.height());
+    double height =
+        Math.min(lanes.height(), frame.state().layout().height() - frame.state().scroll());
+    surface.pushClip(lanes.x(), lanes.y(), lanes.width(), height);
     for (Tick tick : TimeTicks.of(scale, LABEL_SPACING).in(scale.visible())) {
       if (tick.kind() != Tick.Kind.MINOR) {
         int color = frame.theme().gridMajor();

@@ -1,0 +1,371 @@
+package dev.corelane.desktop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.corelane.desktop.session.AppModel;
+import dev.corelane.desktop.session.Command;
+import dev.corelane.desktop.session.OpenRequest;
+import dev.corelane.desktop.session.SettingsStore;
+import dev.corelane.desktop.session.SliceRef;
+import dev.corelane.desktop.session.ThemeChoice;
+import dev.corelane.desktop.session.Threads;
+import dev.corelane.desktop.session.TimelineModel;
+import dev.corelane.desktop.session.TraceModel;
+import dev.corelane.desktop.shell.Desktop;
+import dev.corelane.desktop.shell.MainWindow;
+import dev.corelane.desktop.theme.ThemeManager;
+import dev.corelane.export.text.AwtGlyphSource;
+import dev.corelane.importers.Importers;
+import dev.corelane.render.theme.Theme;
+import dev.corelane.render.view.Area;
+import dev.corelane.trace.task.ProgressMonitor;
+import dev.corelane.trace.timeline.CpuSlices;
+import dev.corelane.trace.timeline.Timeline;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.application.Platform;
+import javafx.geometry.Bounds;
+import javafx.geometry.VerticalDirection;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// The program as a user meets it: real windows, real samples, pointer and keys.
+@Tag("display")
+@ExtendWith(ApplicationExtension.class)
+class MainWindowDisplayTest {
+  @TempDir Path folder;
+  private final ExecutorService background = Executors.newCachedThreadPool();
+  private AppModel app;
+  private MainWindow window;
+  private volatile boolean slow;
+
+  @Start
+  void start(Stage stage) {
+    app =
+        new AppModel(
+            new SettingsStore(folder.resolve("settings")),
+            new BundledSamples(folder.resolve("samples")),
+            this::read);
+    app.theme().set(ThemeChoice.LIGHT);
+    Threads threads = new Threads(background, Platform::runLater, System::nanoTime);
+    Desktop desktop =
+        new Desktop(app, threads, new ThemeManager(app.theme()), new AwtGlyphSource());
+    window = desktop.firstWindow(stage);
+    stage.setX(0);
+    stage.setY(0);
+  }
+
+  @AfterEach
+  void end() {
+    WaitForAsyncUtils.waitForAsyncFx(5000, () -> window.stage().hide());
+    background.shutdownNow();
+  }
+
+  private Timeline read(List<Path> files, ProgressMonitor monitor) throws IOException {
+    while (slow) {
+      monitor.progress(1_000_000, 4_000_000, "reading");
+      monitor.checkCancelled();
+      Thread.onSpinWait();
+    }
+    return Importers.open(files, monitor);
+  }
+
+  @Test
+  void opensASampleZoomsSelectsAndReadsTheInspector(FxRobot robot) {
+    robot.clickOn("#sample-spinlock-7-2-lazy-sched");
+    TraceModel trace = awaitTrace();
+    TimelineModel view = trace.view();
+    assertThat(view.scale().isFit()).isTrue();
+    assertThat(text(robot, "#inspector-title")).isEqualTo(trace.title());
+
+    SliceRef target = longPreemptedSlice(trace.timeline());
+    CpuSlices slices = trace.timeline().slices(target.cpu());
+    long middle =
+        slices.startNs(target.index())
+            + (slices.endNs(target.index()) - slices.startNs(target.index())) / 2;
+    robot.moveTo(timeline(robot), pointOf(robot, view, target.cpu(), middle));
+    long under = timeUnderPointer(view);
+    for (int i = 0; i < 60 && view.scale().lengthPx(1_000_000) < 60; i++) {
+      robot.scroll(1, VerticalDirection.UP);
+      WaitForAsyncUtils.waitForFxEvents();
+    }
+    assertThat(view.scale().isFit()).isFalse();
+    assertThat(timeUnderPointer(view))
+        .as("the time under the pointer stays")
+        .isBetween(under - pixels(view, 2), under + pixels(view, 2));
+
+    robot.interact(() -> view.centerOn(middle));
+    robot.moveTo(timeline(robot), pointOf(robot, view, target.cpu(), middle));
+    robot.clickOn(MouseButton.PRIMARY);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(view.selection().get()).contains(target);
+    String name = trace.timeline().taskName(slices.task(target.index()), middle);
+    assertThat(text(robot, "#inspector-title")).startsWith(name);
+    assertThat(text(robot, "#fact-ended")).startsWith("Preempted");
+    assertThat(text(robot, "#status .status-label")).contains("CPU ").contains(name);
+
+    robot.clickOn("#fact-preempted-by");
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(view.selection().get()).contains(new SliceRef(target.cpu(), target.index() + 1));
+  }
+
+  @Test
+  void isUsedByKeysAlone(FxRobot robot) {
+    robot.clickOn("#start-page");
+    for (int i = 0; i < 30 && !isFocused(robot, "#sample-spinlock-7-2-lazy-sched"); i++) {
+      robot.type(KeyCode.TAB);
+    }
+    robot.type(KeyCode.ENTER);
+    TraceModel trace = awaitTrace();
+    TimelineModel view = trace.view();
+    assertThat(timeline(robot).isFocused()).isTrue();
+
+    robot.type(KeyCode.W);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(view.scale().isFit()).as("W zooms in").isFalse();
+    double zoomed = view.scale().visibleNs();
+    robot.type(KeyCode.D);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(view.scale().visibleNs()).isEqualTo(zoomed);
+    robot.type(KeyCode.F);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(view.scale().isFit()).as("F fits").isTrue();
+
+    robot.type(KeyCode.PERIOD);
+    WaitForAsyncUtils.waitForFxEvents();
+    SliceRef first = view.selection().get().orElseThrow();
+    assertThat(text(robot, "#fact-ended")).startsWith("Preempted");
+    robot.type(KeyCode.PERIOD);
+    robot.type(KeyCode.COMMA);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(view.selection().get()).contains(first);
+    robot.type(KeyCode.H);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(view.state().get().focusTask())
+        .isEqualTo(trace.timeline().slices(first.cpu()).task(first.index()));
+    robot.type(KeyCode.ESCAPE);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(view.selection().get()).isEmpty();
+
+    robot.push(KeyCode.ALT, KeyCode.LEFT);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(view.canGoForward().get()).isTrue();
+    robot.push(KeyCode.SHIFT, KeyCode.SLASH);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(robot.lookup("#shortcut-sheet").tryQuery()).isPresent();
+    robot.type(KeyCode.ESCAPE);
+  }
+
+  @Test
+  void pansByDraggingAndMovesByTheOverview(FxRobot robot) {
+    TraceModel trace = openSample(robot, "spinlock-7.2-lazy-sched");
+    TimelineModel view = trace.view();
+    robot.interact(() -> view.zoomAt(view.geometry().get().lanes().x() + 300, 20));
+    long before = view.scale().startNs();
+    Area lanes = view.geometry().get().lanes();
+    robot
+        .moveTo(timeline(robot), offset(robot, lanes.x() + 400, lanes.y() + 60))
+        .press(MouseButton.PRIMARY)
+        .moveBy(-150, 0)
+        .release(MouseButton.PRIMARY);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat((view.scale().startNs() - before) / view.scale().nsPerPx()).isBetween(140.0, 151.0);
+    assertThat(view.selection().get()).as("a drag selects nothing").isEmpty();
+
+    Area map = view.geometry().get().minimap();
+    robot
+        .moveTo(timeline(robot), offset(robot, map.x() + map.width() * 0.75, map.y() + 20))
+        .clickOn(MouseButton.PRIMARY);
+    WaitForAsyncUtils.waitForFxEvents();
+    long duration = trace.timeline().range().durationNs();
+    long middle = view.scale().startNs() + (long) (view.scale().visibleNs() / 2);
+    assertThat((middle - trace.timeline().range().startNs()) / (double) duration)
+        .isBetween(0.74, 0.76);
+
+    robot
+        .moveTo(timeline(robot), offset(robot, lanes.x() + 100, lanes.y() - 10))
+        .press(MouseButton.PRIMARY)
+        .moveBy(200, 0)
+        .release(MouseButton.PRIMARY);
+    WaitForAsyncUtils.waitForFxEvents();
+    long selected = view.state().get().selection().orElseThrow().durationNs();
+    assertThat(selected / view.scale().nsPerPx()).isBetween(195.0, 205.0);
+    assertThat(text(robot, "#status-view")).startsWith("Selected ");
+  }
+
+  @Test
+  void anErrorIsOneSentenceAndStopsNothing(FxRobot robot) throws IOException {
+    TraceModel trace = openSample(robot, "spinlock-7.2-lazy-sched");
+    Path text = Files.writeString(folder.resolve("notes.txt"), "no recording at all\n");
+    robot.interact(() -> window.model().open(new OpenRequest.Files(List.of(text))));
+    await(() -> window.model().notice().get() != null);
+    assertThat(text(robot, "#notice-text")).contains("notes.txt").doesNotContain("Exception");
+    assertThat(window.model().trace().get()).isSameAs(trace);
+    robot.clickOn("#notice-close");
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(robot.lookup("#notice-bar").query().isVisible()).isFalse();
+  }
+
+  @Test
+  void anImportIsCancelled(FxRobot robot) {
+    slow = true;
+    robot.clickOn("#sample-spinlock-7-2-lazy-sched");
+    await(() -> text(robot, "#import-details").contains("MB/s"));
+    robot.clickOn("#import-cancel");
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(window.model().importing().get()).isNull();
+    assertThat(robot.lookup("#import-bar").query().isVisible()).isFalse();
+    assertThat(robot.lookup("#start-page").tryQuery()).isPresent();
+  }
+
+  @Test
+  void listsTheProblemsOfTheImport(FxRobot robot) {
+    TraceModel trace = openSample(robot, "spinlock-7.2-lazy-full");
+    robot.clickOn("#status-problems");
+    WaitForAsyncUtils.waitForFxEvents();
+    TableView<?> table = robot.lookup("#problems-table").queryTableView();
+    assertThat(table.getItems()).hasSameSizeAs(trace.problems());
+    robot.clickOn("#problems-close");
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(robot.lookup("#problems-table").tryQuery()).isEmpty();
+  }
+
+  @Test
+  void theThemeReachesControlsAndPicture(FxRobot robot) {
+    openSample(robot, "spinlock-7.2-lazy-sched");
+    assertThat(pixelBesideTheLanes(robot)).isEqualTo(Theme.LIGHT.background());
+    robot.interact(() -> app.theme().set(ThemeChoice.DARK));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(pixelBesideTheLanes(robot)).isEqualTo(Theme.DARK.background());
+  }
+
+  @Test
+  void panelsAreShownAndHidden(FxRobot robot) {
+    openSample(robot, "spinlock-7.2-lazy-sched");
+    double narrow = timeline(robot).getBoundsInLocal().getWidth();
+    robot.clickOn("#" + Command.INSPECTOR.name().toLowerCase(java.util.Locale.ROOT));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(robot.lookup("#inspector-pane").tryQuery()).isEmpty();
+    assertThat(timeline(robot).getBoundsInLocal().getWidth()).isGreaterThan(narrow + 200);
+    assertThat(app.inspector().get()).as("and that is remembered").isFalse();
+    robot.push(KeyCode.CONTROL, KeyCode.W);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(robot.lookup("#start-page").tryQuery()).isPresent();
+    assertThat(window.stage().getTitle()).isEqualTo("Corelane");
+  }
+
+  private TraceModel openSample(FxRobot robot, String id) {
+    var sample =
+        app.samples().samples().stream().filter(s -> s.id().equals(id)).findFirst().orElseThrow();
+    robot.interact(() -> window.model().open(new OpenRequest.OfSample(sample)));
+    return awaitTrace();
+  }
+
+  private TraceModel awaitTrace() {
+    await(() -> window.model().trace().get() != null);
+    WaitForAsyncUtils.waitForFxEvents();
+    // The first frame gives the view its size.
+    await(
+        () ->
+            timelineNode().isPresent() && timelineNode().get().getBoundsInLocal().getWidth() > 100);
+    WaitForAsyncUtils.waitForFxEvents();
+    return window.model().trace().get();
+  }
+
+  private Optional<Node> timelineNode() {
+    return Optional.ofNullable(window.stage().getScene().lookup("#timeline"));
+  }
+
+  private static void await(Callable<Boolean> condition) {
+    try {
+      WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, condition);
+    } catch (TimeoutException e) {
+      throw new AssertionError("waited in vain", e);
+    }
+  }
+
+  private static Node timeline(FxRobot robot) {
+    return robot.lookup("#timeline").query();
+  }
+
+  private static String text(FxRobot robot, String query) {
+    return robot.lookup(query).queryAs(Labeled.class).getText();
+  }
+
+  private static boolean isFocused(FxRobot robot, String query) {
+    return robot.lookup(query).query().isFocused();
+  }
+
+  /// A point of the timeline as an offset from its centre, as the robot wants it.
+  private static javafx.geometry.Point2D offset(FxRobot robot, double x, double y) {
+    Bounds bounds = timeline(robot).getBoundsInLocal();
+    return new javafx.geometry.Point2D(x - bounds.getCenterX(), y - bounds.getCenterY());
+  }
+
+  private static javafx.geometry.Point2D pointOf(
+      FxRobot robot, TimelineModel view, int cpu, long timeNs) {
+    Area lanes = view.geometry().get().lanes();
+    var row = view.state().get().layout().rows().get(cpu);
+    double y = lanes.y() + row.y() + row.height() / 2 - view.state().get().scroll();
+    return offset(robot, lanes.x() + view.scale().toPx(timeNs), y);
+  }
+
+  private static long timeUnderPointer(TimelineModel view) {
+    return switch (view.state().get().hover()) {
+      case dev.corelane.render.view.Hit.Slice slice -> slice.timeNs();
+      default -> throw new AssertionError("the pointer is on no slice");
+    };
+  }
+
+  private static long pixels(TimelineModel view, int count) {
+    return (long) Math.ceil(count * view.scale().nsPerPx());
+  }
+
+  private static SliceRef longPreemptedSlice(Timeline timeline) {
+    SliceRef best = null;
+    long bestNs = 0;
+    for (int cpu = 0; cpu < timeline.cpus().size(); cpu++) {
+      CpuSlices slices = timeline.slices(cpu);
+      for (long i = 0; i + 1 < slices.count(); i++) {
+        long ns = slices.endNs(i) - slices.startNs(i);
+        if (slices.end(i).involuntary() && ns > bestNs) {
+          best = new SliceRef(cpu, i);
+          bestNs = ns;
+        }
+      }
+    }
+    assertThat(best).isNotNull();
+    return best;
+  }
+
+  private int pixelBesideTheLanes(FxRobot robot) {
+    WaitForAsyncUtils.waitForFxEvents();
+    WritableImage[] image = new WritableImage[1];
+    robot.interact(() -> image[0] = timeline(robot).snapshot(null, null));
+    TimelineModel view = window.model().trace().get().view();
+    Area headers = view.geometry().get().headers();
+    return image[0].getPixelReader().getArgb(2, (int) headers.y() + 2);
+  }
+}
