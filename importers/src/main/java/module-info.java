@@ -4,6 +4,7 @@ module dev.corelane.importers {
   requires static transitive org.jspecify;
   requires transitive dev.corelane.trace;
   requires com.github.luben.zstd_jni;
+  requires org.apache.commons.compress;
   requires org.agrona;
 
   exports dev.corelane.importers;

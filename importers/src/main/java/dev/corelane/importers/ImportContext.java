@@ -11,5 +11,21 @@ import dev.corelane.trace.timeline.TimelineBuilder;
 /// @param problems takes what cannot be read
 /// @param monitor told of the progress, asked whether to go on
 /// @param spool makes temporary files that go away with the import
+/// @param incident clock and tasks, shared with the other sources of the timeline
 public record ImportContext(
-    TimelineBuilder builder, ProblemLog problems, ProgressMonitor monitor, Spool spool) {}
+    TimelineBuilder builder,
+    ProblemLog problems,
+    ProgressMonitor monitor,
+    Spool spool,
+    Incident incident) {
+  /// A context for one source alone.
+  ///
+  /// @param builder takes the facts
+  /// @param problems takes what cannot be read
+  /// @param monitor told of the progress, asked whether to go on
+  /// @param spool makes temporary files that go away with the import
+  public ImportContext(
+      TimelineBuilder builder, ProblemLog problems, ProgressMonitor monitor, Spool spool) {
+    this(builder, problems, monitor, spool, new Incident(builder));
+  }
+}

@@ -1,6 +1,5 @@
 package dev.corelane.importers;
 
-import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import dev.corelane.importers.io.Spool;
 import dev.corelane.trace.diagnostics.ImportProblem;
 import dev.corelane.trace.diagnostics.ProblemLog;
@@ -9,11 +8,8 @@ import dev.corelane.trace.file.TimelineFileException;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
 import dev.corelane.trace.timeline.TimelineBuilder;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,14 +17,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.stream.Stream;
 
-/// The one way to open a trace: recognises it by content, unpacks it if need be, imports it.
+/// The one way to open traces: finds the files, recognises each by content, unpacks it if need be,
+/// and imports all of them onto one timeline.
 public final class Importers {
-  private static final int HEAD = 64 << 10;
-  private static final int ZSTD_MAGIC = 0xFD2FB528;
+  private static final int NAMES_SHOWN = 5;
 
   private Importers() {}
+
+  private record Source(TraceFile file, TraceImporter importer) {}
 
   /// All importers of this program.
   ///
@@ -40,191 +37,206 @@ public final class Importers {
         .toList();
   }
 
-  /// Opens a trace: a `.corelane` file, a file of a known format, either of them packed by zstd, or
-  /// a `perf record --threads` folder. The path `-` is standard input.
+  /// Opens the traces of one incident: files of known formats, packed or not, folders and tar
+  /// archives of them, or one `.corelane` file. The path `-` is standard input.
   ///
-  /// @param paths what to open; more than one makes one timeline only where the formats allow it
+  /// Of several recordings of a kernel, the one that tells most is used. A file that cannot be read
+  /// is a problem on the timeline as long as another one can.
+  ///
+  /// @param paths what to open
   /// @param monitor told of the progress, asked whether to go on
   /// @return the timeline, to be closed by the caller
-  /// @throws TraceReadException if it cannot be opened, with a sentence for the user
+  /// @throws TraceReadException if nothing can be opened, with a sentence for the user
   /// @throws dev.corelane.trace.task.TaskCancelledException if cancelled; nothing is left behind
   public static Timeline open(List<Path> paths, ProgressMonitor monitor) throws TraceReadException {
-    if (paths.size() != 1) {
-      throw new TraceReadException(
-          paths.isEmpty()
-              ? "No file was named."
-              : "One trace at a time can be opened; "
-                  + paths.size()
-                  + " were named: open them one by one.");
+    if (paths.isEmpty()) {
+      throw new TraceReadException("No file was named.");
     }
-    Path path = paths.getFirst();
+    Path now = paths.getFirst();
     try {
-      return open(path, monitor);
+      for (Path path : paths) {
+        now = path;
+        if (isTimelineFile(path)) {
+          return openTimeline(path, paths.size());
+        }
+      }
+      try (Spool spool = new Spool();
+          TimelineBuilder builder = new TimelineBuilder()) {
+        var problems = new ProblemLog();
+        var files = new InputFiles(spool, problems, monitor);
+        for (Path path : paths) {
+          now = path;
+          files.add(path);
+        }
+        var context = new ImportContext(builder, problems, monitor, spool);
+        importAll(files.files(), context);
+        for (ImportProblem problem : problems.problems()) {
+          builder.problem(problem);
+        }
+        return builder.build(monitor);
+      }
     } catch (TimelineFileException e) {
       throw new TraceReadException(e.getMessage(), e);
     } catch (TraceReadException e) {
       throw e;
     } catch (NoSuchFileException e) {
-      throw new TraceReadException("There is no file " + path + ".", e);
+      throw new TraceReadException("There is no file " + now + ".", e);
     } catch (IOException e) {
-      throw new TraceReadException("Cannot read " + path + ": " + reason(e) + ".", e);
+      throw new TraceReadException("Cannot read " + now + ": " + InputFiles.reason(e) + ".", e);
     }
   }
 
-  private static Timeline open(Path path, ProgressMonitor monitor) throws IOException {
-    boolean stdin = path.toString().equals("-");
-    if (!stdin && Files.isRegularFile(path) && TimelineFile.recognises(firstBytes(path))) {
-      return TimelineFile.open(path);
+  private static Timeline openTimeline(Path path, int named) throws IOException {
+    if (named > 1) {
+      throw new TraceReadException(
+          path + " is a finished timeline, to which nothing can be added; open it by itself.");
     }
-    try (Spool spool = new Spool();
-        TimelineBuilder builder = new TimelineBuilder()) {
-      TraceFile file = stdin ? standardInput(spool, monitor) : file(path, spool, monitor);
-      if (TimelineFile.recognises(head(file.content()))) {
-        throw new TraceReadException(
-            file.name()
-                + " is a .corelane file inside a stream; save or unpack it to a file of its own,"
-                + " which is then mapped without reading it whole.");
+    return TimelineFile.open(path);
+  }
+
+  private static void importAll(List<TraceFile> files, ImportContext context) throws IOException {
+    List<TraceImporter> importers = all();
+    List<Source> sources = new ArrayList<>();
+    List<String> others = new ArrayList<>();
+    for (TraceFile file : files) {
+      TraceImporter importer = choose(file, importers);
+      if (importer != null) {
+        sources.add(new Source(file, importer));
+      } else if (files.size() == 1) {
+        throw unknownFormat(file, importers);
+      } else {
+        others.add(shortName(file));
       }
-      TraceImporter importer = choose(file);
-      var problems = new ProblemLog();
-      importer.importTrace(file, new ImportContext(builder, problems, monitor, spool));
-      for (ImportProblem problem : problems.problems()) {
-        builder.problem(problem);
+    }
+    if (sources.isEmpty()) {
+      throw new TraceReadException(
+          "None of the "
+              + files.size()
+              + " files is in a format that Corelane reads: "
+              + names(others)
+              + ".");
+    }
+    if (!others.isEmpty()) {
+      context
+          .problems()
+          .add(
+              IncidentProblems.NOT_A_TRACE,
+              "not read: " + names(others),
+              "",
+              -1,
+              ImportProblem.NO_TIME,
+              others.size());
+    }
+    sources.sort(
+        Comparator.<Source, SourceKind>comparing(s -> s.importer.kind())
+            .thenComparing(s -> -s.importer.richness())
+            .thenComparing(s -> -s.file.content().byteSize()));
+    importInTurn(sources, context);
+  }
+
+  private static void importInTurn(List<Source> sources, ImportContext context) throws IOException {
+    TraceReadException first = null;
+    Source recording = null;
+    int imported = 0;
+    for (Source source : sources) {
+      boolean isRecording = source.importer.kind() == SourceKind.RECORDING;
+      if (isRecording && recording != null) {
+        skip(source, recording, context);
+        continue;
       }
-      return builder.build(monitor);
+      if (!isRecording && !context.incident().wallClockKnown()) {
+        context
+            .problems()
+            .add(
+                IncidentProblems.CLOCK_UNKNOWN,
+                "wall-clock times cannot be placed",
+                source.file.name(),
+                -1);
+        continue;
+      }
+      try {
+        source.importer.importTrace(source.file, context);
+        imported++;
+        recording = isRecording ? source : recording;
+      } catch (TraceReadException e) {
+        first = first == null ? e : first;
+        context.problems().add(IncidentProblems.NOT_READ, e.getMessage(), source.file.name(), -1);
+      }
+    }
+    if (imported == 0 && first != null) {
+      throw first;
     }
   }
 
-  private static TraceImporter choose(TraceFile file) throws TraceReadException {
-    if (file.content().byteSize() == 0) {
-      throw new TraceReadException(file.name() + " is empty.");
+  private static void skip(Source source, Source recording, ImportContext context) {
+    context
+        .problems()
+        .add(
+            IncidentProblems.SECOND_RECORDING,
+            source.importer.displayName()
+                + " was not used beside "
+                + shortName(recording.file)
+                + ", which tells more",
+            source.file.name(),
+            -1);
+  }
+
+  private static @org.jspecify.annotations.Nullable TraceImporter choose(
+      TraceFile file, List<TraceImporter> importers) throws TraceReadException {
+    byte[] bytes = InputFiles.head(file.content());
+    if (TimelineFile.recognises(bytes)) {
+      throw new TraceReadException(
+          file.name()
+              + " is a .corelane file inside a stream or an archive; save or unpack it to a file of"
+              + " its own, which is then mapped without reading it whole.");
     }
-    var head =
-        new TraceHead(
-            Path.of(file.name()).getFileName().toString(),
-            head(file.content()),
-            file.content().byteSize());
+    var head = head(file, bytes);
     TraceImporter best = null;
     int confidence = 0;
-    List<String> reasons = new ArrayList<>();
-    for (TraceImporter importer : all()) {
+    for (TraceImporter importer : importers) {
       ProbeResult result = importer.probe(head);
       if (result.confidence() > confidence) {
         best = importer;
         confidence = result.confidence();
       }
-      reasons.add(importer.displayName() + ": " + result.reason());
-    }
-    if (best == null) {
-      throw new TraceReadException(
-          file.name()
-              + " is in no format that Corelane reads ("
-              + String.join("; ", reasons)
-              + ").");
     }
     return best;
   }
 
-  private static TraceFile file(Path path, Spool spool, ProgressMonitor monitor)
-      throws IOException {
-    if (Files.isDirectory(path)) {
-      return folder(path, spool);
+  private static TraceReadException unknownFormat(TraceFile file, List<TraceImporter> importers) {
+    if (file.content().byteSize() == 0) {
+      return new TraceReadException(file.name() + " is empty.");
     }
-    MemorySegment content = spool.map(path);
-    if (isZstd(content)) {
-      try (InputStream in =
-          new ZstdInputStreamNoFinalizer(
-                  new BufferedInputStream(Files.newInputStream(path), 1 << 20))
-              .setContinuous(true)) {
-        content = spool.spool(in, path.toString(), monitor);
-      }
+    TraceHead head = head(file, InputFiles.head(file.content()));
+    List<String> reasons = new ArrayList<>();
+    for (TraceImporter importer : importers) {
+      reasons.add(importer.displayName() + ": " + importer.probe(head).reason());
     }
-    return new TraceFile(path.toString(), content, List.of());
+    return new TraceReadException(
+        file.name() + " is in no format that Corelane reads (" + String.join("; ", reasons) + ").");
   }
 
-  private static TraceFile folder(Path path, Spool spool) throws IOException {
-    Path main = path.resolve("data");
-    if (!Files.isRegularFile(main)) {
-      throw new TraceReadException(
-          path
-              + " is a folder, but not one that perf record --threads makes: it has no file named"
-              + " data.");
+  private static TraceHead head(TraceFile file, byte[] bytes) {
+    return new TraceHead(shortName(file), bytes, file.content().byteSize());
+  }
+
+  private static String shortName(TraceFile file) {
+    String name = file.name();
+    return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+  }
+
+  private static String names(List<String> names) {
+    String shown = String.join(", ", names.subList(0, Math.min(NAMES_SHOWN, names.size())));
+    int more = names.size() - NAMES_SHOWN;
+    return more > 0 ? shown + " and " + more + " more" : shown;
+  }
+
+  private static boolean isTimelineFile(Path path) throws IOException {
+    if (path.toString().equals("-") || !Files.isRegularFile(path)) {
+      return false;
     }
-    List<Path> files;
-    try (Stream<Path> list = Files.list(path)) {
-      files =
-          list.filter(p -> p.getFileName().toString().matches("data\\.\\d+"))
-              .sorted(Comparator.comparingInt(Importers::partNumber))
-              .toList();
-    }
-    List<MemorySegment> parts = new ArrayList<>();
-    for (Path part : files) {
-      parts.add(spool.map(part));
-    }
-    return new TraceFile(path.toString(), spool.map(main), List.copyOf(parts));
-  }
-
-  private static int partNumber(Path part) {
-    String digits = part.getFileName().toString().substring("data.".length());
-    return digits.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(digits);
-  }
-
-  private static TraceFile standardInput(Spool spool, ProgressMonitor monitor) throws IOException {
-    MemorySegment content = spool.spool(System.in, "standard input", monitor);
-    if (isZstd(content)) {
-      try (InputStream in =
-          new ZstdInputStreamNoFinalizer(new SegmentInputStream(content)).setContinuous(true)) {
-        content = spool.spool(in, "standard input", monitor);
-      }
-    }
-    return new TraceFile("standard input", content, List.of());
-  }
-
-  private static boolean isZstd(MemorySegment content) {
-    return content.byteSize() >= 4
-        && content.get(
-                ValueLayout.JAVA_INT_UNALIGNED.withOrder(java.nio.ByteOrder.LITTLE_ENDIAN), 0)
-            == ZSTD_MAGIC;
-  }
-
-  private static byte[] head(MemorySegment content) {
-    return content.asSlice(0, Math.min(HEAD, content.byteSize())).toArray(ValueLayout.JAVA_BYTE);
-  }
-
-  private static byte[] firstBytes(Path path) throws IOException {
     try (InputStream in = Files.newInputStream(path)) {
-      return in.readNBytes(HEAD);
-    }
-  }
-
-  private static String reason(IOException e) {
-    String message = e.getMessage();
-    return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
-  }
-
-  private static final class SegmentInputStream extends InputStream {
-    private final MemorySegment segment;
-    private long at;
-
-    SegmentInputStream(MemorySegment segment) {
-      this.segment = segment;
-    }
-
-    @Override
-    public int read() {
-      return at < segment.byteSize() ? segment.get(ValueLayout.JAVA_BYTE, at++) & 0xff : -1;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) {
-      long left = segment.byteSize() - at;
-      if (left == 0) {
-        return length == 0 ? 0 : -1;
-      }
-      int n = (int) Math.min(left, length);
-      MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, at, buffer, offset, n);
-      at += n;
-      return n;
+      return TimelineFile.recognises(in.readNBytes(InputFiles.HEAD));
     }
   }
 }

@@ -10,6 +10,18 @@ public interface TraceImporter {
   /// @return what a person calls the format
   String displayName();
 
+  /// @return what sort of facts the format holds
+  default SourceKind kind() {
+    return SourceKind.RECORDING;
+  }
+
+  /// How much a recording of this format tells, for choosing between two of the same run.
+  ///
+  /// @return 0 to 100
+  default int richness() {
+    return 50;
+  }
+
   /// Looks at the beginning of a file. Decides by content; the name may only break ties.
   ///
   /// @param head the beginning

@@ -20,6 +20,12 @@ public final class Spool implements AutoCloseable {
   private static final long KEEP_FREE = 256L << 20;
   private static final int BUFFER = 1 << 20;
 
+  /// A trace packs to a tenth, one of all zeros to a thousandth; what gives more is made to fill
+  /// the disk.
+  private static final long HIGHEST_RATIO = 2000;
+
+  private static final long ALWAYS_ALLOWED = 256L << 20;
+
   private final Arena arena = Arena.ofShared();
   private final List<Path> files = new ArrayList<>();
 
@@ -31,6 +37,27 @@ public final class Spool implements AutoCloseable {
   /// @return the bytes, valid until the spool is closed
   /// @throws IOException if reading or writing fails, or the disk would be full
   public MemorySegment spool(InputStream in, String what, ProgressMonitor monitor)
+      throws IOException {
+    return spool(in, what, Long.MAX_VALUE, monitor);
+  }
+
+  /// Writes what unpacking gives to a temporary file and maps it. Stops at what no honest file
+  /// unpacks to.
+  ///
+  /// @param in the unpacking stream; not closed
+  /// @param what what is unpacked, for the progress
+  /// @param packedBytes size of the packed file
+  /// @param monitor told of the progress
+  /// @return the bytes, valid until the spool is closed
+  /// @throws IOException if reading or writing fails, the disk would be full, or the ratio is
+  ///   beyond belief
+  public MemorySegment unpack(
+      InputStream in, String what, long packedBytes, ProgressMonitor monitor) throws IOException {
+    long most = Math.max(ALWAYS_ALLOWED, packedBytes * HIGHEST_RATIO);
+    return spool(in, what, most, monitor);
+  }
+
+  private MemorySegment spool(InputStream in, String what, long most, ProgressMonitor monitor)
       throws IOException {
     Path file = newFile();
     FileStore store = Files.getFileStore(file);
@@ -46,6 +73,10 @@ public final class Spool implements AutoCloseable {
                   + " needs more than the "
                   + (total >> 20)
                   + " MiB that the temporary folder has room for");
+        }
+        if (total + n > most) {
+          throw new IOException(
+              "it unpacks to more than " + (most >> 20) + " MiB, which no trace of its size does");
         }
         out.write(buffer, 0, n);
         total += n;

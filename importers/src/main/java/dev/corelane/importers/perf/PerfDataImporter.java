@@ -28,6 +28,11 @@ public final class PerfDataImporter implements TraceImporter {
   }
 
   @Override
+  public int richness() {
+    return 90;
+  }
+
+  @Override
   public ProbeResult probe(TraceHead head) {
     return head.startsWith(MAGIC_2) || head.startsWith(MAGIC_2_SWAPPED) || head.startsWith(MAGIC_1)
         ? new ProbeResult(100, "starts with perf's magic")

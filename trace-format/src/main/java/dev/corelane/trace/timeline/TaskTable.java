@@ -3,7 +3,9 @@ package dev.corelane.trace.timeline;
 import dev.corelane.trace.model.Task;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// The tasks while a timeline is built: columns on the heap, for tasks are few beside their events.
 final class TaskTable {
@@ -21,6 +23,8 @@ final class TaskTable {
   private long[] start = new long[64];
   private long[] end = new long[64];
   private final List<long[]> names = new ArrayList<>();
+  private final Map<Integer, List<Integer>> lives = new HashMap<>();
+  private int livesKnown;
 
   int add(int newTid, int newPid, int newName, long startNs, boolean startRecorded) {
     if (count == tid.length) {
@@ -38,6 +42,20 @@ final class TaskTable {
 
   int count() {
     return count;
+  }
+
+  int at(int wantedTid, long timeNs) {
+    for (; livesKnown < count; livesKnown++) {
+      lives.computeIfAbsent(tid[livesKnown], t -> new ArrayList<>()).add(livesKnown);
+    }
+    List<Integer> found = lives.getOrDefault(wantedTid, List.of());
+    for (int i = found.size() - 1; i >= 0; i--) {
+      int task = found.get(i);
+      if (start[task] <= timeNs) {
+        return timeNs < end[task] ? task : -1;
+      }
+    }
+    return found.isEmpty() ? -1 : found.getFirst();
   }
 
   void name(int task, int newName, long fromNs) {

@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /// Takes the facts of a timeline and makes it.
 ///
@@ -51,6 +52,23 @@ public final class TimelineBuilder implements AutoCloseable {
   public void cover(long timeNs) {
     firstNs = Math.min(firstNs, timeNs);
     lastNs = Math.max(lastNs, timeNs);
+  }
+
+  /// Whether anything with a time was added.
+  ///
+  /// @return false for a timeline that is empty so far
+  public boolean covered() {
+    return firstNs <= lastNs;
+  }
+
+  /// The task that had a thread id at a time.
+  ///
+  /// @param tid kernel thread id
+  /// @param timeNs a time
+  /// @return internal id of the life that the time falls into, or of the first one when the time is
+  ///   before all of them; -1 if there is none
+  public int taskAt(int tid, long timeNs) {
+    return tasks.at(tid, timeNs);
   }
 
   /// The CPU of a kernel number; new on first mention.
@@ -412,6 +430,21 @@ public final class TimelineBuilder implements AutoCloseable {
   /// @return its internal id
   public int clock(String name, long offsetNs, long uncertaintyNs) {
     return addRow(TableSchema.CLOCKS, string(name), 0, offsetNs, uncertaintyNs);
+  }
+
+  /// Where a clock stands that was added before.
+  ///
+  /// @param name its name
+  /// @return what is added to it to get timeline time, empty if there is no such clock
+  public OptionalLong clockOffset(String name) {
+    AppendTable table = tables.get(TableSchema.CLOCKS);
+    Integer number = stringNumbers.get(name);
+    for (int row = 0; number != null && row < table.rows(); row++) {
+      if (table.column(0).getInt(row) == number) {
+        return OptionalLong.of(table.column(2).getLong(row));
+      }
+    }
+    return OptionalLong.empty();
   }
 
   /// Adds a source file.

@@ -1,0 +1,60 @@
+package dev.corelane.importers;
+
+import dev.corelane.trace.model.ClockDomain;
+import dev.corelane.trace.model.Task;
+import dev.corelane.trace.timeline.TimelineBuilder;
+import java.util.OptionalLong;
+
+/// What the sources of one timeline share: its clock and its tasks.
+///
+/// The timeline's own clock is that of the kernel recording, which is read first. Files with
+/// wall-clock times are placed by what the recording tells of wall-clock time; without a recording
+/// the timeline's clock is wall-clock time itself, in nanoseconds since 1970-01-01 UTC.
+public final class Incident {
+  private final TimelineBuilder builder;
+
+  /// @param builder takes the facts of all sources
+  public Incident(TimelineBuilder builder) {
+    this.builder = builder;
+  }
+
+  /// Whether wall-clock times can be placed on the timeline. Asking settles it: on a timeline that
+  /// is empty so far, wall-clock time becomes the timeline's own clock.
+  ///
+  /// @return false if a recording is on the timeline that does not tell its wall-clock time
+  public boolean wallClockKnown() {
+    return wallClockOffset().isPresent();
+  }
+
+  /// Places a wall-clock time.
+  ///
+  /// @param unixNs nanoseconds since 1970-01-01 UTC
+  /// @return timeline time, ns
+  /// @throws java.util.NoSuchElementException if the wall clock is not known
+  public long fromWallClock(long unixNs) {
+    return unixNs + wallClockOffset().orElseThrow();
+  }
+
+  private OptionalLong wallClockOffset() {
+    OptionalLong known = builder.clockOffset(ClockDomain.REALTIME);
+    if (known.isPresent() || builder.covered()) {
+      return known;
+    }
+    builder.clock(ClockDomain.REALTIME, 0, 0);
+    return OptionalLong.of(0);
+  }
+
+  /// The process that had an id at a time; new if no source has told of it.
+  ///
+  /// @param pid process id, 1 or more
+  /// @param timeNs timeline time
+  /// @param name what to call it when it has no name yet
+  /// @return internal task id of its main thread
+  public int process(int pid, long timeNs, String name) {
+    if (pid <= 0) {
+      return Task.UNKNOWN;
+    }
+    int known = builder.taskAt(pid, timeNs);
+    return known >= 0 ? known : builder.task(pid, pid, name, timeNs, false);
+  }
+}

@@ -1,0 +1,11 @@
+package dev.corelane.importers;
+
+/// What sort of facts a format holds, which decides when it is read and how it gets on the
+/// timeline.
+public enum SourceKind {
+  /// A recording of a kernel with a clock of its own and scheduling facts. One per timeline; the
+  /// one that is read gives the timeline its clock.
+  RECORDING,
+  /// A file with wall-clock times, placed beside a recording or alone. Any number of them.
+  COMPANION
+}
