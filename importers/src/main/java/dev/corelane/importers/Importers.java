@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.stream.Stream;
 
 /// The one way to open a trace: recognises it by content, unpacks it if need be, imports it.
 public final class Importers {
@@ -41,7 +40,8 @@ public final class Importers {
   }
 
   /// Opens a trace: a `.corelane` file, a file of a known format, either of them packed by zstd, or
-  /// a `perf record --threads` folder. The path `-` is standard input.
+  /// a folder that a recorder made (`perf record --threads`, per-CPU ftrace pages). The path `-` is
+  /// standard input.
   ///
   /// @param paths what to open; more than one makes one timeline only where the formats allow it
   /// @param monitor told of the progress, asked whether to go on
@@ -78,16 +78,15 @@ public final class Importers {
     }
     try (Spool spool = new Spool();
         TimelineBuilder builder = new TimelineBuilder()) {
-      TraceFile file = stdin ? standardInput(spool, monitor) : file(path, spool, monitor);
-      if (TimelineFile.recognises(head(file.content()))) {
-        throw new TraceReadException(
-            file.name()
-                + " is a .corelane file inside a stream; save or unpack it to a file of its own,"
-                + " which is then mapped without reading it whole.");
-      }
-      TraceImporter importer = choose(file);
       var problems = new ProblemLog();
-      importer.importTrace(file, new ImportContext(builder, problems, monitor, spool));
+      var context = new ImportContext(builder, problems, monitor, spool);
+      if (!stdin && Files.isDirectory(path)) {
+        TraceFolder folder = TraceFolder.of(path, spool);
+        choose(folder).importFolder(folder, context);
+      } else {
+        TraceFile file = stdin ? standardInput(spool, monitor) : file(path, spool, monitor);
+        choose(file).importTrace(file, context);
+      }
       for (ImportProblem problem : problems.problems()) {
         builder.problem(problem);
       }
@@ -95,20 +94,37 @@ public final class Importers {
     }
   }
 
-  private static TraceImporter choose(TraceFile file) throws TraceReadException {
+  private static TraceImporter choose(TraceFile file) throws IOException {
     if (file.content().byteSize() == 0) {
       throw new TraceReadException(file.name() + " is empty.");
     }
+    byte[] bytes = head(file.content());
+    if (TimelineFile.recognises(bytes)) {
+      throw new TraceReadException(
+          file.name()
+              + " is a .corelane file inside a stream; save or unpack it to a file of its own,"
+              + " which is then mapped without reading it whole.");
+    }
     var head =
         new TraceHead(
-            Path.of(file.name()).getFileName().toString(),
-            head(file.content()),
-            file.content().byteSize());
+            Path.of(file.name()).getFileName().toString(), bytes, file.content().byteSize());
+    return choose(
+        importer -> importer.probe(head), file.name() + " is in no format that Corelane reads");
+  }
+
+  private static TraceImporter choose(TraceFolder folder) throws IOException {
+    return choose(
+        importer -> importer.probeFolder(folder),
+        folder.name() + " is a folder of no kind that Corelane reads");
+  }
+
+  /// The importer that is surest.
+  private static TraceImporter choose(Probe probe, String refusal) throws IOException {
     TraceImporter best = null;
     int confidence = 0;
     List<String> reasons = new ArrayList<>();
     for (TraceImporter importer : all()) {
-      ProbeResult result = importer.probe(head);
+      ProbeResult result = probe.of(importer);
       if (result.confidence() > confidence) {
         best = importer;
         confidence = result.confidence();
@@ -116,20 +132,18 @@ public final class Importers {
       reasons.add(importer.displayName() + ": " + result.reason());
     }
     if (best == null) {
-      throw new TraceReadException(
-          file.name()
-              + " is in no format that Corelane reads ("
-              + String.join("; ", reasons)
-              + ").");
+      throw new TraceReadException(refusal + " (" + String.join("; ", reasons) + ").");
     }
     return best;
   }
 
+  @FunctionalInterface
+  private interface Probe {
+    ProbeResult of(TraceImporter importer) throws IOException;
+  }
+
   private static TraceFile file(Path path, Spool spool, ProgressMonitor monitor)
       throws IOException {
-    if (Files.isDirectory(path)) {
-      return folder(path, spool);
-    }
     MemorySegment content = spool.map(path);
     if (isZstd(content)) {
       try (InputStream in =
@@ -140,33 +154,6 @@ public final class Importers {
       }
     }
     return new TraceFile(path.toString(), content, List.of());
-  }
-
-  private static TraceFile folder(Path path, Spool spool) throws IOException {
-    Path main = path.resolve("data");
-    if (!Files.isRegularFile(main)) {
-      throw new TraceReadException(
-          path
-              + " is a folder, but not one that perf record --threads makes: it has no file named"
-              + " data.");
-    }
-    List<Path> files;
-    try (Stream<Path> list = Files.list(path)) {
-      files =
-          list.filter(p -> p.getFileName().toString().matches("data\\.\\d+"))
-              .sorted(Comparator.comparingInt(Importers::partNumber))
-              .toList();
-    }
-    List<MemorySegment> parts = new ArrayList<>();
-    for (Path part : files) {
-      parts.add(spool.map(part));
-    }
-    return new TraceFile(path.toString(), spool.map(main), List.copyOf(parts));
-  }
-
-  private static int partNumber(Path part) {
-    String digits = part.getFileName().toString().substring("data.".length());
-    return digits.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(digits);
   }
 
   private static TraceFile standardInput(Spool spool, ProgressMonitor monitor) throws IOException {
