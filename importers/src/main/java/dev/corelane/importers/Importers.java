@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.stream.Collectors;
 
 /// The one way to open traces: finds the files, recognises each by content, unpacks it if need be,
 /// and imports all of them onto one timeline.
@@ -24,8 +25,6 @@ public final class Importers {
   private static final int NAMES_SHOWN = 5;
 
   private Importers() {}
-
-  private record Source(TraceFile file, TraceImporter importer) {}
 
   /// All importers of this program.
   ///
@@ -63,13 +62,13 @@ public final class Importers {
       try (Spool spool = new Spool();
           TimelineBuilder builder = new TimelineBuilder()) {
         var problems = new ProblemLog();
-        var files = new InputFiles(spool, problems, monitor);
+        var files = new InputFiles(all(), spool, problems, monitor);
         for (Path path : paths) {
           now = path;
           files.add(path);
         }
         var context = new ImportContext(builder, problems, monitor, spool);
-        importAll(files.files(), context);
+        importAll(files, context);
         for (ImportProblem problem : problems.problems()) {
           builder.problem(problem);
         }
@@ -94,43 +93,37 @@ public final class Importers {
     return TimelineFile.open(path);
   }
 
-  private static void importAll(List<TraceFile> files, ImportContext context) throws IOException {
-    List<TraceImporter> importers = all();
-    List<Source> sources = new ArrayList<>();
-    List<String> others = new ArrayList<>();
-    for (TraceFile file : files) {
-      TraceImporter importer = choose(file, importers);
-      if (importer != null) {
-        sources.add(new Source(file, importer));
-      } else if (files.size() == 1) {
-        throw unknownFormat(file, importers);
-      } else {
-        others.add(shortName(file));
-      }
+  private static void importAll(InputFiles files, ImportContext context) throws IOException {
+    List<TraceFile> unknown = files.unknown();
+    if (files.sources().isEmpty()) {
+      throw switch (unknown.size()) {
+        case 0 -> new TraceReadException("There is no file in the folder or archive.");
+        case 1 -> unknownFormat(unknown.getFirst());
+        default ->
+            new TraceReadException(
+                "None of the "
+                    + unknown.size()
+                    + " files is in a format that Corelane reads: "
+                    + names(unknown)
+                    + ".");
+      };
     }
-    if (sources.isEmpty()) {
-      throw new TraceReadException(
-          "None of the "
-              + files.size()
-              + " files is in a format that Corelane reads: "
-              + names(others)
-              + ".");
-    }
-    if (!others.isEmpty()) {
+    if (!unknown.isEmpty()) {
       context
           .problems()
           .add(
               IncidentProblems.NOT_A_TRACE,
-              "not read: " + names(others),
+              "not read: " + names(unknown),
               "",
               -1,
               ImportProblem.NO_TIME,
-              others.size());
+              unknown.size());
     }
+    List<Source> sources = new ArrayList<>(files.sources());
     sources.sort(
-        Comparator.<Source, SourceKind>comparing(s -> s.importer.kind())
-            .thenComparing(s -> -s.importer.richness())
-            .thenComparing(s -> -s.file.content().byteSize()));
+        Comparator.<Source, SourceKind>comparing(s -> s.importer().kind())
+            .thenComparing(s -> -s.importer().richness())
+            .thenComparing(s -> -s.size()));
     importInTurn(sources, context);
   }
 
@@ -139,7 +132,7 @@ public final class Importers {
     Source recording = null;
     int imported = 0;
     for (Source source : sources) {
-      boolean isRecording = source.importer.kind() == SourceKind.RECORDING;
+      boolean isRecording = source.importer().kind() == SourceKind.RECORDING;
       if (isRecording && recording != null) {
         skip(source, recording, context);
         continue;
@@ -150,17 +143,17 @@ public final class Importers {
             .add(
                 IncidentProblems.CLOCK_UNKNOWN,
                 "wall-clock times cannot be placed",
-                source.file.name(),
+                source.name(),
                 -1);
         continue;
       }
       try {
-        source.importer.importTrace(source.file, context);
+        source.importInto(context);
         imported++;
         recording = isRecording ? source : recording;
       } catch (TraceReadException e) {
         first = first == null ? e : first;
-        context.problems().add(IncidentProblems.NOT_READ, e.getMessage(), source.file.name(), -1);
+        context.problems().add(IncidentProblems.NOT_READ, e.getMessage(), source.name(), -1);
       }
     }
     if (imported == 0 && first != null) {
@@ -173,61 +166,34 @@ public final class Importers {
         .problems()
         .add(
             IncidentProblems.SECOND_RECORDING,
-            source.importer.displayName()
+            source.importer().displayName()
                 + " was not used beside "
-                + shortName(recording.file)
+                + recording.name()
                 + ", which tells more",
-            source.file.name(),
+            source.name(),
             -1);
   }
 
-  private static @org.jspecify.annotations.Nullable TraceImporter choose(
-      TraceFile file, List<TraceImporter> importers) throws TraceReadException {
-    byte[] bytes = InputFiles.head(file.content());
-    if (TimelineFile.recognises(bytes)) {
-      throw new TraceReadException(
-          file.name()
-              + " is a .corelane file inside a stream or an archive; save or unpack it to a file of"
-              + " its own, which is then mapped without reading it whole.");
-    }
-    var head = head(file, bytes);
-    TraceImporter best = null;
-    int confidence = 0;
-    for (TraceImporter importer : importers) {
-      ProbeResult result = importer.probe(head);
-      if (result.confidence() > confidence) {
-        best = importer;
-        confidence = result.confidence();
-      }
-    }
-    return best;
-  }
-
-  private static TraceReadException unknownFormat(TraceFile file, List<TraceImporter> importers) {
+  private static TraceReadException unknownFormat(TraceFile file) {
     if (file.content().byteSize() == 0) {
       return new TraceReadException(file.name() + " is empty.");
     }
-    TraceHead head = head(file, InputFiles.head(file.content()));
+    TraceHead head = InputFiles.traceHead(file, InputFiles.head(file.content()));
     List<String> reasons = new ArrayList<>();
-    for (TraceImporter importer : importers) {
+    for (TraceImporter importer : all()) {
       reasons.add(importer.displayName() + ": " + importer.probe(head).reason());
     }
     return new TraceReadException(
         file.name() + " is in no format that Corelane reads (" + String.join("; ", reasons) + ").");
   }
 
-  private static TraceHead head(TraceFile file, byte[] bytes) {
-    return new TraceHead(shortName(file), bytes, file.content().byteSize());
-  }
-
-  private static String shortName(TraceFile file) {
-    String name = file.name();
-    return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-  }
-
-  private static String names(List<String> names) {
-    String shown = String.join(", ", names.subList(0, Math.min(NAMES_SHOWN, names.size())));
-    int more = names.size() - NAMES_SHOWN;
+  private static String names(List<TraceFile> files) {
+    String shown =
+        files.stream()
+            .limit(NAMES_SHOWN)
+            .map(TraceFile::shortName)
+            .collect(Collectors.joining(", "));
+    int more = files.size() - NAMES_SHOWN;
     return more > 0 ? shown + " and " + more + " more" : shown;
   }
 

@@ -2,19 +2,18 @@ package dev.corelane.importers;
 
 import dev.corelane.importers.io.SegmentInputStream;
 import dev.corelane.importers.io.Spool;
-import dev.corelane.trace.diagnostics.ImportProblem;
 import dev.corelane.trace.diagnostics.ProblemLog;
+import dev.corelane.trace.file.TimelineFile;
 import dev.corelane.trace.task.ProgressMonitor;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -37,9 +36,18 @@ final class InputFiles {
   private final Spool spool;
   private final ProblemLog problems;
   private final ProgressMonitor monitor;
-  private final List<TraceFile> files = new ArrayList<>();
+  private final List<TraceImporter> importers;
+  private final List<Source> sources = new ArrayList<>();
+  private final List<TraceFile> unknown = new ArrayList<>();
 
-  InputFiles(Spool spool, ProblemLog problems, ProgressMonitor monitor) {
+  @FunctionalInterface
+  private interface Probe {
+    ProbeResult of(TraceImporter importer) throws IOException;
+  }
+
+  InputFiles(
+      List<TraceImporter> importers, Spool spool, ProblemLog problems, ProgressMonitor monitor) {
+    this.importers = importers;
     this.spool = spool;
     this.problems = problems;
     this.monitor = monitor;
@@ -52,64 +60,48 @@ final class InputFiles {
   void add(Path path) throws IOException {
     if (path.toString().equals("-")) {
       addContent("standard input", spool.spool(System.in, "standard input", monitor), 0);
-    } else if (!Files.isDirectory(path)) {
-      addFile(path);
-    } else if (Files.isRegularFile(path.resolve("data"))) {
-      addPerfFolder(path);
+    } else if (Files.isDirectory(path)) {
+      addFolder(path, 0);
     } else {
-      addFolder(path);
+      addFile(path);
     }
   }
 
-  /// @return what was found so far
-  List<TraceFile> files() {
-    return files;
+  /// @return what an importer wants to read, so far
+  List<Source> sources() {
+    return sources;
+  }
+
+  /// @return files that no importer knows, so far
+  List<TraceFile> unknown() {
+    return unknown;
   }
 
   private void addFile(Path path) throws IOException {
     addContent(path.toString(), spool.map(path), 0);
   }
 
-  private void addFolder(Path folder) throws IOException {
-    List<Path> found;
-    try (Stream<Path> walk = Files.walk(folder, DEEPEST_FOLDER, FileVisitOption.FOLLOW_LINKS)) {
-      found =
-          walk.filter(Files::isRegularFile)
-              .filter(p -> !p.getFileName().toString().startsWith("."))
-              .limit(MOST_FILES + 1L)
-              .sorted()
-              .toList();
-    } catch (java.io.UncheckedIOException e) {
-      throw e.getCause();
+  private void addFolder(Path path, int depth) throws IOException {
+    TraceFolder folder = TraceFolder.of(path, spool);
+    TraceImporter importer = surest(i -> i.probeFolder(folder));
+    if (importer != null) {
+      sources.add(new Source.OfFolder(folder, importer));
+      return;
     }
-    for (Path path : found.subList(0, Math.min(MOST_FILES, found.size()))) {
-      addFile(path);
+    List<Path> children;
+    try (Stream<Path> list = Files.list(path)) {
+      children = list.filter(p -> !p.getFileName().toString().startsWith(".")).sorted().toList();
     }
-    if (found.size() > MOST_FILES) {
-      tooMany(folder.toString());
+    for (Path child : children) {
+      if (full(path.toString())) {
+        return;
+      }
+      if (Files.isRegularFile(child)) {
+        addFile(child);
+      } else if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS) && depth < DEEPEST_FOLDER) {
+        addFolder(child, depth + 1);
+      }
     }
-  }
-
-  /// A folder that `perf record --threads` made: one trace in several files.
-  private void addPerfFolder(Path folder) throws IOException {
-    List<Path> list;
-    try (Stream<Path> all = Files.list(folder)) {
-      list =
-          all.filter(p -> p.getFileName().toString().matches("data\\.\\d+"))
-              .sorted(Comparator.comparingInt(InputFiles::partNumber))
-              .toList();
-    }
-    List<MemorySegment> parts = new ArrayList<>();
-    for (Path part : list) {
-      parts.add(spool.map(part));
-    }
-    files.add(
-        new TraceFile(folder.toString(), spool.map(folder.resolve("data")), List.copyOf(parts)));
-  }
-
-  private static int partNumber(Path part) {
-    String digits = part.getFileName().toString().substring("data.".length());
-    return digits.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(digits);
   }
 
   private void addContent(String name, MemorySegment content, int depth) throws IOException {
@@ -120,8 +112,42 @@ final class InputFiles {
     } else if (Packing.isTar(head)) {
       addArchive(name, content, depth);
     } else {
-      files.add(new TraceFile(name, content, List.of()));
+      addTrace(new TraceFile(name, content, List.of()), head);
     }
+  }
+
+  private void addTrace(TraceFile file, byte[] head) throws IOException {
+    if (TimelineFile.recognises(head)) {
+      throw new TraceReadException(
+          file.name()
+              + " is a .corelane file inside a stream, a folder or an archive; open it by itself,"
+              + " as a file of its own, which is then mapped without reading it whole.");
+    }
+    TraceHead traceHead = traceHead(file, head);
+    TraceImporter importer = surest(i -> i.probe(traceHead));
+    if (importer == null) {
+      unknown.add(file);
+    } else {
+      sources.add(new Source.OfFile(file, importer));
+    }
+  }
+
+  private @Nullable TraceImporter surest(Probe probe) throws IOException {
+    TraceImporter best = null;
+    int confidence = 0;
+    for (TraceImporter importer : importers) {
+      ProbeResult result = probe.of(importer);
+      if (result.confidence() > confidence) {
+        best = importer;
+        confidence = result.confidence();
+      }
+    }
+    return best;
+  }
+
+  /// The beginning of a file, for the importers' probes.
+  static TraceHead traceHead(TraceFile file, byte[] head) {
+    return new TraceHead(file.shortName(), head, file.content().byteSize());
   }
 
   private MemorySegment unpack(String name, Packing packing, MemorySegment content)
@@ -137,16 +163,15 @@ final class InputFiles {
 
   /// The entries of a tar archive. Their names are only shown, never used as paths.
   private void addArchive(String name, MemorySegment content, int depth) throws IOException {
-    int before = files.size();
+    int before = found();
     try (var tar =
         new TarArchiveInputStream(
             new BufferedInputStream(new SegmentInputStream(content), 1 << 16))) {
-      for (TarArchiveEntry entry = nextEntry(tar); entry != null; entry = nextEntry(tar)) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         if (!entry.isFile()) {
           continue;
         }
-        if (files.size() - before == MOST_FILES) {
-          tooMany(name);
+        if (full(name)) {
           return;
         }
         addContent(
@@ -157,7 +182,7 @@ final class InputFiles {
     } catch (TraceReadException e) {
       throw e;
     } catch (IOException | IllegalArgumentException e) {
-      if (files.size() == before) {
+      if (found() == before) {
         throw new TraceReadException(
             name + " is a tar archive, but cannot be unpacked: " + reason(e) + ".", e);
       }
@@ -165,18 +190,17 @@ final class InputFiles {
     }
   }
 
-  private static @Nullable TarArchiveEntry nextEntry(TarArchiveInputStream tar) throws IOException {
-    return tar.getNextEntry();
+  private int found() {
+    return sources.size() + unknown.size();
   }
 
-  private void tooMany(String where) {
+  private boolean full(String where) {
+    if (found() < MOST_FILES) {
+      return false;
+    }
     problems.add(
-        IncidentProblems.TOO_MANY_FILES,
-        "there are more than " + MOST_FILES + " files",
-        where,
-        -1,
-        ImportProblem.NO_TIME,
-        1);
+        IncidentProblems.TOO_MANY_FILES, "there are more than " + MOST_FILES + " files", where, -1);
+    return true;
   }
 
   static byte[] head(MemorySegment content) {

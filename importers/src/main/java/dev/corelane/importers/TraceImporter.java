@@ -37,4 +37,25 @@ public interface TraceImporter {
   /// @throws IOException if the system cannot read it
   /// @throws dev.corelane.trace.task.TaskCancelledException if cancelled
   void importTrace(TraceFile file, ImportContext context) throws IOException;
+
+  /// Looks at a folder. Decides by the names of its files, and by their content where names say
+  /// little.
+  ///
+  /// @param folder the folder
+  /// @return how sure it is, with a reason when it is not of the format
+  /// @throws IOException if the folder cannot be read
+  default ProbeResult probeFolder(TraceFolder folder) throws IOException {
+    return ProbeResult.no("comes as a file");
+  }
+
+  /// Reads a folder, in the way of [#importTrace]. Only called when [#probeFolder] says yes.
+  ///
+  /// @param folder the folder
+  /// @param context where the facts go
+  /// @throws TraceReadException if nothing of the folder can be read
+  /// @throws IOException if the system cannot read it
+  /// @throws dev.corelane.trace.task.TaskCancelledException if cancelled
+  default void importFolder(TraceFolder folder, ImportContext context) throws IOException {
+    throw new TraceReadException(folder.name() + " is a folder, but " + displayName() + " is not.");
+  }
 }

@@ -15,6 +15,10 @@ final class CpuState {
   boolean startClipped;
   boolean inferred;
   boolean lossReported;
+
+  /// End of the newest loss: nothing that was known before reaches beyond it.
+  long lossEndNs = Long.MIN_VALUE;
+
   long lastSwitchNs = Long.MIN_VALUE;
   long lastSliceEnd = Long.MIN_VALUE;
 

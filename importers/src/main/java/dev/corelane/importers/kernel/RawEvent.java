@@ -82,6 +82,31 @@ public final class RawEvent {
     return data.i32(start + offset);
   }
 
+  /// A 64-bit number at a known place.
+  ///
+  /// @param offset in the record
+  /// @return the number, 0 outside the record
+  public long i64(int offset) {
+    if (offset < 0 || offset + 8 > size) {
+      overruns++;
+      return 0;
+    }
+    return data.i64(start + offset);
+  }
+
+  /// @return length of the record, in bytes
+  public int size() {
+    return size;
+  }
+
+  /// A string that the record ends with.
+  ///
+  /// @param offset in the record
+  /// @return the string up to a NUL or the end of the record, "" outside the record
+  public String tail(int offset) {
+    return offset < 0 || offset >= size ? "" : data.string(start + offset, size - offset);
+  }
+
   /// An unsigned byte.
   ///
   /// @param offset in the record

@@ -142,7 +142,7 @@ public final class SchedulingTracker {
     if (!c.started) {
       c.started = true;
       tasks.leaveOtherCpu(prev, c, timeNs, this::endUnseenElsewhere);
-      long since = Math.max(firstNs, tasks.lastKnownNs(prev));
+      long since = Math.max(Math.max(firstNs, c.lossEndNs), tasks.lastKnownNs(prev));
       if (since <= timeNs) {
         tasks.dropPendingWake(prev);
         slice(c, since, timeNs, prev, end, letter, Provenance.INFERRED, true, priority, flags);
@@ -420,8 +420,20 @@ public final class SchedulingTracker {
     int task = tasks.task(tid, timeNs);
     if (task > Task.UNKNOWN) {
       tasks.process(task, pid);
-      builder.taskName(task, comm, timeNs);
+      name(task, comm, timeNs);
       tasks.forgetComm(task);
+    }
+  }
+
+  /// A thread's name from a list that was saved beside the events. An event that names the thread
+  /// is stronger, and a thread that no event mentions is not made.
+  ///
+  /// @param tid the thread
+  /// @param comm its name
+  public void savedName(int tid, String comm) {
+    int task = tasks.unnamed(tid);
+    if (task > Task.UNKNOWN) {
+      builder.taskName(task, comm, Long.MIN_VALUE);
     }
   }
 
@@ -444,6 +456,7 @@ public final class SchedulingTracker {
   }
 
   void name(int task, String name, long timeNs) {
+    tasks.named(task);
     builder.taskName(task, name, timeNs);
   }
 
@@ -456,15 +469,16 @@ public final class SchedulingTracker {
   public void lost(int cpu, long timeNs, long lost, String reason) {
     if (cpu < 0 || cpu > CpuStates.HIGHEST_NUMBER) {
       builder.hole(-1, Math.max(firstNs, cpus.lastEventNs()), timeNs, lost, reason);
-      cpus.forEach(c -> doubt(c));
+      cpus.forEach(c -> doubt(c, timeNs));
       return;
     }
     CpuState c = cpus.get(cpu);
     builder.hole(c.index, Math.max(firstNs, c.lastEventBeforeNs), timeNs, lost, reason);
-    doubt(c);
+    doubt(c, timeNs);
   }
 
-  private static void doubt(CpuState c) {
+  private static void doubt(CpuState c, long timeNs) {
+    c.lossEndNs = timeNs;
     c.lossReported = true;
     c.inferred = true;
   }
@@ -477,11 +491,13 @@ public final class SchedulingTracker {
     lazyFlagSeen |= (flags & CommonFlags.NEED_RESCHED_LAZY) != 0;
   }
 
-  /// Whether an event carried the lazy need-resched flag (bit 1 of `common_flags`).
+  /// Whether the events show that the kernel ran the lazy preemption model: one carried the lazy
+  /// need-resched flag, on a kernel where that bit means it.
   ///
+  /// @param release `uname -r` of the recorded machine, "" when unknown
   /// @return true once seen
-  public boolean lazyFlagSeen() {
-    return lazyFlagSeen;
+  public boolean showsLazyPreemption(String release) {
+    return lazyFlagSeen && KernelRelease.atLeast(release, 6, 13);
   }
 
   /// Ends what is still open.

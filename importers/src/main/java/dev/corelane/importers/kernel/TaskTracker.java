@@ -26,6 +26,7 @@ final class TaskTracker {
   private int[] tids = new int[256];
   private boolean[] yielding = new boolean[256];
   private boolean[] exiting = new boolean[256];
+  private boolean[] named = new boolean[256];
   private int[] pendingWake = new int[256];
   private int[] pendingTarget = new int[256];
   private long[] pendingWakeNs = new long[256];
@@ -75,6 +76,7 @@ final class TaskTracker {
       tids = Arrays.copyOf(tids, size);
       yielding = Arrays.copyOf(yielding, size);
       exiting = Arrays.copyOf(exiting, size);
+      named = Arrays.copyOf(named, size);
       pendingWake = Arrays.copyOf(pendingWake, size);
       pendingTarget = Arrays.copyOf(pendingTarget, size);
       pendingWakeNs = Arrays.copyOf(pendingWakeNs, size);
@@ -135,6 +137,16 @@ final class TaskTracker {
       state[task] = StateKind.RUNNABLE_WAKEUP;
       stateSince[task] = since;
     }
+  }
+
+  void named(int task) {
+    named[task] = true;
+  }
+
+  /// The living task of a thread id if it has no name, else -1.
+  int unnamed(int tid) {
+    int task = tid > 0 ? byTid.get(tid) : -1;
+    return task < 0 || named[task] ? -1 : task;
   }
 
   void exiting(int task) {

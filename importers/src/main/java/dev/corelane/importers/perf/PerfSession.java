@@ -6,6 +6,7 @@ import dev.corelane.importers.kernel.EventFormat;
 import dev.corelane.importers.kernel.KernelTracepoints;
 import dev.corelane.importers.kernel.RawEvent;
 import dev.corelane.importers.kernel.SchedulingTracker;
+import dev.corelane.importers.kernel.TracingData;
 import dev.corelane.trace.diagnostics.ImportProblem;
 import dev.corelane.trace.diagnostics.ProblemKind;
 import java.util.HashMap;

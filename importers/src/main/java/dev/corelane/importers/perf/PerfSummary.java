@@ -6,13 +6,9 @@ import dev.corelane.trace.model.Properties;
 import dev.corelane.trace.timeline.TimelineBuilder;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// What is said of a file once it is read: its clock, counts and properties.
 final class PerfSummary {
-  private static final Pattern RELEASE = Pattern.compile("(\\d+)\\.(\\d+).*");
-
   private final ImportContext context;
   private final PerfEvents events;
   private final PerfFeatures features;
@@ -36,7 +32,7 @@ final class PerfSummary {
     int clock = builder.clock(clockName(), 0, 0);
     builder.source(source, importerId, samples, bytes, clock);
     builder.property(Properties.LOST_EVENTS, Long.toString(kernelRecords.lostEvents()));
-    if (tracker.lazyFlagSeen() && since613(features.release())) {
+    if (tracker.showsLazyPreemption(features.release())) {
       builder.property(Properties.KERNEL_PREEMPTION, "lazy");
     }
     boolean switches = counts(builder);
@@ -80,17 +76,6 @@ final class PerfSummary {
           true;
       default -> false;
     };
-  }
-
-  /// The lazy need-resched bit has its meaning since 6.13; before, the same bit meant something
-  /// else.
-  private static boolean since613(String release) {
-    Matcher m = RELEASE.matcher(release);
-    if (!m.matches() || m.group(1).length() > 4 || m.group(2).length() > 4) {
-      return false;
-    }
-    int major = Integer.parseInt(m.group(1));
-    return major > 6 || major == 6 && Integer.parseInt(m.group(2)) >= 13;
   }
 
   private String clockName() {
