@@ -1,8 +1,9 @@
 /// Drawing of timelines, free of any window toolkit: painters are functions of a timeline and a
 /// view state on a [dev.corelane.render.surface.Surface].
 ///
-/// - [dev.corelane.render.surface] what painters draw on, and the software rasteriser;
-/// - [dev.corelane.render.text] fonts, glyph masks, fitting of labels;
+/// - [dev.corelane.render.surface] what painters draw on, the software rasteriser, labels cut to
+///   fit;
+/// - [dev.corelane.render.text] fonts, glyph masks;
 /// - [dev.corelane.render.time] time to pixels and back, ruler ticks, time as text;
 /// - [dev.corelane.render.theme] colours and sizes;
 /// - [dev.corelane.render.layout] which lane stands where;

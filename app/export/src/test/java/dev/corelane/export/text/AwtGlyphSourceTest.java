@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.corelane.render.surface.Argb;
 import dev.corelane.render.surface.PixelSurface;
+import dev.corelane.render.surface.TextFit;
 import dev.corelane.render.text.FontFace;
 import dev.corelane.render.text.GlyphMask;
-import dev.corelane.render.text.TextFit;
 import dev.corelane.render.text.TextStyle;
 import org.junit.jupiter.api.Test;
 

@@ -6,7 +6,7 @@ import dev.corelane.render.layout.Lane;
 import dev.corelane.render.surface.Argb;
 import dev.corelane.render.surface.Hatch;
 import dev.corelane.render.surface.Surface;
-import dev.corelane.render.text.TextFit;
+import dev.corelane.render.surface.TextFit;
 import dev.corelane.render.theme.Theme;
 import dev.corelane.render.theme.Type;
 import dev.corelane.render.time.TimeText;

@@ -6,7 +6,7 @@ import dev.corelane.render.digest.WorstMoment;
 import dev.corelane.render.layout.LaneLayout;
 import dev.corelane.render.layout.LaneMetrics;
 import dev.corelane.render.surface.Surface;
-import dev.corelane.render.text.TextFit;
+import dev.corelane.render.surface.TextFit;
 import dev.corelane.render.theme.Theme;
 import dev.corelane.render.theme.Type;
 import dev.corelane.render.time.TimeScale;

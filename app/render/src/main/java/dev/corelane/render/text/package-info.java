@@ -1,3 +1,3 @@
 /// Text without a toolkit: bundled faces, glyph masks from a
-/// [dev.corelane.render.text.GlyphSource], labels cut to a width.
+/// [dev.corelane.render.text.GlyphSource].
 package dev.corelane.render.text;

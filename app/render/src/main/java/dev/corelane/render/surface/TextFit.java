@@ -1,6 +1,6 @@
-package dev.corelane.render.text;
+package dev.corelane.render.surface;
 
-import dev.corelane.render.surface.Surface;
+import dev.corelane.render.text.TextStyle;
 
 /// Labels cut to the room there is.
 public final class TextFit {

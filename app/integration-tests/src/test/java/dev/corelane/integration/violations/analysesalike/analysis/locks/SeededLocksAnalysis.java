@@ -1,0 +1,3 @@
+package dev.corelane.integration.violations.analysesalike.analysis.locks;
+
+public final class SeededLocksAnalysis {}

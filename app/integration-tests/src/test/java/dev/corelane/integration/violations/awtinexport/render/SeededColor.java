@@ -1,0 +1,7 @@
+package dev.corelane.integration.violations.awtinexport.render;
+
+import java.awt.Color;
+
+public final class SeededColor {
+  public final Color color = Color.RED;
+}

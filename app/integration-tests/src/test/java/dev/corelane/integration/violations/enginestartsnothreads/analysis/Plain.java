@@ -1,0 +1,7 @@
+package dev.corelane.integration.violations.enginestartsnothreads.analysis;
+
+public final class Plain {
+  public void stop() {
+    Thread.currentThread().interrupt();
+  }
+}

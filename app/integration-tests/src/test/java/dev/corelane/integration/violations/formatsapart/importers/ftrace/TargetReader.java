@@ -1,0 +1,3 @@
+package dev.corelane.integration.violations.formatsapart.importers.ftrace;
+
+public final class TargetReader {}

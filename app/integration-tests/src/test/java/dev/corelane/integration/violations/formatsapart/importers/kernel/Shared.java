@@ -1,0 +1,3 @@
+package dev.corelane.integration.violations.formatsapart.importers.kernel;
+
+public final class Shared {}

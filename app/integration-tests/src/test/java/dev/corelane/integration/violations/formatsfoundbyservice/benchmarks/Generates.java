@@ -1,0 +1,7 @@
+package dev.corelane.integration.violations.formatsfoundbyservice.benchmarks;
+
+import dev.corelane.integration.violations.formatsfoundbyservice.importers.perf.TargetImporter;
+
+public final class Generates {
+  public final TargetImporter used = new TargetImporter();
+}

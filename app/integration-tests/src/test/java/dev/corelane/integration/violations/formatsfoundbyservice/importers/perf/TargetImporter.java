@@ -1,0 +1,3 @@
+package dev.corelane.integration.violations.formatsfoundbyservice.importers.perf;
+
+public final class TargetImporter {}

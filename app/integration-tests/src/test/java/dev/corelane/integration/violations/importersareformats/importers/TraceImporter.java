@@ -1,0 +1,3 @@
+package dev.corelane.integration.violations.importersareformats.importers;
+
+public interface TraceImporter {}

@@ -1,0 +1,7 @@
+package dev.corelane.integration.violations.javafxindesktop.cli;
+
+import javafx.beans.property.SimpleIntegerProperty;
+
+public final class SeededBean {
+  public final SimpleIntegerProperty code = new SimpleIntegerProperty();
+}

@@ -1,0 +1,3 @@
+package dev.corelane.integration.violations.layers.analysis;
+
+public final class Target {}

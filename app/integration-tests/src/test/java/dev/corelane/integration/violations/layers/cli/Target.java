@@ -1,0 +1,3 @@
+package dev.corelane.integration.violations.layers.cli;
+
+public final class Target {}

@@ -1,0 +1,3 @@
+package dev.corelane.integration.violations.layers.desktop;
+
+public final class Target {}

@@ -1,0 +1,3 @@
+package dev.corelane.integration.violations.layers.export;
+
+public final class Target {}

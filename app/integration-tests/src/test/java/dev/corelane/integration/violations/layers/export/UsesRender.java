@@ -1,0 +1,7 @@
+package dev.corelane.integration.violations.layers.export;
+
+import dev.corelane.integration.violations.layers.render.Target;
+
+public final class UsesRender {
+  public final Target used = new Target();
+}

@@ -1,0 +1,7 @@
+package dev.corelane.integration.violations.layers.importers;
+
+import dev.corelane.integration.violations.layers.samples.Target;
+
+public final class SeededUseSamples {
+  public final Target used = new Target();
+}

@@ -1,0 +1,3 @@
+package dev.corelane.integration.violations.layers.importers;
+
+public final class Target {}

@@ -1,0 +1,3 @@
+package dev.corelane.integration.violations.layers.render;
+
+public final class Target {}

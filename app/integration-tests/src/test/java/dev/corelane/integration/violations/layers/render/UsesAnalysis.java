@@ -1,0 +1,7 @@
+package dev.corelane.integration.violations.layers.render;
+
+import dev.corelane.integration.violations.layers.analysis.Target;
+
+public final class UsesAnalysis {
+  public final Target used = new Target();
+}

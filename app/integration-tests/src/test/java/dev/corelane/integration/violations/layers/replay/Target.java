@@ -1,0 +1,3 @@
+package dev.corelane.integration.violations.layers.replay;
+
+public final class Target {}

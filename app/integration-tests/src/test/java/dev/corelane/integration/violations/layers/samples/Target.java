@@ -1,0 +1,3 @@
+package dev.corelane.integration.violations.layers.samples;
+
+public final class Target {}

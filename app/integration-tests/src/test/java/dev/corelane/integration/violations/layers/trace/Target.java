@@ -1,0 +1,3 @@
+package dev.corelane.integration.violations.layers.trace;
+
+public final class Target {}

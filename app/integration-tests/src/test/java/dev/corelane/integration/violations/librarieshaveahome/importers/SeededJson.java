@@ -1,0 +1,7 @@
+package dev.corelane.integration.violations.librarieshaveahome.importers;
+
+import tools.jackson.core.json.JsonFactory;
+
+public final class SeededJson {
+  public final JsonFactory factory = new JsonFactory();
+}

@@ -1,0 +1,3 @@
+package dev.corelane.integration.violations.modelisdata.trace.model;
+
+public interface Event {}

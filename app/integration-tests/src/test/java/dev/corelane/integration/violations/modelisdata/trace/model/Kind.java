@@ -1,0 +1,6 @@
+package dev.corelane.integration.violations.modelisdata.trace.model;
+
+public enum Kind {
+  SPIN,
+  MUTEX
+}

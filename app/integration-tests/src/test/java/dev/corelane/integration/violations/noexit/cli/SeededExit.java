@@ -1,0 +1,7 @@
+package dev.corelane.integration.violations.noexit.cli;
+
+public final class SeededExit {
+  public void end() {
+    System.exit(1);
+  }
+}

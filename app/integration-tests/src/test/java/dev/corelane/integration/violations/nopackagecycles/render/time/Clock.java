@@ -1,0 +1,3 @@
+package dev.corelane.integration.violations.nopackagecycles.render.time;
+
+public final class Clock {}

@@ -1,0 +1,5 @@
+package dev.corelane.integration.violations.nopublicvariables.trace;
+
+public final class SeededArray {
+  public final int[] lanes = {1, 2};
+}

@@ -1,0 +1,5 @@
+package dev.corelane.integration.violations.nopublicvariables.trace;
+
+public final class SeededField {
+  public int lanes;
+}

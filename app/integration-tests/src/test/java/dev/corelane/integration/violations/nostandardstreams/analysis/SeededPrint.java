@@ -1,0 +1,7 @@
+package dev.corelane.integration.violations.nostandardstreams.analysis;
+
+public final class SeededPrint {
+  public void tell() {
+    System.out.println("found");
+  }
+}

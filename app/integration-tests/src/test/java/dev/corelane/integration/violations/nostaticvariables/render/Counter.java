@@ -1,0 +1,10 @@
+package dev.corelane.integration.violations.nostaticvariables.render;
+
+public final class Counter {
+  private int painted;
+
+  public int paint() {
+    painted++;
+    return painted;
+  }
+}

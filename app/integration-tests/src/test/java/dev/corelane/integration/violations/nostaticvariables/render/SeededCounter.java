@@ -1,0 +1,10 @@
+package dev.corelane.integration.violations.nostaticvariables.render;
+
+public final class SeededCounter {
+  private static int painted;
+
+  public int paint() {
+    painted++;
+    return painted;
+  }
+}

@@ -1,0 +1,7 @@
+package dev.corelane.integration.violations.storewrittenbyproducers.analysis;
+
+import dev.corelane.integration.violations.storewrittenbyproducers.trace.timeline.TimelineBuilder;
+
+public final class SeededWriter {
+  public final TimelineBuilder used = new TimelineBuilder();
+}

@@ -1,0 +1,3 @@
+package dev.corelane.integration.violations.storewrittenbyproducers.trace.timeline;
+
+public final class TimelineBuilder {}

@@ -1,0 +1,3 @@
+package dev.corelane.integration.violations.viewmodelswithoutscene.desktop.shell;
+
+public final class TargetWindow {}
