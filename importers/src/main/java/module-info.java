@@ -12,5 +12,7 @@ module dev.corelane.importers {
   uses dev.corelane.importers.TraceImporter;
 
   provides dev.corelane.importers.TraceImporter with
+      dev.corelane.importers.ftrace.RawPagesImporter,
+      dev.corelane.importers.ftrace.TraceDatImporter,
       dev.corelane.importers.perf.PerfDataImporter;
 }

@@ -82,6 +82,18 @@ public final class RawEvent {
     return data.i32(start + offset);
   }
 
+  /// An unsigned 16-bit number at a known place.
+  ///
+  /// @param offset in the record
+  /// @return the number, 0 outside the record
+  public int u16(int offset) {
+    if (offset < 0 || offset + 2 > size) {
+      overruns++;
+      return 0;
+    }
+    return data.u16(start + offset);
+  }
+
   /// A 64-bit number at a known place.
   ///
   /// @param offset in the record

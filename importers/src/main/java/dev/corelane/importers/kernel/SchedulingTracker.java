@@ -477,6 +477,28 @@ public final class SchedulingTracker {
     doubt(c, timeNs);
   }
 
+  /// Records of a CPU were lost that were not those of switches: a hole, but no doubt about who
+  /// runs.
+  ///
+  /// @param cpu CPU number
+  /// @param timeNs when the loss was noticed
+  /// @param lost how many records, 0 unknown
+  /// @param reason what told so
+  public void lostElsewhere(int cpu, long timeNs, long lost, String reason) {
+    if (cpu >= 0 && cpu <= CpuStates.HIGHEST_NUMBER) {
+      CpuState c = cpus.get(cpu);
+      builder.hole(c.index, Math.max(firstNs, c.lastEventBeforeNs), timeNs, lost, reason);
+    }
+  }
+
+  /// The CPU of a kernel number.
+  ///
+  /// @param number the kernel's number
+  /// @return its index on the timeline, -1 for a number that no CPU can have
+  public int cpuIndex(int number) {
+    return cpus.indexOf(number);
+  }
+
   private static void doubt(CpuState c, long timeNs) {
     c.lossEndNs = timeNs;
     c.lossReported = true;
