@@ -240,11 +240,17 @@ class SchedulingTrackerTest {
     assertThat(trace.problemCounts()).isEmpty();
   }
 
+  /// At a switch the flag is already cleared; before 6.13 the same bit meant something else.
   @Test
-  void lazyFlagIsSeenOnlyOutsideSwitches() {
+  void lazyPreemptionIsToldByItsFlag() {
     trace.at(0, 0, 10).flags(2).switchTo(100, 0, 10, TaskState.RUNNING, 20);
-    assertThat(trace.tracker.lazyFlagSeen()).isFalse();
+    assertThat(trace.tracker.showsLazyPreemption("7.2.13")).isFalse();
     trace.at(200, 0, 20).flags(2).wake(SchedTracepoint.WAKING, 10, 0);
-    assertThat(trace.tracker.lazyFlagSeen()).isTrue();
+    for (String release : new String[] {"7.2.13", "6.13", "6.13.0-rc1", "10.0.1"}) {
+      assertThat(trace.tracker.showsLazyPreemption(release)).as(release).isTrue();
+    }
+    for (String release : new String[] {"6.12.107", "5.15.18", "6", "", "x.y", "99999.1"}) {
+      assertThat(trace.tracker.showsLazyPreemption(release)).as(release).isFalse();
+    }
   }
 }
