@@ -19,6 +19,9 @@ final class SchedSwitchHandler implements TracepointHandler {
   SchedSwitchHandler(EventFormat format, SchedulingTracker tracker) {
     this.tracker = tracker;
     states = PrevState.parse(format.printFormat());
+    if (!states.known()) {
+      tracker.noStateTable(format.fullName());
+    }
     prevPid = Layouts.offset(format, "prev_pid");
     nextPid = Layouts.offset(format, "next_pid");
     prevPrio = Layouts.offset(format, "prev_prio");

@@ -9,6 +9,8 @@ import dev.corelane.trace.model.StateKind;
 import dev.corelane.trace.model.Task;
 import dev.corelane.trace.model.Wakeup;
 import dev.corelane.trace.timeline.TimelineBuilder;
+import java.util.HashMap;
+import java.util.Map;
 
 /// The scheduling state machine: takes what tracepoints tell, in order of time, and records slices
 /// and gapless thread states. Shared by every format that carries the kernel's events.
@@ -23,6 +25,10 @@ public final class SchedulingTracker {
   private final String source;
   private final CpuStates cpus;
   private final TaskTracker tasks;
+
+  /// Names told before the first event; of each task only the last one is within the trace.
+  private final Map<Integer, String> earlyNames = new HashMap<>();
+
   private long firstNs = Long.MIN_VALUE;
   private long lastNs = Long.MIN_VALUE;
   private long accountedNs;
@@ -59,6 +65,7 @@ public final class SchedulingTracker {
     if (firstNs == Long.MIN_VALUE) {
       firstNs = timeNs;
       builder.cover(timeNs);
+      nameEarlyTasks();
     }
     lastNs = Math.max(lastNs, timeNs);
     if (cpu < 0 || cpu > CpuStates.HIGHEST_NUMBER) {
@@ -70,7 +77,9 @@ public final class SchedulingTracker {
       c.goneSinceNs = Long.MIN_VALUE;
     }
     if (tid >= 0 && c.current < 0 && c.started) {
-      c.current = tasks.task(tid, timeNs);
+      int task = tasks.task(tid, timeNs);
+      tasks.leaveOtherCpu(task, c, timeNs, this::endUnseenElsewhere);
+      c.current = task;
       c.sliceStart = Math.max(timeNs, c.lastSliceEnd);
       c.startClipped = true;
       c.inferred = true;
@@ -420,7 +429,12 @@ public final class SchedulingTracker {
     int task = tasks.task(tid, timeNs);
     if (task > Task.UNKNOWN) {
       tasks.process(task, pid);
-      name(task, comm, timeNs);
+      if (firstNs == Long.MIN_VALUE) {
+        tasks.named(task);
+        earlyNames.put(task, comm);
+      } else {
+        name(task, comm, Math.max(timeNs, lastNs));
+      }
       tasks.forgetComm(task);
     }
   }
@@ -433,8 +447,13 @@ public final class SchedulingTracker {
   public void savedName(int tid, String comm) {
     int task = tasks.unnamed(tid);
     if (task > Task.UNKNOWN) {
-      builder.taskName(task, comm, Long.MIN_VALUE);
+      name(task, comm, Long.MIN_VALUE);
     }
+  }
+
+  private void nameEarlyTasks() {
+    earlyNames.forEach((task, name) -> builder.taskName(task, name, Long.MIN_VALUE));
+    earlyNames.clear();
   }
 
   /// A thread was created, or existed before the trace.
@@ -524,6 +543,7 @@ public final class SchedulingTracker {
 
   /// Ends what is still open.
   public void finish() {
+    nameEarlyTasks();
     if (firstNs != Long.MIN_VALUE) {
       builder.cover(lastNs);
     }
@@ -560,6 +580,15 @@ public final class SchedulingTracker {
 
   private void problem(ProblemKind kind, String message, long timeNs) {
     problems.add(kind, message, source, -1, timeNs, 1);
+  }
+
+  /// Tells that the states of an event cannot be decoded.
+  void noStateTable(String event) {
+    problems.add(
+        SchedProblems.NO_STATE_TABLE,
+        "the print format of " + event + " has no table of states",
+        source,
+        -1);
   }
 
   /// Counts records shorter than their layout.

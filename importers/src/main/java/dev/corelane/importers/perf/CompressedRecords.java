@@ -1,6 +1,7 @@
 package dev.corelane.importers.perf;
 
 import com.github.luben.zstd.ZstdDecompressCtx;
+import com.github.luben.zstd.ZstdException;
 import dev.corelane.importers.ImportContext;
 import dev.corelane.importers.io.ByteView;
 import java.io.IOException;
@@ -97,29 +98,19 @@ final class CompressedRecords {
       if (size < 0 || size > at + length - payload) {
         size = at + length - payload;
       }
-      ByteBuffer in = data.segment().asSlice(payload, size).asByteBuffer();
       packed += size;
+      long limit = ALWAYS_ALLOWED + packed * MOST_PER_BYTE;
+      ByteBuffer in = data.segment().asSlice(payload, size).asByteBuffer();
+      String damage =
+          "compressed records unpack to more than " + MOST_PER_BYTE + " times their size";
       try {
-        while (in.hasRemaining()) {
-          int before = in.remaining();
-          out.clear();
-          zstd.decompressDirectByteBufferStream(out, in);
-          out.flip();
-          unpacked += out.remaining();
-          if (out.remaining() == 0 && in.remaining() == before) {
-            break;
-          }
-          write(channel, out);
-          if (unpacked > ALWAYS_ALLOWED + packed * MOST_PER_BYTE) {
-            throw new IOException(
-                source + " unpacks to more than " + MOST_PER_BYTE + " times its size");
-          }
-        }
-        unpacked += drain(zstd, in, out, channel);
-      } catch (com.github.luben.zstd.ZstdException e) {
-        context
-            .problems()
-            .add(PerfProblems.COMPRESSED, "a compressed record cannot be unpacked", source, at);
+        unpacked += decompress(zstd, in, out, channel, limit - unpacked);
+      } catch (ZstdException e) {
+        damage = "a compressed record cannot be unpacked";
+        unpacked = Long.MAX_VALUE;
+      }
+      if (unpacked > limit) {
+        context.problems().add(PerfProblems.COMPRESSED, damage, source, at);
         return;
       }
       at += length;
@@ -127,21 +118,29 @@ final class CompressedRecords {
     }
   }
 
-  /// Takes what the stream still holds after all input was given.
-  private static long drain(
-      ZstdDecompressCtx zstd, ByteBuffer in, ByteBuffer out, WritableByteChannel channel)
+  /// Unpacks a payload, and no more than one buffer beyond a limit.
+  ///
+  /// @return number of bytes unpacked
+  private static long decompress(
+      ZstdDecompressCtx zstd,
+      ByteBuffer in,
+      ByteBuffer out,
+      WritableByteChannel channel,
+      long limit)
       throws IOException {
     long total = 0;
-    while (true) {
+    while (total <= limit) {
+      int before = in.remaining();
       out.clear();
       zstd.decompressDirectByteBufferStream(out, in);
       out.flip();
-      if (!out.hasRemaining()) {
-        return total;
+      if (!out.hasRemaining() && in.remaining() == before) {
+        break;
       }
       total += out.remaining();
       write(channel, out);
     }
+    return total;
   }
 
   private static void copy(RecordRegion region, long from, long to, WritableByteChannel channel)

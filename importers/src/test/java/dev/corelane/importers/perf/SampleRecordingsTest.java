@@ -8,6 +8,7 @@ import dev.corelane.samples.SampleTrace;
 import dev.corelane.samples.SampleTraces;
 import dev.corelane.trace.model.EventCount;
 import dev.corelane.trace.model.Properties;
+import dev.corelane.trace.model.SliceEnd;
 import dev.corelane.trace.model.Task;
 import dev.corelane.trace.timeline.CpuSlices;
 import dev.corelane.trace.timeline.Timeline;
@@ -26,8 +27,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Real recordings against what `perf sched timehist` makes of them: the switches and the run time
 /// of every thread.
 class SampleRecordingsTest {
-  /// perf prints each run time rounded to a microsecond.
+  /// perf prints each run time cut to whole microseconds.
   private static final double US_PER_ROW = 1;
+
+  /// What adding up decimal fractions may be off by, in microseconds.
+  private static final double ROUNDING = 1e-3;
 
   /// perf's id of a thread that was switched out after its id had been released.
   private static final int RELEASED = -1;
@@ -57,11 +61,13 @@ class SampleRecordingsTest {
         Runs perf = expected.getOrDefault(row.getKey(), new Runs(0, 0));
         Runs own = row.getValue();
         if (own.rows == perf.rows) {
-          assertThat(Math.abs(own.microseconds - perf.microseconds))
+          assertThat(own.microseconds - perf.microseconds)
               .as("run time of tid %d: %s, perf %s", row.getKey(), own, perf)
-              .isLessThanOrEqualTo(own.rows * US_PER_ROW);
+              .isBetween(-ROUNDING, own.rows * US_PER_ROW);
         } else {
-          assertThat(own.rows).as("switches of tid %d", row.getKey()).isGreaterThan(perf.rows);
+          assertThat(own.rows - perf.rows)
+              .as("switches of tid %d that perf gives to tid -1", row.getKey())
+              .isBetween(1L, exits(timeline, row.getKey()));
           surplus =
               surplus.plus(new Runs(own.rows - perf.rows, own.microseconds - perf.microseconds));
         }
@@ -71,9 +77,9 @@ class SampleRecordingsTest {
           .containsAll(expected.keySet().stream().filter(tid -> tid != RELEASED).toList());
       assertThat(surplus.rows).as("runs that perf gives to tid -1").isEqualTo(released.rows);
       long rows = actual.values().stream().mapToLong(Runs::rows).sum();
-      assertThat(Math.abs(surplus.microseconds - released.microseconds))
+      assertThat(surplus.microseconds - released.microseconds)
           .as("run time that perf gives to tid -1")
-          .isLessThanOrEqualTo(rows * US_PER_ROW);
+          .isBetween(-ROUNDING, rows * US_PER_ROW);
     }
   }
 
@@ -107,6 +113,19 @@ class SampleRecordingsTest {
         assertThat(timeline.properties()).doesNotContainKey(Properties.KERNEL_PREEMPTION);
       }
     }
+  }
+
+  /// How many slices of a thread id ended by its death.
+  private static long exits(Timeline timeline, int tid) {
+    long exits = 0;
+    for (var cpu : timeline.cpus()) {
+      CpuSlices slices = timeline.slices(cpu.index());
+      for (long i = 0; i < slices.count(); i++) {
+        boolean own = timeline.task(slices.task(i)).tid() == tid;
+        exits += own && slices.get(i).end() == SliceEnd.EXITED ? 1 : 0;
+      }
+    }
+    return exits;
   }
 
   /// Like perf, counts the first switch of a CPU with no run time, and leaves the idle task out.
