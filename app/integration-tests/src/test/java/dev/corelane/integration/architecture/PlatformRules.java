@@ -24,6 +24,7 @@ final class PlatformRules {
           "tools.jackson..", Set.of("cli", "export"),
           "picocli..", Set.of("cli"),
           "com.github.luben..", Set.of("importers"),
+          "org.apache.commons.compress..", Set.of("importers"),
           "org.agrona..", Set.of("importers", "analysis", "replay"),
           "org.openjdk.jmh..", Set.of("benchmarks"));
 

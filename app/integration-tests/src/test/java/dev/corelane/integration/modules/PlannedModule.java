@@ -24,7 +24,11 @@ record PlannedModule(String folder, String moduleName, Set<String> requires, Set
           module("trace-format", "trace")
               .exporting("diagnostics", "file", "model", "task", "timeline"),
           module("importers", "importers")
-              .requiring("dev.corelane.trace", "com.github.luben.zstd_jni", "org.agrona")
+              .requiring(
+                  "dev.corelane.trace",
+                  "com.github.luben.zstd_jni",
+                  "org.agrona",
+                  "org.apache.commons.compress")
               .exporting(""),
           module("sample-traces", "samples").exporting(""),
           module("app/analysis", "analysis")
