@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The events of a recording, from their pages to the timeline: one cursor per buffer and CPU,
@@ -60,6 +61,7 @@ final class FtraceSession {
     if (buffers.stream().filter(buffer -> buffer.bytes() > 0).count() > 1) {
       owners = BufferOwners.count(cursors(this::ignored), buffers.size(), context.monitor());
     }
+    declareCpus();
     cursors = cursors(this::problem);
     totalBytes = buffers.stream().mapToLong(TraceBuffer::bytes).sum();
     new CpuMerge(cursors).forEach(this::accept);
@@ -81,14 +83,30 @@ final class FtraceSession {
     return kept;
   }
 
+  /// Makes the CPUs known in the order of their numbers, those without an event too; but not beyond
+  /// the last one with data, for a damaged file may claim any number of CPUs.
+  private void declareCpus() {
+    var numbers = new TreeSet<Integer>();
+    int last = -1;
+    for (TraceBuffer buffer : buffers) {
+      for (CpuData cpu : buffer.cpus()) {
+        numbers.add(cpu.cpu());
+        last = cpu.end() > cpu.start() ? Math.max(last, cpu.cpu()) : last;
+      }
+    }
+    numbers.headSet(last, true).forEach(context.builder()::cpu);
+  }
+
   private List<CpuCursor> cursors(CpuCursor.Problems problems) {
     var budget = new UnpackBudget();
     List<CpuCursor> list = new ArrayList<>();
     for (int b = 0; b < buffers.size(); b++) {
       TraceBuffer buffer = buffers.get(b);
       for (CpuData cpu : buffer.cpus()) {
-        PageSource pages = pages(buffer, cpu, budget, problems);
-        list.add(new CpuCursor(cpu.cpu(), b, pages, buffer.layout(), problems));
+        if (cpu.end() > cpu.start()) {
+          PageSource pages = pages(buffer, cpu, budget, problems);
+          list.add(new CpuCursor(cpu.cpu(), b, pages, buffer.layout(), problems));
+        }
       }
     }
     return list;

@@ -38,6 +38,11 @@ public final class RawPagesImporter implements TraceImporter {
   }
 
   @Override
+  public int richness() {
+    return 60;
+  }
+
+  @Override
   public ProbeResult probe(TraceHead head) {
     return RawLayout.guess(MemorySegment.ofArray(head.bytes()), "").isPresent()
         ? new ProbeResult(BY_LAYOUT, "starts with pages of a ring buffer")

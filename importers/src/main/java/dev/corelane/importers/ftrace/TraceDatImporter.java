@@ -25,6 +25,11 @@ public final class TraceDatImporter implements TraceImporter {
   }
 
   @Override
+  public int richness() {
+    return 80;
+  }
+
+  @Override
   public ProbeResult probe(TraceHead head) {
     return head.startsWith(TracingData.MAGIC)
         ? new ProbeResult(100, "starts with trace-cmd's magic")

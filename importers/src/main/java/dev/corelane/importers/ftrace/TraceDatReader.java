@@ -87,10 +87,11 @@ abstract sealed class TraceDatReader implements AutoCloseable
     return PageLayout.parse(tracing.headerPage(), pageSize, longSize);
   }
 
-  /// Where the events of a CPU are, as far as the file goes; empty when there are none.
+  /// Where the events of a CPU are, as far as the file goes; empty when they cannot be found. A CPU
+  /// without an event has no bytes.
   final Optional<CpuData> cpuData(long cpu, long start, long size) {
-    if (size == 0) {
-      return Optional.empty();
+    if (size == 0 && cpu <= MOST_CPUS) {
+      return Optional.of(new CpuData((int) cpu, data, 0, 0));
     }
     if (cpu > MOST_CPUS || start < 0 || size < 0 || start > data.size()) {
       problem(FtraceProblems.CPU_DATA, "the data of CPU " + cpu + " lies outside the file", start);

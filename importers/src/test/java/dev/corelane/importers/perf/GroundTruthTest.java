@@ -3,8 +3,6 @@ package dev.corelane.importers.perf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.corelane.importers.perf.testing.GroundTruth;
-import dev.corelane.importers.perf.testing.GroundTruth.CpuTruth;
-import dev.corelane.importers.perf.testing.GroundTruth.ThreadTruth;
 import dev.corelane.importers.perf.testing.KernelVersion;
 import dev.corelane.importers.perf.testing.PerfDataOptions;
 import dev.corelane.importers.perf.testing.PerfDataOptions.Compression;
@@ -14,28 +12,22 @@ import dev.corelane.importers.perf.testing.SampleType;
 import dev.corelane.importers.perf.testing.SchedTracepoint;
 import dev.corelane.importers.perf.testing.SyntheticRecording;
 import dev.corelane.importers.perf.testing.WorkloadOptions;
-import dev.corelane.importers.testing.ThreadNumbers;
 import dev.corelane.importers.testing.TimelineWalk;
 import dev.corelane.importers.testing.Traces;
+import dev.corelane.importers.testing.TruthCheck;
 import dev.corelane.trace.model.ClockDomain;
 import dev.corelane.trace.model.EventCount;
 import dev.corelane.trace.model.Properties;
-import dev.corelane.trace.model.StateKind;
-import dev.corelane.trace.model.Task;
 import dev.corelane.trace.model.TimeRange;
-import dev.corelane.trace.timeline.CpuSlices;
-import dev.corelane.trace.timeline.TaskStates;
 import dev.corelane.trace.timeline.Timeline;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -182,103 +174,10 @@ class GroundTruthTest {
       assertThat(Traces.problems(timeline)).as("problems").isEqualTo(problems);
       assertThat(timeline.range()).isEqualTo(new TimeRange(truth.firstNs(), truth.lastNs()));
       TimelineWalk.walk(timeline);
-      threads(timeline, truth);
-      cpus(timeline, truth);
+      TruthCheck.of(truth).check(timeline);
       counts(timeline, truth);
       properties(timeline, recording);
     }
-  }
-
-  private static void threads(Timeline timeline, GroundTruth truth) {
-    Map<Integer, List<ThreadTruth>> byTid = new HashMap<>();
-    for (ThreadTruth thread : truth.threads()) {
-      byTid.computeIfAbsent(thread.tid(), t -> new ArrayList<>()).add(thread);
-    }
-    byTid.forEach(
-        (tid, lives) -> {
-          List<Task> tasks = timeline.tasksOfTid(tid);
-          assertThat(tasks).as("lives of tid %d: %s", tid, lives).hasSameSizeAs(lives);
-          for (int i = 0; i < lives.size(); i++) {
-            thread(timeline, tasks.get(i), lives.get(i), truth);
-          }
-        });
-    assertThat(timeline.taskCount()).isEqualTo(truth.threads().size() + 2);
-  }
-
-  private static void thread(Timeline timeline, Task task, ThreadTruth t, GroundTruth truth) {
-    boolean arrivedLast = t.activity().equals("RUNNING") && t.sinceNs() == truth.lastNs();
-    assertThat(ThreadNumbers.of(timeline, task, arrivedLast))
-        .as("%s, %s", task, t)
-        .isEqualTo(
-            new ThreadNumbers(
-                t.runTimeNs(),
-                t.switchesIn() - (arrivedLast ? 1 : 0),
-                t.switchesOut(),
-                t.involuntarySwitches(),
-                t.preemptedInKernel(),
-                t.runDelayNs(),
-                t.maxRunDelayNs(),
-                t.wakeupDelayNs(),
-                t.sleepNs(),
-                t.wakings()));
-    assertThat(task.pid()).as("pid of %s", t).isEqualTo(t.pid());
-    assertThat(task.name()).as("name of %s", t).isEqualTo(t.comm());
-    assertThat(task.startRecorded()).as("%s, %s", task, t).isEqualTo(t.forkedNs() >= 0);
-    assertThat(task.exitRecorded()).as("%s, %s", task, t).isEqualTo(t.exitedNs() >= 0);
-    if (t.forkedNs() >= 0) {
-      assertThat(task.startNs()).as("fork of %s", t).isEqualTo(t.forkedNs());
-    }
-    if (t.exitedNs() >= 0) {
-      assertThat(task.endNs()).as("exit of %s", t).isEqualTo(t.exitedNs());
-    }
-    long migrations = 0;
-    for (long row = 0; row < timeline.migrations().size(); row++) {
-      migrations += timeline.migrations().get(row).task() == task.id() ? 1 : 0;
-    }
-    assertThat(migrations).as("migrations of %s", t).isEqualTo(t.migrations());
-    last(timeline.states(task.id()), t, truth);
-  }
-
-  /// What the task does at the end.
-  private static void last(TaskStates states, ThreadTruth t, GroundTruth truth) {
-    if (t.sinceNs() < 0 || t.sinceNs() == truth.lastNs()) {
-      return;
-    }
-    StateKind kind = states.kind(states.count() - 1);
-    boolean same =
-        switch (t.activity()) {
-          case "RUNNING" -> kind == StateKind.RUNNING;
-          case "RUNNABLE" -> kind.runnable();
-          case "SLEEPING" -> kind.blocked();
-          case "EXITED" -> kind == StateKind.DEAD;
-          default -> kind == StateKind.UNKNOWN;
-        };
-    assertThat(same).as("%s is %s at the end", t, kind).isTrue();
-    assertThat(states.startNs(states.count() - 1)).as("since of %s", t).isEqualTo(t.sinceNs());
-  }
-
-  private static void cpus(Timeline timeline, GroundTruth truth) {
-    List<CpuTruth> numbers =
-        timeline.cpus().stream()
-            .map(
-                cpu -> {
-                  CpuSlices slices = timeline.slices(cpu.index());
-                  long[] sum = new long[3];
-                  for (long i = 0; i < slices.count(); i++) {
-                    boolean unknown = slices.task(i) == Task.UNKNOWN;
-                    sum[0] += unknown || slices.get(i).endClipped() ? 0 : 1;
-                    if (slices.whole(i) && !unknown) {
-                      int which = slices.task(i) == Task.IDLE ? 2 : 1;
-                      sum[which] += slices.endNs(i) - slices.startNs(i);
-                    }
-                  }
-                  long events = truth.cpus().get(cpu.number()).events();
-                  return new CpuTruth(cpu.number(), events, sum[0], sum[1], sum[2]);
-                })
-            .toList();
-    assertThat(numbers).isEqualTo(truth.cpus());
-    assertThat(timeline.cpus().stream().map(c -> c.number()))
-        .containsExactlyElementsOf(IntStream.range(0, truth.cpus().size()).boxed().toList());
   }
 
   private static void counts(Timeline timeline, GroundTruth truth) {

@@ -171,7 +171,8 @@ public final class RecordBuffer {
     U32.set(bytes, at, swap ? Integer.reverseBytes(value) : value);
   }
 
-  void putU64(int at, long value) {
+  /// Overwrites eight bytes already written.
+  public void putU64(int at, long value) {
     U64.set(bytes, at, swap ? Long.reverseBytes(value) : value);
   }
 

@@ -30,9 +30,28 @@ public record TracingData(
     var out = new RecordBuffer(order, 16384);
     out.u8(0x17).u8(0x08).u8(0x44).bytes(ascii("tracing")).zstr(version);
     out.u8(order == ByteOrder.BIG_ENDIAN ? 1 : 0).u8(longSize).u32(PAGE_SIZE);
+    out.bytes(headerPages(order));
+    out.u32(0); // formats of the ftrace system
+    out.bytes(eventFormats(order));
+    out.u32(0); // kallsyms
+    out.u32(0); // printk formats
+    if (!version.equals("0.5")) {
+      out.bytes(commandLines(order));
+    }
+    return out.toByteArray();
+  }
+
+  /// The part with `header_page` and `header_event`.
+  public byte[] headerPages(ByteOrder order) {
+    var out = new RecordBuffer(order);
     text64(out.zstr("header_page"), headerPage());
     text64(out.zstr("header_event"), HEADER_EVENT);
-    out.u32(0); // formats of the ftrace system
+    return out.toByteArray();
+  }
+
+  /// The part with the formats of all systems.
+  public byte[] eventFormats(ByteOrder order) {
+    var out = new RecordBuffer(order, 16384);
     Map<String, List<EventFormat>> systems =
         events.stream()
             .collect(Collectors.groupingBy(EventFormat::system, TreeMap::new, Collectors.toList()));
@@ -42,16 +61,18 @@ public record TracingData(
           out.zstr(system).u32(formats.size());
           formats.forEach(f -> text64(out, f.text()));
         });
-    out.u32(0); // kallsyms
-    out.u32(0); // printk formats
-    if (!version.equals("0.5")) {
-      text64(
-          out,
-          new TreeMap<>(savedCommandLines)
-              .entrySet().stream()
-                  .map(e -> e.getKey() + " " + e.getValue() + "\n")
-                  .collect(Collectors.joining()));
-    }
+    return out.toByteArray();
+  }
+
+  /// The part with the saved command lines.
+  public byte[] commandLines(ByteOrder order) {
+    var out = new RecordBuffer(order);
+    text64(
+        out,
+        new TreeMap<>(savedCommandLines)
+            .entrySet().stream()
+                .map(e -> e.getKey() + " " + e.getValue() + "\n")
+                .collect(Collectors.joining()));
     return out.toByteArray();
   }
 
@@ -64,7 +85,8 @@ public record TracingData(
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
-  private String headerPage() {
+  /// The text of `header_page`.
+  public String headerPage() {
     int data = 8 + longSize;
     return "\tfield: u64 timestamp;\toffset:0;\tsize:8;\tsigned:0;\n"
         + String.format("\tfield: local_t commit;\toffset:8;\tsize:%d;\tsigned:1;\n", longSize)
