@@ -1,5 +1,7 @@
 package dev.corelane.importers.kernel;
 
+import dev.corelane.importers.locks.FactSink;
+import dev.corelane.importers.locks.FactTracker;
 import dev.corelane.trace.diagnostics.ImportProblem;
 import dev.corelane.trace.diagnostics.ProblemKind;
 import dev.corelane.trace.diagnostics.ProblemLog;
@@ -9,6 +11,8 @@ import dev.corelane.trace.model.StateKind;
 import dev.corelane.trace.model.Task;
 import dev.corelane.trace.model.Wakeup;
 import dev.corelane.trace.timeline.TimelineBuilder;
+import java.util.ArrayList;
+import java.util.List;
 
 /// The scheduling state machine: takes what tracepoints tell, in order of time, and records slices
 /// and gapless thread states. Shared by every format that carries the kernel's events.
@@ -28,6 +32,8 @@ public final class SchedulingTracker {
   private long accountedNs;
   private long ranNs;
   private boolean lazyFlagSeen;
+  private final List<FactTracker> followers = new ArrayList<>();
+  private final FactSink sink;
 
   /// @param builder takes the facts
   /// @param problems takes the contradictions
@@ -38,6 +44,27 @@ public final class SchedulingTracker {
     this.source = source;
     this.cpus = new CpuStates(builder);
     this.tasks = new TaskTracker(builder);
+    this.sink = new FactSink(builder, problems, source, () -> firstNs);
+  }
+
+  /// Where state machines beside this one write.
+  FactSink sink() {
+    return sink;
+  }
+
+  /// Has a state machine told of the ends of tasks and of the trace.
+  void follow(FactTracker follower) {
+    followers.add(follower);
+  }
+
+  /// The index of a CPU number, -1 for a number that no CPU can have.
+  int cpuIndex(int number) {
+    return cpus.indexOf(number);
+  }
+
+  /// The process of a task, -1 unknown.
+  int processOf(int task) {
+    return tasks.processOf(task);
   }
 
   /// The task of a thread id; new on first mention.
@@ -121,13 +148,22 @@ public final class SchedulingTracker {
       StateKind after = PrevState.stateAfter(end);
       builder.state(prev, timeNs, after, letter, c.index, next, Provenance.RECORDED);
       tasks.offCpu(prev, after, timeNs);
-      if (after == StateKind.DEAD && !tasks.isExiting(prev)) {
-        builder.taskExit(prev, timeNs);
-        tasks.exiting(prev);
+      if (after == StateKind.DEAD) {
+        dead(prev, timeNs);
       }
     }
     startSlice(c, timeNs, next, nextPriority);
     c.lastSwitchNs = timeNs;
+  }
+
+  private void dead(int task, long timeNs) {
+    if (!tasks.isExiting(task)) {
+      builder.taskExit(task, timeNs);
+      tasks.exiting(task);
+    }
+    for (FactTracker follower : followers) {
+      follower.taskEnded(task, timeNs);
+    }
   }
 
   private void closeSlice(
@@ -467,6 +503,7 @@ public final class SchedulingTracker {
   /// @param lost how many records, 0 unknown
   /// @param reason what told so
   public void lost(int cpu, long timeNs, long lost, String reason) {
+    sink.lost(timeNs);
     if (cpu < 0 || cpu > CpuStates.HIGHEST_NUMBER) {
       builder.hole(-1, Math.max(firstNs, cpus.lastEventNs()), timeNs, lost, reason);
       cpus.forEach(c -> doubt(c, timeNs));
@@ -529,6 +566,9 @@ public final class SchedulingTracker {
     }
     cpus.forEach(this::finish);
     tasks.finish(lastNs);
+    for (FactTracker follower : followers) {
+      follower.finish(lastNs);
+    }
     if (accountedNs > 0 && Math.abs(accountedNs - ranNs) > RUNTIME_TOLERANCE * ranNs) {
       problems.add(
           SchedProblems.RUNTIME_DIFFERS,
