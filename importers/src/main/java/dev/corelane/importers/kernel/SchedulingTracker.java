@@ -57,11 +57,6 @@ public final class SchedulingTracker {
     followers.add(follower);
   }
 
-  /// The index of a CPU number, -1 for a number that no CPU can have.
-  int cpuIndex(int number) {
-    return cpus.indexOf(number);
-  }
-
   /// The process of a task, -1 unknown.
   int processOf(int task) {
     return tasks.processOf(task);
@@ -522,6 +517,7 @@ public final class SchedulingTracker {
   /// @param lost how many records, 0 unknown
   /// @param reason what told so
   public void lostElsewhere(int cpu, long timeNs, long lost, String reason) {
+    sink.lost(timeNs);
     if (cpu >= 0 && cpu <= CpuStates.HIGHEST_NUMBER) {
       CpuState c = cpus.get(cpu);
       builder.hole(c.index, Math.max(firstNs, c.lastEventBeforeNs), timeNs, lost, reason);
