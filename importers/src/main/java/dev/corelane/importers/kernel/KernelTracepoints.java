@@ -14,12 +14,29 @@ public final class KernelTracepoints {
 
   private final SchedulingTracker tracker;
   private final String architecture;
+  private final LockHandlers locks;
+  private final FutexHandlers futexes;
+  private final InterruptHandlers interrupts;
+  private final MachineHandlers machine;
+  private final PostgresHandlers postgres;
 
   /// @param tracker the state machine that the handlers drive
   /// @param architecture `uname -m` of the recorded machine, "" when unknown
   public KernelTracepoints(SchedulingTracker tracker, String architecture) {
     this.tracker = tracker;
     this.architecture = architecture;
+    locks = new LockHandlers(tracker);
+    futexes = new FutexHandlers(tracker, architecture);
+    interrupts = new InterruptHandlers(tracker);
+    machine = new MachineHandlers(tracker, architecture);
+    postgres = new PostgresHandlers(tracker);
+  }
+
+  /// The path of a program that the trace says was run or mapped; tells the version of PostgreSQL.
+  ///
+  /// @param path as recorded
+  public void program(String path) {
+    postgres.version().program(path);
   }
 
   /// The handler of an event.
@@ -34,15 +51,39 @@ public final class KernelTracepoints {
       case "sched:sched_wakeup_new" -> new SchedWakeupHandler(format, tracker, Wakeup.Kind.NEW);
       case "sched:sched_migrate_task" -> new SchedMigrateTaskHandler(format, tracker);
       case "sched:sched_process_fork" -> ProcessHandlers.fork(format, tracker);
-      case "sched:sched_process_exec" -> ProcessHandlers.exec(format, tracker);
+      case "sched:sched_process_exec" -> exec(format);
       case "sched:sched_process_exit" -> ProcessHandlers.exit(format, tracker);
       case "sched:sched_process_free" -> ProcessHandlers.free(format, tracker);
       case "sched:sched_pi_setprio" -> priorityInheritance(format);
       case "sched:sched_stat_runtime" -> accounting(format, "runtime", true);
       case "sched:sched_stat_wait" -> accounting(format, "delay", false);
       case "syscalls:sys_enter_sched_yield" -> e -> tracker.yielding(e.tid, e.timeNs);
+      case "syscalls:sys_enter_futex" -> futexes.enter(format);
+      case "syscalls:sys_exit_futex" -> futexes.exit(format);
       case "raw_syscalls:sys_enter" -> systemCall(format);
-      default -> null;
+      case "raw_syscalls:sys_exit" -> futexes.rawExit(format);
+      default -> beside(format);
+    };
+  }
+
+  /// Events that tell nothing of who runs.
+  private @Nullable TracepointHandler beside(EventFormat format) {
+    TracepointHandler handler =
+        switch (format.system()) {
+          case "lock" -> locks.handler(format);
+          case "irq", "timer" -> interrupts.handler(format);
+          case "power", "exceptions", "sched" -> machine.handler(format);
+          default -> null;
+        };
+    return handler != null ? handler : postgres.handler(format);
+  }
+
+  private TracepointHandler exec(EventFormat format) {
+    TracepointHandler handler = ProcessHandlers.exec(format, tracker);
+    EventField file = format.field("filename");
+    return e -> {
+      handler.handle(e);
+      program(e.string(file));
     };
   }
 
@@ -81,10 +122,14 @@ public final class KernelTracepoints {
           default -> -1;
         };
     EventField id = format.field("id");
+    TracepointHandler futex = futexes.rawEnter(format);
     if (yield < 0 || id == null) {
-      return null;
+      return futex;
     }
     return e -> {
+      if (futex != null) {
+        futex.handle(e);
+      }
       if (e.number(id) == yield) {
         tracker.yielding(e.tid, e.timeNs);
       } else {

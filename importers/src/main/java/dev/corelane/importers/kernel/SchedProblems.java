@@ -58,5 +58,13 @@ public final class SchedProblems {
           "The kernel's own accounting (sched_stat_runtime) leaves out interrupts and stolen time;"
               + " a large difference otherwise means missing switches.");
 
+  /// Page faults come faster than they can be shown.
+  public static final ProblemKind FAULTS_THINNED =
+      new ProblemKind(
+          "kernel.page-faults-thinned",
+          Severity.INFO,
+          "Of the page faults of a thread at most one in 100 microseconds is shown as a mark; the"
+              + " number of all is among the event counts.");
+
   private SchedProblems() {}
 }

@@ -1,5 +1,7 @@
 package dev.corelane.importers.kernel;
 
+import dev.corelane.importers.locks.FactSink;
+import dev.corelane.importers.locks.FactTracker;
 import dev.corelane.trace.diagnostics.ImportProblem;
 import dev.corelane.trace.diagnostics.ProblemKind;
 import dev.corelane.trace.diagnostics.ProblemLog;
@@ -9,7 +11,9 @@ import dev.corelane.trace.model.StateKind;
 import dev.corelane.trace.model.Task;
 import dev.corelane.trace.model.Wakeup;
 import dev.corelane.trace.timeline.TimelineBuilder;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// The scheduling state machine: takes what tracepoints tell, in order of time, and records slices
@@ -34,6 +38,8 @@ public final class SchedulingTracker {
   private long accountedNs;
   private long ranNs;
   private boolean lazyFlagSeen;
+  private final List<FactTracker> followers = new ArrayList<>();
+  private final FactSink sink;
 
   /// @param builder takes the facts
   /// @param problems takes the contradictions
@@ -44,6 +50,22 @@ public final class SchedulingTracker {
     this.source = source;
     this.cpus = new CpuStates(builder);
     this.tasks = new TaskTracker(builder);
+    this.sink = new FactSink(builder, problems, source, () -> firstNs);
+  }
+
+  /// Where state machines beside this one write.
+  FactSink sink() {
+    return sink;
+  }
+
+  /// Has a state machine told of the ends of tasks and of the trace.
+  void follow(FactTracker follower) {
+    followers.add(follower);
+  }
+
+  /// The process of a task, -1 unknown.
+  int processOf(int task) {
+    return tasks.processOf(task);
   }
 
   /// The task of a thread id; new on first mention.
@@ -130,13 +152,22 @@ public final class SchedulingTracker {
       StateKind after = PrevState.stateAfter(end);
       builder.state(prev, timeNs, after, letter, c.index, next, Provenance.RECORDED);
       tasks.offCpu(prev, after, timeNs);
-      if (after == StateKind.DEAD && !tasks.isExiting(prev)) {
-        builder.taskExit(prev, timeNs);
-        tasks.exiting(prev);
+      if (after == StateKind.DEAD) {
+        dead(prev, timeNs);
       }
     }
     startSlice(c, timeNs, next, nextPriority);
     c.lastSwitchNs = timeNs;
+  }
+
+  private void dead(int task, long timeNs) {
+    if (!tasks.isExiting(task)) {
+      builder.taskExit(task, timeNs);
+      tasks.exiting(task);
+    }
+    for (FactTracker follower : followers) {
+      follower.taskEnded(task, timeNs);
+    }
   }
 
   private void closeSlice(
@@ -486,6 +517,7 @@ public final class SchedulingTracker {
   /// @param lost how many records, 0 unknown
   /// @param reason what told so
   public void lost(int cpu, long timeNs, long lost, String reason) {
+    sink.lost(timeNs);
     if (cpu < 0 || cpu > CpuStates.HIGHEST_NUMBER) {
       builder.hole(-1, Math.max(firstNs, cpus.lastEventNs()), timeNs, lost, reason);
       cpus.forEach(c -> doubt(c, timeNs));
@@ -504,6 +536,7 @@ public final class SchedulingTracker {
   /// @param lost how many records, 0 unknown
   /// @param reason what told so
   public void lostElsewhere(int cpu, long timeNs, long lost, String reason) {
+    sink.lost(timeNs);
     if (cpu >= 0 && cpu <= CpuStates.HIGHEST_NUMBER) {
       CpuState c = cpus.get(cpu);
       builder.hole(c.index, Math.max(firstNs, c.lastEventBeforeNs), timeNs, lost, reason);
@@ -549,6 +582,9 @@ public final class SchedulingTracker {
     }
     cpus.forEach(this::finish);
     tasks.finish(lastNs);
+    for (FactTracker follower : followers) {
+      follower.finish(lastNs);
+    }
     if (accountedNs > 0 && Math.abs(accountedNs - ranNs) > RUNTIME_TOLERANCE * ranNs) {
       problems.add(
           SchedProblems.RUNTIME_DIFFERS,

@@ -167,6 +167,10 @@ final class TaskTracker {
     }
   }
 
+  int processOf(int task) {
+    return process[task];
+  }
+
   void priority(int task, int newPriority) {
     if (task > Task.UNKNOWN
         && newPriority != Task.PRIORITY_UNKNOWN
