@@ -22,13 +22,12 @@ import java.util.Map;
 /// A contradiction is data: the last fact is ended where it was last seen, what lies between is
 /// unknown, and the problem is counted.
 public final class SchedulingTracker {
-  private static final double RUNTIME_TOLERANCE = 0.1;
-
   private final TimelineBuilder builder;
   private final ProblemLog problems;
   private final String source;
   private final CpuStates cpus;
   private final TaskTracker tasks;
+  private final SliceWriter slices;
 
   /// Names told before the first event; of each task only the last one is within the trace.
   private final Map<Integer, String> earlyNames = new HashMap<>();
@@ -36,7 +35,6 @@ public final class SchedulingTracker {
   private long firstNs = Long.MIN_VALUE;
   private long lastNs = Long.MIN_VALUE;
   private long accountedNs;
-  private long ranNs;
   private boolean lazyFlagSeen;
   private final List<FactTracker> followers = new ArrayList<>();
   private final FactSink sink;
@@ -50,6 +48,7 @@ public final class SchedulingTracker {
     this.source = source;
     this.cpus = new CpuStates(builder);
     this.tasks = new TaskTracker(builder);
+    this.slices = new SliceWriter(builder, tasks);
     this.sink = new FactSink(builder, problems, source, () -> firstNs);
   }
 
@@ -185,19 +184,19 @@ public final class SchedulingTracker {
       long since = Math.max(Math.max(firstNs, c.lossEndNs), tasks.lastKnownNs(prev));
       if (since <= timeNs) {
         tasks.dropPendingWake(prev);
-        slice(c, since, timeNs, prev, end, letter, Provenance.INFERRED, true, priority, flags);
+        slices.end(c, since, timeNs, prev, end, letter, Provenance.INFERRED, true, priority, flags);
       }
       return;
     }
     if (c.current == prev) {
       Provenance provenance = c.inferred ? Provenance.INFERRED : Provenance.RECORDED;
-      slice(
+      slices.end(
           c, c.sliceStart, timeNs, prev, end, letter, provenance, c.startClipped, priority, flags);
       return;
     }
     long lastSeen = Math.clamp(c.lastEventBeforeNs, c.lastSwitchNs, timeNs);
     if (c.current >= 0) {
-      endUnseen(c, lastSeen);
+      slices.endUnseen(c, lastSeen);
     }
     if (!c.lossReported) {
       problem(
@@ -211,33 +210,7 @@ public final class SchedulingTracker {
 
   private void endUnseenElsewhere(CpuState other, long timeNs) {
     other.goneSinceNs = timeNs;
-    endUnseen(other, Math.clamp(other.lastEventNs, other.sliceStart, timeNs));
-  }
-
-  /// Ends the slice of a CPU whose switch-out was not recorded.
-  private void endUnseen(CpuState c, long lastSeen) {
-    int task = c.current;
-    long endNs = Math.max(lastSeen, c.sliceStart);
-    if (endNs > c.sliceStart) {
-      builder.slice(
-          c.index,
-          c.sliceStart,
-          endNs,
-          task,
-          SliceEnd.UNKNOWN,
-          ' ',
-          c.inferred ? Provenance.INFERRED : Provenance.RECORDED,
-          c.startClipped,
-          true,
-          tasks.priorityOf(task),
-          0);
-      c.lastSliceEnd = endNs;
-    }
-    if (task > Task.UNKNOWN) {
-      builder.state(task, endNs, StateKind.UNKNOWN, ' ', -1, Task.UNKNOWN, Provenance.DERIVED);
-      tasks.offCpu(task, StateKind.UNKNOWN, endNs);
-    }
-    c.current = -1;
+    slices.endUnseen(other, Math.clamp(other.lastEventNs, other.sliceStart, timeNs));
   }
 
   private void startSlice(CpuState c, long timeNs, int next, int priority) {
@@ -251,26 +224,6 @@ public final class SchedulingTracker {
     if (next > Task.UNKNOWN) {
       tasks.priority(next, priority);
       tasks.running(next, c);
-    }
-  }
-
-  private void slice(
-      CpuState c,
-      long startNs,
-      long endNs,
-      int task,
-      SliceEnd end,
-      char letter,
-      Provenance provenance,
-      boolean startClipped,
-      int priority,
-      int flags) {
-    long from = Math.min(endNs, Math.max(startNs, c.lastSliceEnd));
-    builder.slice(
-        c.index, from, endNs, task, end, letter, provenance, startClipped, false, priority, flags);
-    c.lastSliceEnd = endNs;
-    if (task > Task.UNKNOWN) {
-      ranNs += endNs - from;
     }
   }
 
@@ -580,38 +533,12 @@ public final class SchedulingTracker {
     if (firstNs != Long.MIN_VALUE) {
       builder.cover(lastNs);
     }
-    cpus.forEach(this::finish);
+    cpus.forEach(c -> slices.finish(c, lastNs));
     tasks.finish(lastNs);
     for (FactTracker follower : followers) {
       follower.finish(lastNs);
     }
-    if (accountedNs > 0 && Math.abs(accountedNs - ranNs) > RUNTIME_TOLERANCE * ranNs) {
-      problems.add(
-          SchedProblems.RUNTIME_DIFFERS,
-          "the kernel accounted %.3f s of run time, the slices show %.3f s"
-              .formatted(accountedNs / 1e9, ranNs / 1e9),
-          source,
-          -1);
-    }
-  }
-
-  private void finish(CpuState c) {
-    if (c.current < 0 || c.sliceStart >= lastNs) {
-      return;
-    }
-    builder.slice(
-        c.index,
-        Math.max(c.sliceStart, c.lastSliceEnd),
-        lastNs,
-        c.current,
-        SliceEnd.TRACE_END,
-        ' ',
-        c.inferred ? Provenance.INFERRED : Provenance.RECORDED,
-        c.startClipped,
-        true,
-        tasks.priorityOf(c.current),
-        0);
-    ranNs += c.current > Task.UNKNOWN ? lastNs - c.sliceStart : 0;
+    slices.checkAgainst(accountedNs, problems, source);
   }
 
   private void problem(ProblemKind kind, String message, long timeNs) {
