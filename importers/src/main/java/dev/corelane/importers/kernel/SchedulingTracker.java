@@ -1,7 +1,6 @@
 package dev.corelane.importers.kernel;
 
 import dev.corelane.importers.locks.FactSink;
-import dev.corelane.importers.locks.FactTracker;
 import dev.corelane.trace.diagnostics.ImportProblem;
 import dev.corelane.trace.diagnostics.ProblemKind;
 import dev.corelane.trace.diagnostics.ProblemLog;
@@ -11,9 +10,7 @@ import dev.corelane.trace.model.StateKind;
 import dev.corelane.trace.model.Task;
 import dev.corelane.trace.model.Wakeup;
 import dev.corelane.trace.timeline.TimelineBuilder;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /// The scheduling state machine: takes what tracepoints tell, in order of time, and records slices
@@ -38,7 +35,6 @@ public final class SchedulingTracker {
   private long accountedNs;
   private long ranNs;
   private boolean lazyFlagSeen;
-  private final List<FactTracker> followers = new ArrayList<>();
   private final FactSink sink;
 
   /// @param builder takes the facts
@@ -56,11 +52,6 @@ public final class SchedulingTracker {
   /// Where state machines beside this one write.
   FactSink sink() {
     return sink;
-  }
-
-  /// Has a state machine told of the ends of tasks and of the trace.
-  void follow(FactTracker follower) {
-    followers.add(follower);
   }
 
   /// The process of a task, -1 unknown.
@@ -165,9 +156,7 @@ public final class SchedulingTracker {
       builder.taskExit(task, timeNs);
       tasks.exiting(task);
     }
-    for (FactTracker follower : followers) {
-      follower.taskEnded(task, timeNs);
-    }
+    sink.taskEnded(task, timeNs);
   }
 
   private void closeSlice(
@@ -582,9 +571,7 @@ public final class SchedulingTracker {
     }
     cpus.forEach(this::finish);
     tasks.finish(lastNs);
-    for (FactTracker follower : followers) {
-      follower.finish(lastNs);
-    }
+    sink.finish(lastNs);
     if (accountedNs > 0 && Math.abs(accountedNs - ranNs) > RUNTIME_TOLERANCE * ranNs) {
       problems.add(
           SchedProblems.RUNTIME_DIFFERS,
