@@ -33,7 +33,7 @@ final class FutexHandlers {
   private FutexTracker futexes() {
     if (futexes == null) {
       futexes = new FutexTracker(tracker.sink());
-      tracker.follow(futexes);
+      tracker.sink().follow(futexes);
     }
     return futexes;
   }

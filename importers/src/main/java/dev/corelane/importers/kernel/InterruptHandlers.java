@@ -43,7 +43,7 @@ final class InterruptHandlers {
   private SpanTracker spans() {
     if (spans == null) {
       spans = new SpanTracker(tracker.sink(), false);
-      tracker.follow(spans);
+      tracker.sink().follow(spans);
     }
     return spans;
   }

@@ -37,7 +37,7 @@ final class LockHandlers {
   private ContentionTracker contention() {
     if (contention == null) {
       contention = new ContentionTracker(tracker.sink());
-      tracker.follow(contention);
+      tracker.sink().follow(contention);
     }
     return contention;
   }
@@ -70,7 +70,7 @@ final class LockHandlers {
   private LockdepTracker lockdep() {
     if (lockdep == null) {
       lockdep = new LockdepTracker(tracker.sink());
-      tracker.follow(lockdep);
+      tracker.sink().follow(lockdep);
     }
     return lockdep;
   }

@@ -97,7 +97,7 @@ final class MachineHandlers {
     String fetch = faultBits ? mode + " execute" : mode;
     if (thinned == null) {
       thinned = new Tally(SchedProblems.FAULTS_THINNED, "page faults are shown in part");
-      tracker.follow(new AtEnd(thinned, tracker.sink()));
+      tracker.sink().follow(new AtEnd(thinned, tracker.sink()));
     }
     Tally leftOut = thinned;
     return e -> {

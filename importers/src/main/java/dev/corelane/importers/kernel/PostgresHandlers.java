@@ -48,8 +48,8 @@ final class PostgresHandlers {
       FactSink sink = tracker.sink();
       var locks = new Lwlocks(sink, version);
       parts = new Parts(locks, new LwlockTracker(sink, locks), new Backends(sink, version));
-      tracker.follow(parts.lwlocks());
-      tracker.follow(parts.backends());
+      tracker.sink().follow(parts.lwlocks());
+      tracker.sink().follow(parts.backends());
     }
     return parts;
   }

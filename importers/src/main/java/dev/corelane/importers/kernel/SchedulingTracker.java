@@ -1,7 +1,6 @@
 package dev.corelane.importers.kernel;
 
 import dev.corelane.importers.locks.FactSink;
-import dev.corelane.importers.locks.FactTracker;
 import dev.corelane.trace.diagnostics.ImportProblem;
 import dev.corelane.trace.diagnostics.ProblemKind;
 import dev.corelane.trace.diagnostics.ProblemLog;
@@ -11,9 +10,7 @@ import dev.corelane.trace.model.StateKind;
 import dev.corelane.trace.model.Task;
 import dev.corelane.trace.model.Wakeup;
 import dev.corelane.trace.timeline.TimelineBuilder;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /// The scheduling state machine: takes what tracepoints tell, in order of time, and records slices
@@ -36,7 +33,6 @@ public final class SchedulingTracker {
   private long lastNs = Long.MIN_VALUE;
   private long accountedNs;
   private boolean lazyFlagSeen;
-  private final List<FactTracker> followers = new ArrayList<>();
   private final FactSink sink;
 
   /// @param builder takes the facts
@@ -55,11 +51,6 @@ public final class SchedulingTracker {
   /// Where state machines beside this one write.
   FactSink sink() {
     return sink;
-  }
-
-  /// Has a state machine told of the ends of tasks and of the trace.
-  void follow(FactTracker follower) {
-    followers.add(follower);
   }
 
   /// The process of a task, -1 unknown.
@@ -164,9 +155,7 @@ public final class SchedulingTracker {
       builder.taskExit(task, timeNs);
       tasks.exiting(task);
     }
-    for (FactTracker follower : followers) {
-      follower.taskEnded(task, timeNs);
-    }
+    sink.taskEnded(task, timeNs);
   }
 
   private void closeSlice(
@@ -535,9 +524,7 @@ public final class SchedulingTracker {
     }
     cpus.forEach(c -> slices.finish(c, lastNs));
     tasks.finish(lastNs);
-    for (FactTracker follower : followers) {
-      follower.finish(lastNs);
-    }
+    sink.finish(lastNs);
     slices.checkAgainst(accountedNs, problems, source);
   }
 

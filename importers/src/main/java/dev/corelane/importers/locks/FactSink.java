@@ -4,7 +4,9 @@ import dev.corelane.trace.diagnostics.ProblemKind;
 import dev.corelane.trace.diagnostics.ProblemLog;
 import dev.corelane.trace.model.Provenance;
 import dev.corelane.trace.timeline.TimelineBuilder;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /// Where the state machines write, and what they all must know of the trace: where it begins, and
@@ -16,6 +18,7 @@ public final class FactSink {
   private final LongSupplier firstNs;
   private long[] losses = new long[8];
   private int lossCount;
+  private final List<FactTracker> followers = new ArrayList<>();
 
   /// @param builder takes the facts
   /// @param problems takes the contradictions
@@ -37,6 +40,32 @@ public final class FactSink {
   /// @return time of the trace's first event
   public long firstNs() {
     return firstNs.getAsLong();
+  }
+
+  /// Has a state machine told of the ends of tasks and of the trace.
+  ///
+  /// @param follower the state machine
+  public void follow(FactTracker follower) {
+    followers.add(follower);
+  }
+
+  /// A task is dead.
+  ///
+  /// @param task internal task id
+  /// @param timeNs when
+  public void taskEnded(int task, long timeNs) {
+    for (FactTracker follower : followers) {
+      follower.taskEnded(task, timeNs);
+    }
+  }
+
+  /// The trace is over.
+  ///
+  /// @param lastNs time of the last event
+  public void finish(long lastNs) {
+    for (FactTracker follower : followers) {
+      follower.finish(lastNs);
+    }
   }
 
   /// Records were lost; times may not go back.
