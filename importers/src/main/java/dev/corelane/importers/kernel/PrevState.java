@@ -82,6 +82,16 @@ public final class PrevState {
     return plus != 0 && (prevState & plus) != 0;
   }
 
+  /// How a slice ended that left the task in a state. A table without a `+` cannot tell preemption
+  /// inside the kernel from preemption on return to user mode.
+  ///
+  /// @param prevState the field's value
+  /// @return the end; a yield must be told by another event
+  public SliceEnd end(long prevState) {
+    char letter = letter(prevState);
+    return letter == 'R' && plus == 0 ? SliceEnd.PREEMPTED : sliceEnd(letter, plus(prevState));
+  }
+
   /// The letter that stands for the state.
   ///
   /// When several bits are set, the sleep states decide before the rest.

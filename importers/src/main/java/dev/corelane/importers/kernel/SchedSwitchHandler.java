@@ -45,7 +45,7 @@ final class SchedSwitchHandler implements TracepointHandler {
     }
     long value = e.number(prevState);
     char letter = states.letter(value);
-    SliceEnd end = PrevState.sliceEnd(letter, states.plus(value));
+    SliceEnd end = states.end(value);
     tracker.switchTasks(
         e.timeNs,
         e.cpu,

@@ -1,0 +1,91 @@
+package dev.corelane.importers.kernel.text;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// The events of a text by the bytes of their names, found without making a string.
+final class EventTable {
+  /// Names beyond this are counted together: a text of garbage has a new one in each line.
+  private static final int MOST = 1 << 14;
+
+  private static final int LONGEST_NAME = 128;
+
+  private final List<TextEvent> events = new ArrayList<>();
+  private byte[][] names = new byte[256][];
+  private TextEvent[] byHash = new TextEvent[256];
+  private int used;
+  private final TextEvent others = new TextEvent("other events");
+
+  /// The event of a name; new on first mention.
+  TextEvent get(byte[] b, int from, int end) {
+    if (end - from > LONGEST_NAME) {
+      return others();
+    }
+    int mask = names.length - 1;
+    int slot = hash(b, from, end) & mask;
+    while (names[slot] != null) {
+      if (names[slot].length == end - from && Scan.startsWith(b, from, end, names[slot])) {
+        return byHash[slot];
+      }
+      slot = slot + 1 & mask;
+    }
+    if (used == MOST) {
+      return others();
+    }
+    var event = new TextEvent(fullName(Scan.string(b, from, end)));
+    names[slot] = Arrays.copyOfRange(b, from, end);
+    byHash[slot] = event;
+    events.add(event);
+    if (++used * 2 > names.length) {
+      grow();
+    }
+    return event;
+  }
+
+  private TextEvent others() {
+    if (others.count == 0) {
+      events.add(others);
+    }
+    return others;
+  }
+
+  private static String fullName(String name) {
+    if (name.indexOf(':') > 0) {
+      return name;
+    }
+    String group = EventGroups.of(name);
+    return group.isEmpty() ? name : group + ":" + name;
+  }
+
+  private static int hash(byte[] b, int from, int end) {
+    int hash = end - from;
+    for (int i = from; i < end; i++) {
+      hash = hash * 31 + b[i];
+    }
+    return hash ^ hash >>> 15;
+  }
+
+  private void grow() {
+    byte[][] oldNames = names;
+    TextEvent[] oldEvents = byHash;
+    names = new byte[oldNames.length * 2][];
+    byHash = new TextEvent[oldNames.length * 2];
+    int mask = names.length - 1;
+    for (int i = 0; i < oldNames.length; i++) {
+      if (oldNames[i] != null) {
+        int slot = hash(oldNames[i], 0, oldNames[i].length) & mask;
+        while (names[slot] != null) {
+          slot = slot + 1 & mask;
+        }
+        names[slot] = oldNames[i];
+        byHash[slot] = oldEvents[i];
+      }
+    }
+  }
+
+  /// The events in the order of their first lines.
+  List<TextEvent> all() {
+    return events;
+  }
+}

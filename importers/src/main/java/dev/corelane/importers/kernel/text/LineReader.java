@@ -1,0 +1,191 @@
+package dev.corelane.importers.kernel.text;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// The lines of a text as a moving window into a buffer of bounded size, which the caller may
+/// change. Ends of lines are `\n` or `\r\n`; the `> ` of quoted mail is left out.
+public final class LineReader {
+  /// A line beyond this is cut: no line of a trace comes near.
+  public static final int LONGEST = 1 << 20;
+
+  private static final int BUFFER = 1 << 21;
+  private static final int QUOTE_LENGTH = 120;
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long NEWLINES = 0x0a0a0a0a0a0a0a0aL;
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGH = 0x8080808080808080L;
+
+  private final MemorySegment text;
+  private final byte[] buffer;
+  private long nextToRead;
+  private int limit;
+  private int at;
+  private int start;
+  private int end;
+  private long number;
+  private long longLines;
+
+  /// @param text the whole text
+  public LineReader(MemorySegment text) {
+    this.text = text;
+    buffer = new byte[(int) Math.min(BUFFER, text.byteSize() + 1)];
+    fill();
+    if (limit >= 3 && buffer[0] == (byte) 0xef && buffer[1] == (byte) 0xbb) {
+      at = 3;
+    }
+  }
+
+  /// Moves to the next line.
+  ///
+  /// @return false at the end of the text
+  public boolean next() {
+    int newline = newline(at);
+    if (newline < 0 && nextToRead < text.byteSize()) {
+      System.arraycopy(buffer, at, buffer, 0, limit - at);
+      limit -= at;
+      at = 0;
+      fill();
+      newline = newline(at);
+    }
+    if (newline < 0 && at == limit) {
+      return false;
+    }
+    start = at;
+    end = newline < 0 ? limit : newline;
+    at = newline < 0 ? limit : newline + 1;
+    number++;
+    if (newline < 0 && nextToRead < text.byteSize() || end - start > LONGEST) {
+      longLines++;
+      end = Math.min(end, start + LONGEST);
+      if (newline < 0) {
+        skipRest();
+      }
+    }
+    if (end > start && buffer[end - 1] == '\r') {
+      end--;
+    }
+    while (start < end && buffer[start] == '>') {
+      start += start + 1 < end && buffer[start + 1] == ' ' ? 2 : 1;
+    }
+    return true;
+  }
+
+  /// Leaves out the rest of a line that does not fit the buffer; the part before stays in place.
+  private void skipRest() {
+    int keep = end - start;
+    byte[] kept = Arrays.copyOfRange(buffer, start, end);
+    int newline = -1;
+    while (newline < 0 && nextToRead < text.byteSize()) {
+      limit = 0;
+      at = 0;
+      fillUpTo(buffer.length - keep);
+      newline = newline(0);
+    }
+    int rest = newline < 0 ? limit : newline + 1;
+    System.arraycopy(buffer, rest, buffer, keep, limit - rest);
+    System.arraycopy(kept, 0, buffer, 0, keep);
+    limit = keep + limit - rest;
+    at = keep;
+    start = 0;
+    end = keep;
+  }
+
+  private void fill() {
+    fillUpTo(buffer.length);
+  }
+
+  private void fillUpTo(int length) {
+    int n = (int) Math.min(length - limit, text.byteSize() - nextToRead);
+    MemorySegment.copy(text, ValueLayout.JAVA_BYTE, nextToRead, buffer, limit, n);
+    limit += n;
+    nextToRead += n;
+  }
+
+  private int newline(int from) {
+    int i = from;
+    for (; i + 8 <= limit; i += 8) {
+      long word = (long) LONG.get(buffer, i) ^ NEWLINES;
+      long found = word - ONES & ~word & HIGH;
+      if (found != 0) {
+        return i + (Long.numberOfTrailingZeros(found) >> 3);
+      }
+    }
+    for (; i < limit; i++) {
+      if (buffer[i] == '\n') {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /// The buffer that holds the line; others overwrite it with the next call of [#next()].
+  ///
+  /// @return the bytes, of which the line is those from [#start()] to [#end()]
+  @SuppressWarnings("EI_EXPOSE_REP")
+  public byte[] bytes() {
+    return buffer;
+  }
+
+  /// @return index of the first byte
+  public int start() {
+    return start;
+  }
+
+  /// @return index behind the last byte
+  public int end() {
+    return end;
+  }
+
+  /// Narrows the line.
+  ///
+  /// @param newStart index of the first byte
+  /// @param newEnd index behind the last
+  public void narrow(int newStart, int newEnd) {
+    start = newStart;
+    end = newEnd;
+  }
+
+  /// @return number of the line, from 1
+  public long number() {
+    return number;
+  }
+
+  /// @return where the line begins in the text
+  public long offset() {
+    return nextToRead - limit + start;
+  }
+
+  /// @return how much of the text has been read, bytes
+  public long position() {
+    return nextToRead - limit + at;
+  }
+
+  /// @return how many lines were cut
+  public long longLines() {
+    return longLines;
+  }
+
+  /// Whether the line has a text in it.
+  ///
+  /// @param what the text, ASCII
+  /// @return whether it occurs
+  public boolean contains(String what) {
+    return Scan.find(buffer, start, end, what.getBytes(StandardCharsets.US_ASCII)) >= 0;
+  }
+
+  /// @return the line for a message: at most 120 characters, without control characters
+  public String quote() {
+    int n = Math.min(end - start, QUOTE_LENGTH);
+    String line = new String(buffer, start, n, StandardCharsets.UTF_8).strip();
+    var shown = new StringBuilder();
+    line.codePoints().forEach(c -> shown.appendCodePoint(Character.isISOControl(c) ? '?' : c));
+    return n < end - start ? shown + "..." : shown.toString();
+  }
+}

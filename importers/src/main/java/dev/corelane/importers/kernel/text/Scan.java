@@ -1,0 +1,279 @@
+package dev.corelane.importers.kernel.text;
+
+import java.nio.charset.StandardCharsets;
+
+/// Reads words and numbers in a range of bytes without making objects. Ranges are from an index to
+/// the index behind the last byte.
+public final class Scan {
+  /// No number of so many digits is read: it could not be held in 64 bits.
+  private static final int MOST_DIGITS = 18;
+
+  private static final long NANOS = 1_000_000_000L;
+
+  private Scan() {}
+
+  /// @param b a byte
+  /// @return whether it is a decimal digit
+  public static boolean isDigit(byte b) {
+    return b >= '0' && b <= '9';
+  }
+
+  /// @param b a byte
+  /// @return whether it is a blank or a tab
+  public static boolean isBlank(byte b) {
+    return b == ' ' || b == '\t';
+  }
+
+  /// @param b a byte
+  /// @return whether it may stand in a C identifier
+  public static boolean isWord(byte b) {
+    return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b == '_' || isDigit(b);
+  }
+
+  /// @param b a byte
+  /// @return its value as a hexadecimal digit, -1 for none
+  public static int hexDigit(byte b) {
+    if (b >= '0' && b <= '9') {
+      return b - '0';
+    }
+    int lower = b | 0x20;
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+  }
+
+  /// @param bytes a text
+  /// @param from first byte
+  /// @param end behind the last
+  /// @return index of the first byte that is no blank
+  public static int skipBlanks(byte[] bytes, int from, int end) {
+    int i = from;
+    while (i < end && isBlank(bytes[i])) {
+      i++;
+    }
+    return i;
+  }
+
+  /// @param bytes a text
+  /// @param at an index
+  /// @param end behind the last byte
+  /// @return whether a blank stands there, or nothing
+  public static boolean isBlankOrEnd(byte[] bytes, int at, int end) {
+    return at >= end || isBlank(bytes[at]);
+  }
+
+  /// @param bytes a text
+  /// @param start first byte
+  /// @param from behind the last
+  /// @return index behind the last byte that is no blank
+  public static int trimEnd(byte[] bytes, int start, int from) {
+    int i = from;
+    while (i > start && isBlank(bytes[i - 1])) {
+      i--;
+    }
+    return i;
+  }
+
+  /// @param bytes a text
+  /// @param from first byte
+  /// @param end behind the last
+  /// @return index of the first blank, `end` when there is none
+  public static int wordEnd(byte[] bytes, int from, int end) {
+    int i = from;
+    while (i < end && !isBlank(bytes[i])) {
+      i++;
+    }
+    return i;
+  }
+
+  /// @param bytes a text
+  /// @param start first byte
+  /// @param from behind the last
+  /// @return index behind the last blank, `start` when there is none
+  public static int wordStart(byte[] bytes, int start, int from) {
+    int i = from;
+    while (i > start && !isBlank(bytes[i - 1])) {
+      i--;
+    }
+    return i;
+  }
+
+  /// @param bytes a text
+  /// @param from first byte
+  /// @param end behind the last
+  /// @return index of the first byte that is no decimal digit
+  public static int digitsEnd(byte[] bytes, int from, int end) {
+    int i = from;
+    while (i < end && isDigit(bytes[i])) {
+      i++;
+    }
+    return i;
+  }
+
+  /// A whole number in decimal, with a sign or none.
+  ///
+  /// @param bytes a text
+  /// @param from first byte
+  /// @param end behind the last
+  /// @return the number, [Long#MIN_VALUE] when the range is not just a number
+  public static long decimal(byte[] bytes, int from, int end) {
+    boolean minus = from < end && bytes[from] == '-';
+    int first = minus ? from + 1 : from;
+    if (first >= end || end - first > MOST_DIGITS || digitsEnd(bytes, first, end) != end) {
+      return Long.MIN_VALUE;
+    }
+    long value = digits(bytes, first, end);
+    return minus ? -value : value;
+  }
+
+  /// The number that a range begins with: decimal with a sign or none, or hexadecimal behind `0x`.
+  ///
+  /// @param bytes a text
+  /// @param from first byte
+  /// @param end behind the last
+  /// @return the number, 0 when there is none
+  public static long number(byte[] bytes, int from, int end) {
+    int i = from;
+    boolean minus = i < end && bytes[i] == '-';
+    if (minus) {
+      i++;
+    }
+    if (i + 1 < end && bytes[i] == '0' && (bytes[i + 1] | 0x20) == 'x') {
+      return hex(bytes, i + 2, end);
+    }
+    long value = 0;
+    for (; i < end && isDigit(bytes[i]); i++) {
+      value = value * 10 + bytes[i] - '0';
+    }
+    return minus ? -value : value;
+  }
+
+  /// The hexadecimal number that a range begins with, without `0x`.
+  ///
+  /// @param bytes a text
+  /// @param from first byte
+  /// @param end behind the last
+  /// @return the number, 0 when there is none
+  public static long hex(byte[] bytes, int from, int end) {
+    long value = 0;
+    for (int i = from; i < end; i++) {
+      int digit = hexDigit(bytes[i]);
+      if (digit < 0) {
+        break;
+      }
+      value = value << 4 | digit;
+    }
+    return value;
+  }
+
+  /// Whether a range begins with a number as [#number(byte[], int, int)] reads it.
+  ///
+  /// @param bytes a text
+  /// @param from first byte
+  /// @param end behind the last
+  /// @return whether it does
+  public static boolean isNumber(byte[] bytes, int from, int end) {
+    int i = from < end && bytes[from] == '-' ? from + 1 : from;
+    return i < end && isDigit(bytes[i]);
+  }
+
+  /// A time in seconds with six or nine decimals.
+  ///
+  /// @param bytes a text
+  /// @param from first digit
+  /// @param dot the decimal point
+  /// @param end behind the last digit
+  /// @return nanoseconds, -1 when it is none
+  public static long seconds(byte[] bytes, int from, int dot, int end) {
+    if (dot - from < 1 || dot - from > 9 || digitsEnd(bytes, from, dot) != dot) {
+      return -1;
+    }
+    long fraction = digits(bytes, dot + 1, end);
+    int decimals = end - dot - 1;
+    if (decimals != 9 && decimals != 6 || digitsEnd(bytes, dot + 1, end) != end) {
+      return -1;
+    }
+    return digits(bytes, from, dot) * NANOS + (decimals == 6 ? fraction * 1000 : fraction);
+  }
+
+  private static long digits(byte[] bytes, int from, int end) {
+    long value = 0;
+    for (int i = from; i < end; i++) {
+      value = value * 10 + bytes[i] - '0';
+    }
+    return value;
+  }
+
+  /// Whether a range begins with some bytes.
+  ///
+  /// @param bytes a text
+  /// @param from first byte
+  /// @param end behind the last
+  /// @param what the bytes
+  /// @return whether it does
+  public static boolean startsWith(byte[] bytes, int from, int end, byte[] what) {
+    if (end - from < what.length) {
+      return false;
+    }
+    for (int i = 0; i < what.length; i++) {
+      if (bytes[from + i] != what[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Whether a range begins with a text.
+  ///
+  /// @param bytes a text
+  /// @param from first byte
+  /// @param end behind the last
+  /// @param what the text, ASCII
+  /// @return whether it does
+  public static boolean startsWith(byte[] bytes, int from, int end, String what) {
+    if (end - from < what.length()) {
+      return false;
+    }
+    for (int i = 0; i < what.length(); i++) {
+      if (bytes[from + i] != what.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// @param bytes a text
+  /// @param from first byte
+  /// @param end behind the last
+  /// @param what the bytes
+  /// @return index of their first occurrence, -1 when there is none
+  public static int find(byte[] bytes, int from, int end, byte[] what) {
+    byte first = what[0];
+    for (int i = from; i <= end - what.length; i++) {
+      if (bytes[i] == first && startsWith(bytes, i, end, what)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /// @param bytes a text
+  /// @param from first byte
+  /// @param end behind the last
+  /// @param what a byte
+  /// @return index of its first occurrence, -1 when there is none
+  public static int find(byte[] bytes, int from, int end, char what) {
+    for (int i = from; i < end; i++) {
+      if (bytes[i] == what) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /// @param bytes a text
+  /// @param from first byte
+  /// @param end behind the last
+  /// @return the range as a string, malformed UTF-8 replaced
+  public static String string(byte[] bytes, int from, int end) {
+    return new String(bytes, from, Math.max(0, end - from), StandardCharsets.UTF_8);
+  }
+}

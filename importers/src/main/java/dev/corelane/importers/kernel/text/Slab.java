@@ -1,0 +1,124 @@
+package dev.corelane.importers.kernel.text;
+
+import dev.corelane.importers.io.ByteView;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/// Raw records one behind the other, little endian, each written from its start.
+final class Slab {
+  /// What a `__data_loc` can reach: its offset and length have 16 bits each.
+  private static final int LONGEST_STRING = 1 << 14;
+
+  private static final int LONGEST_RECORD = 0xffff;
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private byte[] bytes = new byte[1 << 16];
+  private ByteView view = view();
+  private int start;
+  private int end;
+
+  private ByteView view() {
+    return new ByteView(MemorySegment.ofArray(bytes), false);
+  }
+
+  /// Starts anew with a record of zeros.
+  void beginAlone(int size) {
+    clear();
+    begin(size);
+  }
+
+  /// The bytes for reading; another view after the slab has grown.
+  ByteView reader() {
+    return view;
+  }
+
+  /// Starts a record of zeros.
+  void begin(int size) {
+    start = end;
+    reserve(size);
+    Arrays.fill(bytes, start, start + size, (byte) 0);
+    end = start + size;
+  }
+
+  private void reserve(int size) {
+    if (end + size > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(end + size, bytes.length * 2));
+      view = view();
+    }
+  }
+
+  int recordStart() {
+    return start;
+  }
+
+  int recordSize() {
+    return end - start;
+  }
+
+  int size() {
+    return end;
+  }
+
+  void clear() {
+    start = 0;
+    end = 0;
+  }
+
+  void putByte(int offset, int value) {
+    bytes[start + offset] = (byte) value;
+  }
+
+  void putInt(int offset, int value) {
+    INT.set(bytes, start + offset, value);
+  }
+
+  void putLong(int offset, long value) {
+    LONG.set(bytes, start + offset, value);
+  }
+
+  int getInt(int at) {
+    return (int) INT.get(bytes, at);
+  }
+
+  long getLong(int at) {
+    return (long) LONG.get(bytes, at);
+  }
+
+  void setLong(int at, long value) {
+    LONG.set(bytes, at, value);
+  }
+
+  /// Bytes into an array field, cut to its size.
+  void putBytes(int offset, int size, byte[] from, int first, int last) {
+    System.arraycopy(from, first, bytes, start + offset, Math.min(size, last - first));
+  }
+
+  /// A string behind the record, and where it is into a `__data_loc` field.
+  void putString(int offset, byte[] from, int first, int last) {
+    int length = Math.min(Math.max(0, last - first), LONGEST_STRING);
+    int at = end - start;
+    if (at + length + 1 > LONGEST_RECORD) {
+      return;
+    }
+    reserve(length + 1);
+    System.arraycopy(from, first, bytes, end, length);
+    bytes[end + length] = 0;
+    end += length + 1;
+    putInt(offset, (length + 1) << 16 | at);
+  }
+
+  /// Appends a record of another slab; its start.
+  int append(Slab other, int from, int size) {
+    start = end;
+    reserve(size);
+    System.arraycopy(other.bytes, from, bytes, start, size);
+    end = start + size;
+    return start;
+  }
+}

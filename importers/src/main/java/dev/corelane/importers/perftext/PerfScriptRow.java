@@ -1,0 +1,106 @@
+package dev.corelane.importers.perftext;
+
+import dev.corelane.importers.kernel.text.LineReader;
+import dev.corelane.importers.kernel.text.Scan;
+import dev.corelane.importers.kernel.text.TextRow;
+
+/// Reads the head of a `perf script` line: `comm pid/tid [cpu] misc time: period event: text`, of
+/// which `-F` may leave out all but the time (perf_sample__fprintf_start in
+/// tools/perf/builtin-script.c). A name may hold anything, so the line is anchored at the time and
+/// read to the left from there.
+final class PerfScriptRow {
+  private static final int MICROSECONDS = 6;
+  private static final int NANOSECONDS = 9;
+
+  /// `-F misc` and `-F flags` print letters between CPU and time.
+  private static final int MOST_WORDS_BEFORE_TIME = 3;
+
+  private PerfScriptRow() {}
+
+  /// Reads a line.
+  ///
+  /// @return false when the line is no event
+  static boolean read(LineReader lines, TextRow row) {
+    byte[] b = lines.bytes();
+    int start = lines.start();
+    int end = lines.end();
+    row.clear();
+    for (int i = start + 1; i + MICROSECONDS + 1 < end; i++) {
+      if (b[i] == '.' && Scan.isDigit(b[i - 1])) {
+        int digits = Scan.digitsEnd(b, i + 1, end);
+        int decimals = digits - i - 1;
+        if (digits < end
+            && b[digits] == ':'
+            && (decimals == MICROSECONDS || decimals == NANOSECONDS)) {
+          int seconds = i;
+          while (seconds > start && Scan.isDigit(b[seconds - 1])) {
+            seconds--;
+          }
+          boolean alone = seconds == start || Scan.isBlank(b[seconds - 1]);
+          row.timeNs = alone ? Scan.seconds(b, seconds, i, digits) : -1;
+          return row.timeNs >= 0 && task(b, start, seconds, row) && event(b, digits + 1, end, row);
+        }
+      }
+    }
+    return false;
+  }
+
+  /// `comm pid/tid [cpu] misc`; an empty text is a line without them.
+  private static boolean task(byte[] b, int start, int from, TextRow row) {
+    int end = Scan.trimEnd(b, start, from);
+    for (int i = 0; i <= MOST_WORDS_BEFORE_TIME && end > start; i++) {
+      int word = Scan.wordStart(b, start, end);
+      if (b[end - 1] == ']') {
+        int open = end - 2;
+        while (open > word && Scan.isDigit(b[open])) {
+          open--;
+        }
+        if (b[open] != '[' || end - open < 3 || row.cpu >= 0) {
+          return false;
+        }
+        long cpu = Scan.decimal(b, open + 1, end - 1);
+        row.cpu = cpu < 0 || cpu > Integer.MAX_VALUE ? -1 : (int) cpu;
+        end = Scan.trimEnd(b, start, open);
+      } else if (thread(b, word, end, row)) {
+        row.commStart = Scan.skipBlanks(b, start, word);
+        row.commEnd = Math.max(row.commStart, Scan.trimEnd(b, start, word));
+        return true;
+      } else {
+        end = Scan.trimEnd(b, start, word);
+      }
+    }
+    return end <= start;
+  }
+
+  /// `tid`, or `pid/tid`.
+  private static boolean thread(byte[] b, int from, int end, TextRow row) {
+    int slash = Scan.find(b, from, end, '/');
+    long pid = slash < 0 ? -1 : Scan.decimal(b, from, slash);
+    long tid = Scan.decimal(b, slash < 0 ? from : slash + 1, end);
+    if (tid < -1 || tid > Integer.MAX_VALUE || slash >= 0 && pid < -1 || pid > Integer.MAX_VALUE) {
+      return false;
+    }
+    row.pid = (int) pid;
+    row.tid = (int) tid;
+    return true;
+  }
+
+  /// `period event: text`; a line without an event's name has an empty one.
+  private static boolean event(byte[] b, int from, int end, TextRow row) {
+    int name = Scan.skipBlanks(b, from, end);
+    int nameEnd = Scan.wordEnd(b, name, end);
+    if (nameEnd > name && Scan.digitsEnd(b, name, nameEnd) == nameEnd) {
+      name = Scan.skipBlanks(b, nameEnd, end);
+      nameEnd = Scan.wordEnd(b, name, end);
+    }
+    row.nameStart = name;
+    row.nameEnd = name;
+    row.bodyStart = name;
+    row.bodyEnd = end;
+    if (nameEnd > name && b[nameEnd - 1] == ':') {
+      row.nameEnd = nameEnd - 1;
+      row.bodyStart = nameEnd;
+    }
+    return true;
+  }
+}
