@@ -50,6 +50,9 @@ public final class FtraceTextImporter implements TraceImporter {
     if (text.contains("PERFFILE") || text.indexOf('\0') >= 0 && !text.contains(TRACER)) {
       return ProbeResult.no("is no text");
     }
+    if (text.startsWith("{") || text.startsWith("[")) {
+      return ProbeResult.no("looks like JSON");
+    }
     return probeLines(head.bytes(), text);
   }
 

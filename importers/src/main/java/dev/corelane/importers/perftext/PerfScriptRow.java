@@ -27,11 +27,11 @@ final class PerfScriptRow {
     row.clear();
     for (int i = start + 1; i + MICROSECONDS + 1 < end; i++) {
       if (b[i] == '.' && Scan.isDigit(b[i - 1])) {
-        int digits = Scan.digitsEnd(b, i + 1, end);
-        int decimals = digits - i - 1;
-        if (digits < end
-            && b[digits] == ':'
-            && (decimals == MICROSECONDS || decimals == NANOSECONDS)) {
+        int digits = i + 1 + MICROSECONDS;
+        if (b[digits] != ':' && i + NANOSECONDS + 1 < end) {
+          digits = i + 1 + NANOSECONDS;
+        }
+        if (b[digits] == ':') {
           int seconds = i;
           while (seconds > start && Scan.isDigit(b[seconds - 1])) {
             seconds--;

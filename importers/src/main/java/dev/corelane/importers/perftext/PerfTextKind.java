@@ -70,6 +70,9 @@ enum PerfTextKind {
     if (text.contains("\"linux-perf-json-version\"")) {
       return JSON;
     }
+    if (text.startsWith("{") || text.startsWith("[")) {
+      return OTHER;
+    }
     if (text.contains("... raw event: size")) {
       return DUMP;
     }

@@ -2,9 +2,13 @@ package dev.corelane.importers.testing;
 
 import dev.corelane.importers.ImportContext;
 import dev.corelane.importers.TraceFile;
+import dev.corelane.importers.TraceHead;
+import dev.corelane.importers.TraceImporter;
 import dev.corelane.importers.TraceReadException;
+import dev.corelane.importers.ftracetext.FtraceTextImporter;
 import dev.corelane.importers.io.Spool;
 import dev.corelane.importers.perf.PerfDataImporter;
+import dev.corelane.importers.perftext.PerfTextImporter;
 import dev.corelane.trace.diagnostics.ImportProblem;
 import dev.corelane.trace.diagnostics.ProblemLog;
 import dev.corelane.trace.task.ProgressMonitor;
@@ -12,6 +16,7 @@ import dev.corelane.trace.timeline.Timeline;
 import dev.corelane.trace.timeline.TimelineBuilder;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -33,12 +38,37 @@ public final class FuzzTarget {
 
   /// Imports bytes as perf.data and lets the timeline be looked at.
   public static boolean perfData(byte[] bytes, Consumer<Timeline> look) {
+    return importBy(new PerfDataImporter(), bytes, look);
+  }
+
+  /// Imports bytes as ftrace text.
+  ///
+  /// @return whether a timeline came out
+  public static boolean ftraceText(byte[] bytes) {
+    return importBy(new FtraceTextImporter(), bytes, timeline -> {});
+  }
+
+  /// Imports bytes as perf text.
+  ///
+  /// @return whether a timeline came out
+  public static boolean perfText(byte[] bytes) {
+    return importBy(new PerfTextImporter(), bytes, timeline -> {});
+  }
+
+  /// Asks an importer whether bytes are of its format, imports them whatever it says, and lets the
+  /// timeline be looked at.
+  ///
+  /// @return whether a timeline came out
+  public static boolean importBy(TraceImporter importer, byte[] bytes, Consumer<Timeline> look) {
+    importer.probe(
+        new TraceHead(
+            "fuzzed", Arrays.copyOf(bytes, Math.min(bytes.length, 1 << 16)), bytes.length));
     try (var spool = new Spool();
         var builder = new TimelineBuilder()) {
       var problems = new ProblemLog();
       var context = new ImportContext(builder, problems, ProgressMonitor.NONE, spool);
       var file = new TraceFile("fuzzed", MemorySegment.ofArray(bytes), List.of());
-      new PerfDataImporter().importTrace(file, context);
+      importer.importTrace(file, context);
       for (ImportProblem problem : problems.problems()) {
         builder.problem(problem);
       }

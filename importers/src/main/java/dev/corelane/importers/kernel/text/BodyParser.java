@@ -1,7 +1,6 @@
 package dev.corelane.importers.kernel.text;
 
 import dev.corelane.importers.kernel.text.RecordLayout.Field;
-import dev.corelane.importers.kernel.text.RecordLayout.Type;
 import java.nio.charset.StandardCharsets;
 
 /// Writes the record of an event from the text of its body.
@@ -262,7 +261,7 @@ final class BodyParser {
         if (value >= 0) {
           put(layout, k, b, value, end);
         }
-      } else if (field.type() == Type.INT) {
+      } else if (field.type() == RecordLayout.Type.INT) {
         int flags = 0;
         if (Scan.startsWith(b, at, end, "try ")) {
           flags |= LOCK_TRY;
@@ -290,7 +289,7 @@ final class BodyParser {
     out.putLong(fields[0].offset(), Scan.number(b, id, end));
     int at = Scan.skipBlanks(b, Scan.wordEnd(b, id, end), end);
     Field second = fields[1];
-    if (second.type() == Type.LONG) {
+    if (second.type() == RecordLayout.Type.LONG) {
       int value = raw ? keyAt(b, at, end, RETURN_KEY) : Scan.find(b, at, end, '=');
       if (value < 0) {
         return false;
@@ -319,7 +318,7 @@ final class BodyParser {
     for (int k = 0; k < layout.fields.length; k++) {
       Field field = layout.fields[k];
       if (field.key() == null) {
-        if (field.type() == Type.HEX) {
+        if (field.type() == RecordLayout.Type.HEX) {
           int arrow = Scan.startsWith(b, from, end, "->") ? from + 2 : from;
           out.putLong(field.offset(), returned(b, Scan.skipBlanks(b, arrow, end), end));
         }

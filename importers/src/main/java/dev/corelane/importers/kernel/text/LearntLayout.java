@@ -1,7 +1,5 @@
 package dev.corelane.importers.kernel.text;
 
-import dev.corelane.importers.kernel.text.RecordLayout.Type;
-
 /// Makes a layout of the first line of an event that the catalogue does not have. Numbers take
 /// eight bytes; what is no number in the first line is text.
 final class LearntLayout {
@@ -16,9 +14,11 @@ final class LearntLayout {
     int close = at < end && b[at] == '(' ? Scan.find(b, at, end, ')') : -1;
     if (close > 0 && Scan.isBlankOrEnd(b, close + 1, end)) {
       if (Scan.find(b, at, close, '<') < 0) {
-        layout.place("__probe_ip", Type.HEX);
+        layout.place("__probe_ip", RecordLayout.Type.HEX);
       } else {
-        layout.place("__probe_func", Type.HEX).place("__probe_ret_ip", Type.HEX);
+        layout
+            .place("__probe_func", RecordLayout.Type.HEX)
+            .place("__probe_ret_ip", RecordLayout.Type.HEX);
       }
       at = close + 1;
     }
@@ -37,7 +37,8 @@ final class LearntLayout {
         continue;
       }
       boolean number = isNumberWord(b, equals + 1, end);
-      layout.optional(Scan.string(b, key, equals), number ? Type.LONG : Type.STRING);
+      layout.optional(
+          Scan.string(b, key, equals), number ? RecordLayout.Type.LONG : RecordLayout.Type.STRING);
       at = equals + 1;
       if (at < end && b[at] == '"') {
         at = quoteEnd(b, at + 1, end);

@@ -1,5 +1,6 @@
 package dev.corelane.importers.kernel.text;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Brings records into the order of time within a window of lines. Text is printed in that order
@@ -14,29 +15,50 @@ final class OrderedRecords {
   /// Lines by which a record may come too late.
   static final int WINDOW = 1 << 14;
 
+  private static final int FIRST_CAPACITY = 256;
   private static final int MOST_BYTES = 16 << 20;
 
   private final Consumer consumer;
-  private Columns columns = new Columns();
-  private Columns otherColumns = new Columns();
-  private Slab slab = new Slab();
-  private Slab other = new Slab();
-  private long[] times = new long[2 * WINDOW];
-  private long[] otherTimes = new long[2 * WINDOW];
-  private int[] order = new int[2 * WINDOW];
-  private int[] merged = new int[2 * WINDOW];
-  private final int[] runs = new int[2 * WINDOW + 1];
+  private Columns columns = new Columns(FIRST_CAPACITY);
+  private Columns other = new Columns(FIRST_CAPACITY);
+  private int[] order = new int[FIRST_CAPACITY];
+  private int[] merged = new int[FIRST_CAPACITY];
+  private int[] runs = new int[FIRST_CAPACITY];
   private int size;
   private boolean sorted = true;
 
-  /// What is kept of a record beside its time and bytes.
+  /// The records of a window, and their bytes.
   private static final class Columns {
-    private final int[] cpu = new int[2 * WINDOW];
-    private final int[] tid = new int[2 * WINDOW];
-    private final int[] pid = new int[2 * WINDOW];
-    private final int[] start = new int[2 * WINDOW];
-    private final int[] length = new int[2 * WINDOW];
-    private final TextEvent[] event = new TextEvent[2 * WINDOW];
+    private final Slab slab;
+    private final long[] time;
+    private final int[] cpu;
+    private final int[] tid;
+    private final int[] pid;
+    private final int[] start;
+    private final int[] length;
+    private final TextEvent[] event;
+
+    Columns(int capacity) {
+      slab = new Slab();
+      time = new long[capacity];
+      cpu = new int[capacity];
+      tid = new int[capacity];
+      pid = new int[capacity];
+      start = new int[capacity];
+      length = new int[capacity];
+      event = new TextEvent[capacity];
+    }
+
+    Columns(Columns from, int capacity) {
+      slab = from.slab;
+      time = Arrays.copyOf(from.time, capacity);
+      cpu = Arrays.copyOf(from.cpu, capacity);
+      tid = Arrays.copyOf(from.tid, capacity);
+      pid = Arrays.copyOf(from.pid, capacity);
+      start = Arrays.copyOf(from.start, capacity);
+      length = Arrays.copyOf(from.length, capacity);
+      event = Arrays.copyOf(from.event, capacity);
+    }
   }
 
   OrderedRecords(Consumer consumer) {
@@ -45,26 +67,39 @@ final class OrderedRecords {
 
   /// The bytes of the records; not to be kept.
   Slab slab() {
-    return slab;
+    return columns.slab;
   }
 
   /// Adds a record.
   ///
   /// @param bytes the record written last in it belongs to the event; null for an event without
   void add(TextRow row, TextEvent event, @Nullable Slab bytes) {
+    if (size == columns.time.length) {
+      grow();
+    }
     int i = size++;
-    sorted &= i == 0 || row.timeNs >= times[i - 1];
-    times[i] = row.timeNs;
-    columns.cpu[i] = row.cpu;
-    columns.tid[i] = row.tid;
-    columns.pid[i] = row.pid;
-    columns.event[i] = event;
+    Columns to = columns;
+    sorted &= i == 0 || row.timeNs >= to.time[i - 1];
+    to.time[i] = row.timeNs;
+    to.cpu[i] = row.cpu;
+    to.tid[i] = row.tid;
+    to.pid[i] = row.pid;
+    to.event[i] = event;
     int length = bytes == null ? 0 : bytes.recordSize();
-    columns.length[i] = length;
-    columns.start[i] = bytes == null ? 0 : slab.append(bytes, bytes.recordStart(), length);
-    if (size == 2 * WINDOW || slab.size() > MOST_BYTES) {
+    to.length[i] = length;
+    to.start[i] = bytes == null ? 0 : to.slab.append(bytes, bytes.recordStart(), length);
+    if (size == 2 * WINDOW || to.slab.size() > MOST_BYTES) {
       flush(size / 2);
     }
+  }
+
+  private void grow() {
+    int capacity = 2 * columns.time.length;
+    columns = new Columns(columns, capacity);
+    other = new Columns(capacity);
+    order = new int[capacity];
+    merged = new int[capacity];
+    runs = new int[capacity];
   }
 
   /// Nothing follows.
@@ -73,7 +108,7 @@ final class OrderedRecords {
   }
 
   long time(int index) {
-    return times[index];
+    return columns.time[index];
   }
 
   int cpu(int index) {
@@ -111,33 +146,29 @@ final class OrderedRecords {
   /// Moves what is left to the front, in order.
   private void keepFrom(int first) {
     int left = size - first;
-    other.clear();
-    Columns to = otherColumns;
+    Columns from = columns;
+    Columns to = other;
+    to.slab.clear();
     for (int i = 0; i < left; i++) {
-      int from = order[first + i];
-      otherTimes[i] = times[from];
-      to.cpu[i] = columns.cpu[from];
-      to.tid[i] = columns.tid[from];
-      to.pid[i] = columns.pid[from];
-      to.event[i] = columns.event[from];
-      int length = columns.length[from];
+      int at = order[first + i];
+      to.time[i] = from.time[at];
+      to.cpu[i] = from.cpu[at];
+      to.tid[i] = from.tid[at];
+      to.pid[i] = from.pid[at];
+      to.event[i] = from.event[at];
+      int length = from.length[at];
       to.length[i] = length;
-      to.start[i] = length == 0 ? 0 : other.append(slab, columns.start[from], length);
+      to.start[i] = length == 0 ? 0 : to.slab.append(from.slab, from.start[at], length);
     }
-    otherColumns = columns;
     columns = to;
-    long[] t = times;
-    times = otherTimes;
-    otherTimes = t;
-    Slab s = slab;
-    slab = other;
-    other = s;
+    other = from;
     size = left;
     sorted = true;
   }
 
   /// Stable natural merge sort of the indices.
   private void sort() {
+    long[] times = columns.time;
     for (int i = 0; i < size; i++) {
       order[i] = i;
     }
@@ -166,6 +197,7 @@ final class OrderedRecords {
   }
 
   private void merge(int from, int mid, int to) {
+    long[] times = columns.time;
     int left = from;
     int right = mid;
     for (int out = from; out < to; out++) {

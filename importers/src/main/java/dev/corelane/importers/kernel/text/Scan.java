@@ -117,10 +117,16 @@ public final class Scan {
   public static long decimal(byte[] bytes, int from, int end) {
     boolean minus = from < end && bytes[from] == '-';
     int first = minus ? from + 1 : from;
-    if (first >= end || end - first > MOST_DIGITS || digitsEnd(bytes, first, end) != end) {
+    if (first >= end || end - first > MOST_DIGITS) {
       return Long.MIN_VALUE;
     }
-    long value = digits(bytes, first, end);
+    long value = 0;
+    for (int i = first; i < end; i++) {
+      if (!isDigit(bytes[i])) {
+        return Long.MIN_VALUE;
+      }
+      value = value * 10 + bytes[i] - '0';
+    }
     return minus ? -value : value;
   }
 
@@ -183,23 +189,27 @@ public final class Scan {
   /// @param end behind the last digit
   /// @return nanoseconds, -1 when it is none
   public static long seconds(byte[] bytes, int from, int dot, int end) {
-    if (dot - from < 1 || dot - from > 9 || digitsEnd(bytes, from, dot) != dot) {
-      return -1;
-    }
-    long fraction = digits(bytes, dot + 1, end);
     int decimals = end - dot - 1;
-    if (decimals != 9 && decimals != 6 || digitsEnd(bytes, dot + 1, end) != end) {
+    if (dot - from < 1 || dot - from > 9 || decimals != 9 && decimals != 6) {
       return -1;
     }
-    return digits(bytes, from, dot) * NANOS + (decimals == 6 ? fraction * 1000 : fraction);
-  }
-
-  private static long digits(byte[] bytes, int from, int end) {
-    long value = 0;
-    for (int i = from; i < end; i++) {
-      value = value * 10 + bytes[i] - '0';
+    long seconds = 0;
+    for (int i = from; i < dot; i++) {
+      int digit = bytes[i] - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      seconds = seconds * 10 + digit;
     }
-    return value;
+    int fraction = 0;
+    for (int i = dot + 1; i < end; i++) {
+      int digit = bytes[i] - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      fraction = fraction * 10 + digit;
+    }
+    return seconds * NANOS + (decimals == 6 ? fraction * 1000L : fraction);
   }
 
   /// Whether a range begins with some bytes.

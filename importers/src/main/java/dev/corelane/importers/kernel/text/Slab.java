@@ -18,7 +18,7 @@ final class Slab {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private byte[] bytes = new byte[1 << 16];
+  private byte[] bytes = new byte[1 << 12];
   private ByteView view = view();
   private int start;
   private int end;

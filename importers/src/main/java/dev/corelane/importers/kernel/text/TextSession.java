@@ -83,7 +83,9 @@ public final class TextSession {
       return;
     }
     rowsWithCpu += row.cpu >= 0 ? 1 : 0;
-    names.see(row, b);
+    if (names.isNews(row)) {
+      meet(row, names.name(row, b));
+    }
     if (!event.resolved) {
       resolve(event, b, row);
     }
@@ -101,6 +103,20 @@ public final class TextSession {
     TextEvent plugin = event.plugin;
     boolean less = plugin != null && BodyParser.isPlugin(b, row.bodyStart, row.bodyEnd);
     records.add(row, plugin != null && less ? plugin : event, scratch);
+  }
+
+  /// Tells of a thread what only the head of a line does.
+  private void meet(TextRow row, String name) {
+    action(
+        row,
+        "",
+        (to, when) -> {
+          int task = to.task(when.tid, when.timeNs);
+          to.process(task, when.pid);
+          if (!name.isEmpty()) {
+            to.comm(when.tid, when.pid, name, when.timeNs);
+          }
+        });
   }
 
   private boolean write(TextEvent event, Catalogue.Entry entry, TextRow row, byte[] b) {
@@ -272,7 +288,6 @@ public final class TextSession {
   /// @return what was read; the counts of the events are in the timeline
   public Summary finish() {
     records.finish();
-    names.tell(tracker);
     tracker.finish();
     tracker.shortRecords(raw.overruns());
     count(TextProblems.OUT_OF_ORDER, "lines come too late to be put in order", late);
