@@ -356,7 +356,7 @@ class FtraceTextTest {
                 + line.formatted(2)
                 + "sched_switch: prev_comm=cook prev_pid=\n=> schedule\nnor this\n"
                 + line.formatted(3)
-                + OUT.formatted("S")
+                + BACK
                 + "\n")) {
       assertThat(Traces.problems(timeline)).isEqualTo("text.bad-event=1, text.unknown-line=2");
       assertThat(timeline.problems())
