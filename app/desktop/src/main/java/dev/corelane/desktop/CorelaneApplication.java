@@ -12,8 +12,10 @@ import dev.corelane.desktop.shell.MainWindow;
 import dev.corelane.desktop.theme.ThemeManager;
 import dev.corelane.export.text.AwtGlyphSource;
 import dev.corelane.importers.Importers;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class CorelaneApplication extends Application {
   private static final System.Logger LOG = System.getLogger(CorelaneApplication.class.getName());
 
+  private static final int LAST_WORK_S = 5;
+
   private final ExecutorService background =
       Executors.newCachedThreadPool(
           task -> {
@@ -33,17 +37,25 @@ public final class CorelaneApplication extends Application {
             thread.setDaemon(true);
             return thread;
           });
+  private @Nullable AppModel model;
   private @Nullable Desktop desktop;
+
+  /// Reads the settings before the toolkit needs its thread.
+  @Override
+  public void init() {
+    Folders folders = Folders.ofThisUser();
+    model =
+        new AppModel(
+            new SettingsStore(folders.settings().resolve(SettingsStore.FILE)),
+            new BundledSamples(folders.cache().resolve("samples")),
+            Importers::open,
+            background);
+  }
 
   @Override
   public void start(Stage stage) {
     DesktopArguments arguments = DesktopArguments.parse(getParameters().getRaw());
-    Folders folders = Folders.ofThisUser();
-    AppModel app =
-        new AppModel(
-            new SettingsStore(folders.settings().resolve(SettingsStore.FILE)),
-            new BundledSamples(folders.cache().resolve("samples")),
-            Importers::open);
+    AppModel app = Objects.requireNonNull(model);
     Threads threads = new Threads(background, Platform::runLater, System::nanoTime);
     Desktop shell =
         new Desktop(app, threads, new ThemeManager(theme(arguments, app)), new AwtGlyphSource());
@@ -61,8 +73,12 @@ public final class CorelaneApplication extends Application {
   }
 
   @Override
-  public void stop() {
-    background.shutdownNow();
+  public void stop() throws InterruptedException {
+    // What the windows have cancelled takes its temporary files away; settings are written out.
+    background.shutdown();
+    if (!background.awaitTermination(LAST_WORK_S, TimeUnit.SECONDS)) {
+      background.shutdownNow();
+    }
     if (desktop != null && desktop.meterShown().get()) {
       System.out.println(desktop.meter().line());
     }

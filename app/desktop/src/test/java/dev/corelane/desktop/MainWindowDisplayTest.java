@@ -67,7 +67,8 @@ class MainWindowDisplayTest {
         new AppModel(
             new SettingsStore(folder.resolve("settings")),
             new BundledSamples(folder.resolve("samples")),
-            this::read);
+            this::read,
+            background);
     app.theme().set(ThemeChoice.LIGHT);
     Threads threads = new Threads(background, Platform::runLater, System::nanoTime);
     Desktop desktop =
@@ -78,9 +79,13 @@ class MainWindowDisplayTest {
   }
 
   @AfterEach
-  void end() {
+  void end() throws InterruptedException {
+    slow = false;
     WaitForAsyncUtils.waitForAsyncFx(5000, () -> window.stage().hide());
-    background.shutdownNow();
+    background.shutdown();
+    assertThat(background.awaitTermination(60, TimeUnit.SECONDS))
+        .as("closing a window ends its work")
+        .isTrue();
   }
 
   private Timeline read(List<Path> files, ProgressMonitor monitor) throws IOException {

@@ -3,18 +3,23 @@ package dev.corelane.desktop.session;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
 
 /// What all windows share: the settings, which are saved whenever one changes, and the samples.
 public final class AppModel {
   private final SettingsStore store;
   private final SampleCatalog samples;
   private final TraceReader reader;
+  private final Executor saving;
+  private final AtomicReference<@Nullable Settings> unsaved = new AtomicReference<>();
   private final ObjectProperty<ThemeChoice> theme;
   private final BooleanProperty legend;
   private final BooleanProperty inspector;
@@ -25,10 +30,12 @@ public final class AppModel {
   /// @param store where the settings are kept
   /// @param samples the samples
   /// @param reader opens files
-  public AppModel(SettingsStore store, SampleCatalog samples, TraceReader reader) {
+  /// @param saving runs what writes the settings
+  public AppModel(SettingsStore store, SampleCatalog samples, TraceReader reader, Executor saving) {
     this.store = store;
     this.samples = samples;
     this.reader = reader;
+    this.saving = saving;
     Settings settings = store.load();
     theme = new SimpleObjectProperty<>(settings.theme());
     legend = new SimpleBooleanProperty(settings.legend());
@@ -111,7 +118,19 @@ public final class AppModel {
   }
 
   private void changed() {
-    store.save(
+    unsaved.set(
         new Settings(theme.get(), legend.get(), inspector.get(), recent.get(), folder, window));
+    saving.execute(this::saveNewest);
+  }
+
+  /// Of several changes in quick succession only the newest is written, and never an older one
+  /// after it.
+  private void saveNewest() {
+    synchronized (store) {
+      Settings newest = unsaved.getAndSet(null);
+      if (newest != null) {
+        store.save(newest);
+      }
+    }
   }
 }

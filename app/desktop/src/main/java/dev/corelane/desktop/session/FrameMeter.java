@@ -30,6 +30,13 @@ public final class FrameMeter {
     lastStartNs = startNs;
   }
 
+  /// Forgets all frames.
+  public void reset() {
+    frames = 0;
+    intervals = 0;
+    lastStartNs = Long.MIN_VALUE;
+  }
+
   /// @return number of frames noted
   public long frames() {
     return frames;

@@ -219,7 +219,7 @@ final class Inspector {
       rows.add(
           plain("Names", String.join(" \u2192 ", names.stream().map(TaskName::name).toList())));
     }
-    if (task.startRecorded()) {
+    if (task.startRecorded() && task.startNs() > timeline.range().startNs()) {
       rows.add(plain("Created", sinceStart(task.startNs())));
     }
     if (task.exitRecorded()) {

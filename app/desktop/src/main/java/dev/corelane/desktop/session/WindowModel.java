@@ -111,19 +111,34 @@ public final class WindowModel {
       TraceDigest digest = digest(timeline, mine);
       threads.ui().execute(() -> opened(request, digest, mine));
     } catch (TaskCancelledException e) {
-      threads.ui().execute(() -> failed(request, mine, null));
+      threads.ui().execute(() -> failed(mine, null));
     } catch (IOException e) {
-      threads.ui().execute(() -> failed(request, mine, sentence(request, e)));
+      failedToRead(request, mine, sentence(request, e));
     } catch (OutOfMemoryError e) {
       String text =
           "There is not enough memory to open " + request.title() + "; close other windows first.";
-      threads.ui().execute(() -> failed(request, mine, text));
+      threads.ui().execute(() -> failed(mine, text));
     } catch (RuntimeException e) {
       System.getLogger(WindowModel.class.getName())
           .log(System.Logger.Level.ERROR, "unexpected failure while opening", e);
       String text = request.title() + " could not be opened because of a fault in Corelane.";
-      threads.ui().execute(() -> failed(request, mine, text));
+      threads.ui().execute(() -> failed(mine, text));
     }
+  }
+
+  private void failedToRead(OpenRequest request, ImportJob mine, String text) {
+    boolean gone =
+        request instanceof OpenRequest.Files files
+            && files.paths().stream().noneMatch(Files::exists);
+    threads
+        .ui()
+        .execute(
+            () -> {
+              if (gone && job == mine && request instanceof OpenRequest.Files files) {
+                app.forget(files.paths());
+              }
+              failed(mine, text);
+            });
   }
 
   private static TraceDigest digest(Timeline timeline, ImportJob mine) {
@@ -155,7 +170,7 @@ public final class WindowModel {
 
   private void opened(OpenRequest request, TraceDigest digest, ImportJob mine) {
     if (job != mine || closed) {
-      digest.timeline().close();
+      threads.background().execute(digest.timeline()::close);
       return;
     }
     job = null;
@@ -166,7 +181,7 @@ public final class WindowModel {
     replace(new TraceModel(request, digest, threads.nanoTime()));
   }
 
-  private void failed(OpenRequest request, ImportJob mine, @Nullable String text) {
+  private void failed(ImportJob mine, @Nullable String text) {
     if (job != mine || closed) {
       return;
     }
@@ -174,10 +189,6 @@ public final class WindowModel {
     importing.set(null);
     if (text != null) {
       notice.set(new Notice(Notice.Kind.ERROR, text));
-      if (request instanceof OpenRequest.Files files
-          && files.paths().stream().noneMatch(Files::exists)) {
-        app.forget(files.paths());
-      }
     }
   }
 
@@ -185,7 +196,8 @@ public final class WindowModel {
     TraceModel before = trace.get();
     trace.set(next);
     if (before != null) {
-      before.close();
+      // Giving back a large mapping takes as long as reading a file.
+      threads.background().execute(before::close);
     }
   }
 

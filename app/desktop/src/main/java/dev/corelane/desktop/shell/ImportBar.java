@@ -28,6 +28,10 @@ final class ImportBar extends HBox {
     Button cancel = new Button("Cancel");
     cancel.setId("import-cancel");
     cancel.getStyleClass().add("small");
+    cancel.setMinWidth(USE_PREF_SIZE);
+    details.setMinWidth(USE_PREF_SIZE);
+    title.setMinWidth(0);
+    bar.setMinWidth(80);
     cancel.setOnAction(e -> window.cancelImport());
     getChildren().addAll(title, bar, details, Nodes.spring(), cancel);
     managedProperty().bind(visibleProperty());
@@ -46,7 +50,7 @@ final class ImportBar extends HBox {
   /// `reading perf.data · 120 of 412 MB · 208 MB/s · 2 s left`.
   static String details(ImportProgress progress) {
     List<String> parts = new ArrayList<>();
-    parts.add(progress.step());
+    parts.add(withoutFolders(progress.step()));
     boolean bytes = progress.total() < 0 || progress.total() >= STEPS_NOT_BYTES;
     if (bytes && progress.done() > 0) {
       String done = megabytes(progress.done());
@@ -61,6 +65,11 @@ final class ImportBar extends HBox {
               ns -> parts.add(TimeText.count((ns + 999_999_999L) / 1_000_000_000L) + " s left"));
     }
     return String.join("  \u00B7  ", parts);
+  }
+
+  /// A step names its file in full, which has no room here.
+  private static String withoutFolders(String step) {
+    return step.replaceFirst("([A-Za-z]:)?[/\\\\].*[/\\\\]", "");
   }
 
   private static String megabytes(long bytes) {

@@ -21,6 +21,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The tool bar of a window.
 final class MainToolBar extends ToolBar {
+  private static final double GAP = 10;
+
   private final Label title = Nodes.label("", "strong");
   private final Label details = Nodes.label("", "soft");
 
@@ -37,10 +39,11 @@ final class MainToolBar extends ToolBar {
     samples.setDisable(samples.getItems().isEmpty());
 
     title.setId("trace-title");
-    details.setMinWidth(0);
-    HBox about = new HBox(10, title, details);
+    HBox about = new HBox(GAP, title, details);
     about.setAlignment(Pos.CENTER);
     about.setMinWidth(0);
+    // Asks for no room, so that a long title never pushes buttons out of the bar.
+    about.setPrefWidth(0);
     HBox.setHgrow(about, Priority.ALWAYS);
 
     getItems()
@@ -62,7 +65,21 @@ final class MainToolBar extends ToolBar {
             commands.toggleButton(Command.PROBLEMS, Feather.ALERT_TRIANGLE),
             commands.toggleButton(Command.INSPECTOR, Feather.SIDEBAR),
             commands.button(Command.SHORTCUTS, Feather.HELP_CIRCLE));
-    window.trace().subscribe(this::show);
+    about.widthProperty().subscribe(width -> makeRoom(width.doubleValue()));
+    window
+        .trace()
+        .subscribe(
+            trace -> {
+              show(trace);
+              makeRoom(about.getWidth());
+            });
+  }
+
+  /// Leaves the details out rather than cut the title.
+  private void makeRoom(double width) {
+    boolean fits = title.prefWidth(-1) + GAP + details.prefWidth(-1) <= width;
+    details.setVisible(fits);
+    details.setManaged(fits);
   }
 
   private void show(@Nullable TraceModel trace) {

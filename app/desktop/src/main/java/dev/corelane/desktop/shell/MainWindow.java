@@ -2,6 +2,7 @@ package dev.corelane.desktop.shell;
 
 import dev.corelane.desktop.session.AppModel;
 import dev.corelane.desktop.session.Command;
+import dev.corelane.desktop.session.Threads;
 import dev.corelane.desktop.session.TimelineModel;
 import dev.corelane.desktop.session.TraceModel;
 import dev.corelane.desktop.session.WindowModel;
@@ -10,6 +11,7 @@ import dev.corelane.desktop.timeline.TimelineView;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -86,6 +88,14 @@ public final class MainWindow {
     return stage;
   }
 
+  /// Does what a menu item or key does.
+  ///
+  /// @param command what
+  /// @return whether it could be done now
+  public boolean run(Command command) {
+    return commands.run(command);
+  }
+
   void show() {
     stage.show();
   }
@@ -123,7 +133,7 @@ public final class MainWindow {
     }
     canGoBack.bind(trace.view().canGoBack());
     canGoForward.bind(trace.view().canGoForward());
-    hasSelection.bind(trace.view().selection().map(java.util.Optional::isPresent));
+    hasSelection.bind(trace.view().selection().map(Optional::isPresent));
     stage.setTitle(trace.title() + " \u2013 " + NAME);
     var setting =
         new TimelineView.Setting(
@@ -206,10 +216,20 @@ public final class MainWindow {
             new FileChooser.ExtensionFilter("All files", "*"),
             new FileChooser.ExtensionFilter(
                 "Recordings", "*.data", "*.data.zst", "*.zst", "*.corelane"));
-    app.folder()
-        .map(Path::toFile)
-        .filter(File::isDirectory)
-        .ifPresent(chooser::setInitialDirectory);
+    Threads threads = desktop.threads();
+    Optional<Path> last = app.folder();
+    // The folder may be on a drive that has gone to sleep.
+    threads
+        .background()
+        .execute(
+            () -> {
+              Optional<File> folder = last.map(Path::toFile).filter(File::isDirectory);
+              threads.ui().execute(() -> choose(chooser, folder, then));
+            });
+  }
+
+  private void choose(FileChooser chooser, Optional<File> folder, Consumer<List<Path>> then) {
+    folder.ifPresent(chooser::setInitialDirectory);
     List<File> files = chooser.showOpenMultipleDialog(stage);
     if (files != null && !files.isEmpty()) {
       then.accept(files.stream().map(File::toPath).toList());

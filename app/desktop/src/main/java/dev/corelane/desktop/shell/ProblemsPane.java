@@ -10,18 +10,21 @@ import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.text.Text;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /// What the import could not read: how much it matters, what happened, how often, where, and what
 /// the user can do.
 final class ProblemsPane extends BorderPane {
+  private static final double CELL_PADDING = 10;
+
   private final TraceModel trace;
 
   ProblemsPane(TraceModel trace, Runnable close) {
@@ -31,7 +34,7 @@ final class ProblemsPane extends BorderPane {
     setMinHeight(120);
     setPrefHeight(200);
     setTop(header(close));
-    setCenter(table());
+    setCenter(trace.problems().isEmpty() ? nothing() : table());
   }
 
   private HBox header(Runnable close) {
@@ -45,12 +48,17 @@ final class ProblemsPane extends BorderPane {
     return header;
   }
 
+  private static Label nothing() {
+    Label nothing =
+        Nodes.paragraph("Nothing to report: everything in the recording was read.", "soft");
+    nothing.setId("problems-none");
+    return nothing;
+  }
+
   private TableView<ImportProblem> table() {
     TableView<ImportProblem> table = new TableView<>();
     table.setId("problems-table");
     table.setAccessibleText("Problems of the import");
-    table.setPlaceholder(
-        Nodes.label("Nothing to report: everything in the recording was read.", "soft"));
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.getColumns().add(severity());
     table.getColumns().add(text("What happened", 380, ImportProblem::message));
@@ -103,24 +111,8 @@ final class ProblemsPane extends BorderPane {
     TableColumn<ImportProblem, String> column = new TableColumn<>(title);
     column.setPrefWidth(width);
     column.setCellValueFactory(f -> new ReadOnlyObjectWrapper<>(value.apply(f.getValue())));
-    column.setCellFactory(
-        c ->
-            new TableCell<>() {
-              @Override
-              protected void updateItem(String item, boolean empty) {
-                super.updateItem(item, empty);
-                setText(empty ? "" : item);
-                setTooltip(empty || item == null || item.isEmpty() ? null : wrapped(item));
-              }
-            });
+    column.setCellFactory(c -> new ParagraphCell(c));
     return column;
-  }
-
-  private static Tooltip wrapped(String text) {
-    Tooltip tooltip = new Tooltip(text);
-    tooltip.setWrapText(true);
-    tooltip.setMaxWidth(480);
-    return tooltip;
   }
 
   static String words(Severity severity) {
@@ -143,6 +135,24 @@ final class ProblemsPane extends BorderPane {
             });
     icon.getStyleClass().add("severity-" + severity.name().toLowerCase(Locale.ROOT));
     return icon;
+  }
+
+  /// A text that breaks into lines: advice that is cut off is none.
+  private static final class ParagraphCell extends TableCell<ImportProblem, String> {
+    private final Text text = new Text();
+
+    ParagraphCell(TableColumn<ImportProblem, String> column) {
+      text.getStyleClass().add("paragraph");
+      text.wrappingWidthProperty().bind(column.widthProperty().subtract(2 * CELL_PADDING));
+      setPrefHeight(USE_COMPUTED_SIZE);
+    }
+
+    @Override
+    protected void updateItem(String item, boolean empty) {
+      super.updateItem(item, empty);
+      text.setText(empty || item == null ? "" : item);
+      setGraphic(empty ? null : text);
+    }
   }
 
   private static final class SeverityCell extends TableCell<ImportProblem, Severity> {

@@ -58,6 +58,7 @@ final class StartPage extends ScrollPane {
     centred.setAlignment(Pos.TOP_CENTER);
     HBox.setHgrow(content, Priority.ALWAYS);
     setContent(centred);
+    recent.getStyleClass().add("entries");
     window.app().recent().subscribe(this::showRecent);
   }
 
@@ -90,6 +91,7 @@ final class StartPage extends ScrollPane {
 
   private Node samples() {
     VBox list = new VBox(2);
+    list.getStyleClass().add("entries");
     for (Sample sample : window.app().samples().samples()) {
       StartEntry entry =
           new StartEntry(

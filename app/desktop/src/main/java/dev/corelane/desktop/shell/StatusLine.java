@@ -11,6 +11,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Separator;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import org.controlsfx.control.StatusBar;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +36,16 @@ final class StatusLine extends StatusBar {
     trace.subscribe(this::show);
   }
 
+  private static String openKey() {
+    return KeyCombination.valueOf(Command.OPEN.accelerator()).getDisplayText();
+  }
+
   private void show(@Nullable TraceModel trace) {
     textProperty().unbind();
     view.textProperty().unbind();
     right.setVisible(trace != null);
     if (trace == null) {
-      setText("Drop a recording on the window, or press Ctrl+O.");
+      setText("Drop a recording on the window, or press " + openKey() + ".");
       return;
     }
     textProperty().bind(trace.hoverLine().map(line -> line.isEmpty() ? trace.summary() : line));

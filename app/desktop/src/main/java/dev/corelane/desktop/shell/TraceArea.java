@@ -13,7 +13,7 @@ import javafx.util.Subscription;
 /// What a window shows of an open trace: the timeline, to its right the inspector, below the
 /// problems.
 final class TraceArea extends BorderPane {
-  private static final double INSPECTOR = 330;
+  private static final double INSPECTOR = 346;
   private static final double PROBLEMS = 210;
 
   private final TimelineView timeline;

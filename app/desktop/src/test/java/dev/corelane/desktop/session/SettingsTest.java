@@ -53,7 +53,8 @@ class SettingsTest {
   @Test
   void areSavedWheneverOneChanges() {
     SettingsStore store = new SettingsStore(folder.resolve("settings"));
-    AppModel app = new AppModel(store, new TestSamples(), (f, m) -> TestTimelines.small());
+    AppModel app =
+        new AppModel(store, new TestSamples(), (f, m) -> TestTimelines.small(), Runnable::run);
     app.theme().set(ThemeChoice.LIGHT);
     assertThat(store.load().theme()).isEqualTo(ThemeChoice.LIGHT);
     app.theme().set(ThemeChoice.DARK);

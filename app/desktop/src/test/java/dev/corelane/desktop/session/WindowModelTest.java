@@ -28,7 +28,11 @@ class WindowModelTest {
   void open() throws IOException {
     file = Files.createFile(folder.resolve("perf.data"));
     app =
-        new AppModel(new SettingsStore(folder.resolve("settings")), new TestSamples(), this::read);
+        new AppModel(
+            new SettingsStore(folder.resolve("settings")),
+            new TestSamples(),
+            this::read,
+            Runnable::run);
     window = new WindowModel(app, threads.threads());
   }
 
@@ -36,6 +40,7 @@ class WindowModelTest {
   void close() {
     threads.runAll();
     window.close();
+    threads.runAll();
     assertThat(read).allSatisfy(WindowModelTest::assertClosed);
   }
 
@@ -157,7 +162,7 @@ class WindowModelTest {
     window.open(request());
     threads.runBackground();
     window.cancelImport();
-    threads.runUi();
+    threads.runAll();
     assertThat(window.trace().get()).isNull();
     assertClosed(read.getFirst());
   }
@@ -202,6 +207,7 @@ class WindowModelTest {
     Timeline timeline = window.trace().get().timeline();
     window.closeTrace();
     assertThat(window.trace().get()).isNull();
+    threads.runAll();
     assertClosed(timeline);
   }
 
@@ -210,7 +216,7 @@ class WindowModelTest {
     window.open(request());
     threads.runBackground();
     window.close();
-    threads.runUi();
+    threads.runAll();
     assertThat(window.trace().get()).isNull();
     assertClosed(read.getFirst());
   }

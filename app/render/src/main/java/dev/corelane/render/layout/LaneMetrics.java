@@ -11,7 +11,7 @@ public record LaneMetrics(double headerWidth, double coreHeight, double headingH
   public static final double FULL_CORE_HEIGHT = 40;
 
   private static final double MIN_CORE_HEIGHT = 14;
-  private static final double MAX_CORE_HEIGHT = 160;
+  private static final double MAX_CORE_HEIGHT = 200;
   private static final double MAX_FILLING_HEIGHT = 240;
 
   /// Sizes for a window.

@@ -226,18 +226,19 @@ final class CoreBodyPainter {
     double middle = bands.bodyTop() + bands.body() / 2;
     double top = twoLines ? middle - LINE : middle - LINE / 2;
     double left = x + LABEL_PADDING;
-    String number = tid > 0 ? Integer.toString(tid) : "";
-    double used = 0;
     String shownName = TextFit.fit(surface, name, room, Type.SMALL_BOLD, LEAST_NAME);
-    if (!shownName.isEmpty()) {
-      surface.text(shownName, left, Type.SMALL_BOLD.baselineIn(top, LINE), Type.SMALL_BOLD, ink);
-      used = surface.measureText(shownName, Type.SMALL_BOLD) + NAME_GAP;
+    if (shownName.isEmpty()) {
+      return;
     }
-    if (used + surface.measureText(number, Type.SMALL) <= room) {
-      surface.text(number, left + used, Type.SMALL.baselineIn(top, LINE), Type.SMALL, ink);
-      used += 1;
+    surface.text(shownName, left, Type.SMALL_BOLD.baselineIn(top, LINE), Type.SMALL_BOLD, ink);
+    if (tid > 0 && shownName.equals(name)) {
+      String number = Integer.toString(tid);
+      double used = surface.measureText(name, Type.SMALL_BOLD) + NAME_GAP;
+      if (used + surface.measureText(number, Type.SMALL) <= room) {
+        surface.text(number, left + used, Type.SMALL.baselineIn(top, LINE), Type.SMALL, ink);
+      }
     }
-    if (twoLines && used > 0) {
+    if (twoLines) {
       String length = TimeText.duration(slices.endNs(slice) - slices.startNs(slice));
       if (surface.measureText(length, Type.SMALL) <= room) {
         surface.text(length, left, Type.SMALL.baselineIn(top + LINE, LINE), Type.SMALL, ink);

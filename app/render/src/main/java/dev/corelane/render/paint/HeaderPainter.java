@@ -91,21 +91,21 @@ final class HeaderPainter {
         theme.textSoft());
     if (bands.strip() >= STRIP_LABEL) {
       double right = left + room;
-      TextFit.drawRight(
-          surface,
-          "waiting",
-          right,
-          Type.SMALL.baselineIn(top + bands.pressureTop(), bands.strip()),
-          Type.SMALL,
-          theme.textSoft());
-      TextFit.drawRight(
-          surface,
-          "run delay",
-          right,
-          Type.SMALL.baselineIn(top + bands.delayTop(), bands.strip()),
-          Type.SMALL,
-          theme.textSoft());
+      bandLabel(frame, "preempted", right, top, bands.marks());
+      bandLabel(frame, "waiting", right, top + bands.pressureTop(), bands.strip());
+      bandLabel(frame, "run delay", right, top + bands.delayTop(), bands.strip());
     }
+  }
+
+  /// Says what a band above or below the slices shows.
+  private static void bandLabel(Frame frame, String text, double right, double top, double height) {
+    TextFit.drawRight(
+        frame.surface(),
+        text,
+        right,
+        Type.SMALL.baselineIn(top, height),
+        Type.SMALL,
+        frame.theme().textSoft());
   }
 
   /// Titles only some of lanes that are lower than a line of text.

@@ -9,7 +9,6 @@ import dev.corelane.render.surface.Surface;
 import dev.corelane.render.theme.Theme;
 import dev.corelane.render.theme.Type;
 import dev.corelane.render.time.TimeScale;
-import dev.corelane.render.time.TimeText;
 import dev.corelane.render.view.Area;
 import dev.corelane.render.view.Hit;
 import dev.corelane.render.view.TimelineGeometry;
@@ -21,8 +20,6 @@ import dev.corelane.trace.timeline.CpuSlices;
 final class OverlayPainter {
   private static final double RANGE_ALPHA = 0.14;
   private static final double BADGE = 7;
-  private static final double LABEL_PADDING = 6;
-  private static final double LABEL_HEIGHT = 18;
   private static final double HOVER_LINE = 1;
   private static final double SELECTED_LINE = 2;
 
@@ -89,7 +86,6 @@ final class OverlayPainter {
     surface.fillRect(from, 0, to - from, lanes.height(), Argb.withAlpha(ink, RANGE_ALPHA));
     surface.fillRect(from - pixel, 0, 2 * pixel, lanes.height(), ink);
     surface.fillRect(to - pixel, 0, 2 * pixel, lanes.height(), ink);
-    pill(frame, TimeText.duration(range.durationNs()), (from + to) / 2, -LABEL_HEIGHT - 5, ink);
     surface.pop();
     surface.pop();
   }
@@ -141,19 +137,10 @@ final class OverlayPainter {
         selected ? theme.selection() : theme.hover());
   }
 
-  /// Paints the time under the pointer as a line and a label on the ruler.
+  /// Paints the time under the pointer as a line.
   void paintPointer(Frame frame, TimelineGeometry geometry) {
-    long time;
-    switch (frame.state().hover()) {
-      case Hit.Slice slice -> time = slice.timeNs();
-      case Hit.Ruler ruler -> time = ruler.timeNs();
-      default -> {
-        return;
-      }
-    }
-    TimeScale scale = frame.state().scale();
-    double x = scale.toPx(time);
-    if (x < 0 || x > scale.width()) {
+    double x = RulerLabels.pointerX(frame);
+    if (Double.isNaN(x)) {
       return;
     }
     Surface surface = frame.surface();
@@ -161,22 +148,6 @@ final class OverlayPainter {
     surface.pushTranslate(lanes.x(), lanes.y());
     double pixel = surface.pixel();
     surface.fillRect(x, 0, pixel, lanes.height(), Argb.withAlpha(frame.theme().hover(), 0.45));
-    String text = TimeText.exact(time - scale.bounds().startNs());
-    pill(frame, text, x, -LABEL_HEIGHT - 5, frame.theme().hover());
     surface.pop();
-  }
-
-  private static void pill(Frame frame, String text, double centre, double top, int fill) {
-    Surface surface = frame.surface();
-    double width = surface.measureText(text, Type.SMALL_BOLD) + 2 * LABEL_PADDING;
-    double scaleWidth = frame.state().scale().width();
-    double left = Math.clamp(centre - width / 2, 0, Math.max(0, scaleWidth - width));
-    surface.fillRect(left, top, width, LABEL_HEIGHT, fill);
-    surface.text(
-        text,
-        left + LABEL_PADDING,
-        Type.SMALL_BOLD.baselineIn(top, LABEL_HEIGHT),
-        Type.SMALL_BOLD,
-        frame.theme().textOn(fill));
   }
 }

@@ -32,7 +32,7 @@ final class RulerPainter {
     surface.pop();
   }
 
-  void paint(Frame frame, Area ruler) {
+  void paint(Frame frame, Area ruler, RulerLabels over) {
     Surface surface = frame.surface();
     Theme theme = frame.theme();
     TimeScale scale = frame.state().scale();
@@ -44,8 +44,11 @@ final class RulerPainter {
     Optional<String> leading = ticks.leading(scale.visible());
     if (leading.isPresent()) {
       String text = leading.get();
-      surface.text(text, ruler.x() + LABEL_GAP, baseline, Type.SMALL_BOLD, theme.text());
-      freeFrom += 3 * LABEL_GAP + surface.measureText(text, Type.SMALL_BOLD);
+      double width = surface.measureText(text, Type.SMALL_BOLD);
+      if (!over.cover(LABEL_GAP, LABEL_GAP + width)) {
+        surface.text(text, ruler.x() + LABEL_GAP, baseline, Type.SMALL_BOLD, theme.text());
+      }
+      freeFrom += 3 * LABEL_GAP + width;
     }
     for (Tick tick : ticks.in(scale.visible())) {
       double x = ruler.x() + scale.toPx(tick.timeNs());
@@ -53,7 +56,7 @@ final class RulerPainter {
       double length = minor ? MINOR_LENGTH : MAJOR_LENGTH;
       line(surface, x, ruler.bottom() - length, length, minor ? theme.border() : theme.textSoft());
       if (!minor) {
-        label(surface, theme, tick, x, baseline, freeFrom, ruler.right());
+        label(frame, tick, x, baseline, freeFrom, ruler, over);
       }
     }
     surface.pop();
@@ -66,20 +69,24 @@ final class RulerPainter {
   }
 
   private static void label(
-      Surface surface,
-      Theme theme,
+      Frame frame,
       Tick tick,
       double x,
       double baseline,
       double freeFrom,
-      double right) {
+      Area ruler,
+      RulerLabels over) {
+    Surface surface = frame.surface();
+    Theme theme = frame.theme();
     boolean anchor = tick.kind() == Tick.Kind.ANCHOR;
     TextStyle style = anchor ? Type.SMALL_BOLD : Type.SMALL;
     double width = surface.measureText(tick.label(), style);
     double left = Math.max(freeFrom, x - width / 2);
     boolean atStart = x - width / 2 < freeFrom;
     // A label pushed aside by the left edge may only move while it still touches its tick.
-    if ((atStart && x < freeFrom && freeFrom - x > 1) || left + width > right) {
+    if ((atStart && x < freeFrom && freeFrom - x > 1)
+        || left + width > ruler.right()
+        || over.cover(left - ruler.x(), left + width - ruler.x())) {
       return;
     }
     surface.text(tick.label(), left, baseline, style, anchor ? theme.text() : theme.textSoft());

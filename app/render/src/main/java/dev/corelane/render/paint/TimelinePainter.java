@@ -33,9 +33,11 @@ public final class TimelinePainter {
     if (geometry.minimap().height() > 0) {
       minimapPainter.paint(frame, minimap, geometry.minimap());
     }
-    ruler.paint(frame, geometry.ruler());
+    RulerLabels labels = RulerLabels.of(frame);
+    ruler.paint(frame, geometry.ruler(), labels);
     overlays.paintRange(frame, geometry);
     overlays.paintPointer(frame, geometry);
+    labels.paint(frame, geometry.ruler());
     return shown;
   }
 

@@ -68,7 +68,7 @@ class LaneLayoutTest {
   @Test
   void lanesFillTheRoomButStayLegible() {
     assertThat(METRICS.fitting(4, 400).coreHeight()).isEqualTo(90);
-    assertThat(METRICS.fitting(1, 4000).coreHeight()).isEqualTo(160);
+    assertThat(METRICS.fitting(1, 4000).coreHeight()).isEqualTo(200);
     assertThat(METRICS.fitting(500, 800).coreHeight()).isEqualTo(14);
   }
 

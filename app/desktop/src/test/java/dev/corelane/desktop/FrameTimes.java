@@ -1,0 +1,122 @@
+package dev.corelane.desktop;
+
+import dev.corelane.desktop.session.AppModel;
+import dev.corelane.desktop.session.OpenRequest;
+import dev.corelane.desktop.session.Sample;
+import dev.corelane.desktop.session.SettingsStore;
+import dev.corelane.desktop.session.ThemeChoice;
+import dev.corelane.desktop.session.Threads;
+import dev.corelane.desktop.session.TimelineModel;
+import dev.corelane.desktop.session.TraceModel;
+import dev.corelane.desktop.session.WindowPlace;
+import dev.corelane.desktop.shell.Desktop;
+import dev.corelane.desktop.shell.MainWindow;
+import dev.corelane.desktop.theme.ThemeManager;
+import dev.corelane.export.text.AwtGlyphSource;
+import dev.corelane.importers.Importers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+
+/// Measures the frames of a window of 1920x1080 while it zooms and pans through a sample, as the
+/// built-in meter sees them, three times over: the first pass is what a user meets who has just
+/// started the program.
+public final class FrameTimes {
+  private static final String SAMPLE = "spinlock-7.2-lazy-full";
+  private static final int PASSES = 3;
+
+  /// Frames of one phase.
+  private static final int PHASE = 150;
+
+  /// A pass zooms in, pans at four depths on the way, and zooms out again.
+  private static final int PHASES = 9;
+
+  private static final double ZOOM = Math.pow(20, 1.0 / PHASE);
+  private static final double PAN_PX = 11;
+
+  private final MainWindow window;
+  private final Desktop desktop;
+  private final CountDownLatch done = new CountDownLatch(1);
+  private int frame;
+
+  private FrameTimes(Path folder, ExecutorService background) {
+    AppModel app =
+        new AppModel(
+            new SettingsStore(folder.resolve("settings")),
+            new BundledSamples(folder.resolve("samples")),
+            Importers::open,
+            background);
+    app.closed(new WindowPlace(1920, 1080, false));
+    app.theme().set(ThemeChoice.LIGHT);
+    Threads threads = new Threads(background, Platform::runLater, System::nanoTime);
+    desktop = new Desktop(app, threads, new ThemeManager(app.theme()), new AwtGlyphSource());
+    Stage stage = new Stage();
+    window = desktop.firstWindow(stage);
+    stage.setX(0);
+    stage.setY(0);
+    Sample sample =
+        app.samples().samples().stream()
+            .filter(s -> s.id().equals(SAMPLE))
+            .findFirst()
+            .orElseThrow();
+    window
+        .model()
+        .trace()
+        .subscribe(
+            trace -> {
+              if (trace != null) {
+                drive(trace);
+              }
+            });
+    window.model().open(new OpenRequest.OfSample(sample));
+  }
+
+  /// Prints one line for each pass.
+  ///
+  /// @param args none
+  /// @throws Exception if the window cannot be shown
+  public static void main(String[] args) throws Exception {
+    Path folder = Files.createTempDirectory("corelane-frames");
+    ExecutorService background = Executors.newCachedThreadPool();
+    var measuring = new java.util.concurrent.CompletableFuture<FrameTimes>();
+    Platform.startup(() -> measuring.complete(new FrameTimes(folder, background)));
+    measuring.get().done.await();
+    System.exit(0);
+  }
+
+  private void drive(TraceModel trace) {
+    new AnimationTimer() {
+      @Override
+      public void handle(long nowNs) {
+        if (frame % (PHASES * PHASE) == 0) {
+          if (frame > 0) {
+            System.out.println("pass " + frame / (PHASES * PHASE) + ": " + desktop.meter().line());
+          }
+          if (frame == PASSES * PHASES * PHASE) {
+            stop();
+            done.countDown();
+            return;
+          }
+          trace.view().fit();
+          desktop.meter().reset();
+        }
+        step(trace.view(), frame++ / PHASE % PHASES);
+      }
+    }.start();
+  }
+
+  private void step(TimelineModel view, int phase) {
+    double middle = view.geometry().get().lanes().x() + view.scale().width() * 0.4;
+    switch (phase) {
+      case 0, 2, 4 -> view.zoomAt(middle, ZOOM);
+      case 8 -> view.zoomAt(middle, Math.pow(1 / ZOOM, 3));
+      default -> view.pan(frame % (2 * PHASE) < PHASE ? PAN_PX : -PAN_PX, 0);
+    }
+    view.pointAt(middle + frame % 200, 300 + frame % 300);
+  }
+}

@@ -1,0 +1,338 @@
+package dev.corelane.desktop;
+
+import com.github.luben.zstd.ZstdInputStream;
+import dev.corelane.desktop.Screenshots.Size;
+import dev.corelane.desktop.session.AppModel;
+import dev.corelane.desktop.session.Command;
+import dev.corelane.desktop.session.OpenRequest;
+import dev.corelane.desktop.session.Sample;
+import dev.corelane.desktop.session.SettingsStore;
+import dev.corelane.desktop.session.SliceRef;
+import dev.corelane.desktop.session.ThemeChoice;
+import dev.corelane.desktop.session.Threads;
+import dev.corelane.desktop.session.TimelineModel;
+import dev.corelane.desktop.session.TraceModel;
+import dev.corelane.desktop.session.WindowPlace;
+import dev.corelane.desktop.shell.Desktop;
+import dev.corelane.desktop.shell.MainWindow;
+import dev.corelane.desktop.theme.ThemeManager;
+import dev.corelane.export.text.AwtGlyphSource;
+import dev.corelane.importers.Importers;
+import dev.corelane.render.image.PngWriter;
+import dev.corelane.render.view.Area;
+import dev.corelane.samples.SampleTraces;
+import dev.corelane.trace.model.TimeRange;
+import dev.corelane.trace.task.ProgressMonitor;
+import dev.corelane.trace.timeline.CpuSlices;
+import dev.corelane.trace.timeline.Timeline;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.robot.Robot;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+
+/// Leads one window through the views worth a picture. The pictures are taken from the screen, so
+/// they show what a user sees.
+final class ScreenshotTour implements AutoCloseable {
+  private static final String SAMPLE = "spinlock-7.2-lazy-full";
+  private static final long SETTLE_MS = 400;
+  private static final long LONGEST_WAIT_MS = 60_000;
+  private static final int MOST_TRIES = 20;
+  private static final int DAMAGE = 300;
+  private static final long PAUSE_MS = 20;
+  private static final double HALF_WAY = 0.45;
+
+  private final Size size;
+  private final ThemeChoice theme;
+  private final Path scratch;
+  private final ExecutorService background = Executors.newCachedThreadPool();
+  private final MainWindow window;
+  private volatile boolean held;
+  private volatile boolean waiting;
+
+  ScreenshotTour(Size size, ThemeChoice theme) throws Exception {
+    this.size = size;
+    this.theme = theme;
+    scratch = Files.createTempDirectory("corelane-screenshots");
+    window = onFx(this::open);
+    settle();
+  }
+
+  private MainWindow open() {
+    AppModel app =
+        new AppModel(
+            new SettingsStore(scratch.resolve("settings")),
+            new BundledSamples(scratch.resolve("samples")),
+            this::read,
+            background);
+    app.closed(new WindowPlace(size.width(), size.height(), false));
+    app.theme().set(theme);
+    Threads threads = new Threads(background, Platform::runLater, System::nanoTime);
+    Desktop desktop =
+        new Desktop(app, threads, new ThemeManager(app.theme()), new AwtGlyphSource());
+    Stage stage = new Stage();
+    MainWindow opened = desktop.firstWindow(stage);
+    stage.setX(0);
+    stage.setY(0);
+    // The pointer must not hover over anything.
+    Robot robot = new Robot();
+    Rectangle2D screen = javafx.stage.Screen.getPrimary().getBounds();
+    robot.mouseMove(screen.getMaxX() - 1, screen.getMaxY() - 1);
+    return opened;
+  }
+
+  /// Takes every picture.
+  ///
+  /// @param folder receives them
+  void all(Path folder) throws Exception {
+    shoot(folder, "1-start");
+    held = true;
+    openSample();
+    await(() -> window.model().importing().get() != null && waiting);
+    shoot(folder, "2-importing");
+    held = false;
+    TraceModel trace = await(() -> window.model().trace().get());
+    settle();
+    TimelineModel view = trace.view();
+    shoot(folder, "3-whole");
+
+    SliceRef preempted = longestPreempted(trace.timeline());
+    CpuSlices slices = trace.timeline().slices(preempted.cpu());
+    long end = slices.endNs(preempted.index());
+    onFx(() -> view.show(around(end, 40_000_000)));
+    shoot(folder, "4-milliseconds");
+    onFx(() -> view.show(around(end, 400_000)));
+    shoot(folder, "5-microseconds");
+    onFx(() -> view.show(around(end, 8_000_000)));
+    onFx(() -> view.select(preempted));
+    onFx(() -> point(view, preempted.cpu(), end - 1_000_000));
+    shoot(folder, "6-selected");
+    onFx(() -> view.toggleFocus());
+    shoot(folder, "7-highlighted");
+    onFx(view::clearSelection);
+    onFx(view::pointNowhere);
+    onFx(() -> view.selectRange(Optional.of(around(end, 3_000_000))));
+    shoot(folder, "8-range");
+    onFx(view::clearSelection);
+    onFx(view::fit);
+    command(Command.SHORTCUTS);
+    shoot(folder, "9-shortcuts");
+    onFx(
+        () ->
+            Window.getWindows().stream()
+                .filter(w -> w != window.stage())
+                .toList()
+                .forEach(Window::hide));
+
+    Path damaged = damagedRecording();
+    onFx(() -> window.model().open(new OpenRequest.Files(List.of(damaged))));
+    await(() -> window.model().importing().get() == null);
+    command(Command.PROBLEMS);
+    shoot(folder, "10-problems");
+    command(Command.CLOSE_TRACE);
+    shoot(folder, "11-recent");
+  }
+
+  /// The sample with a few of its bytes overwritten.
+  private Path damagedRecording() throws IOException {
+    byte[] bytes;
+    try (InputStream in =
+        new ZstdInputStream(SampleTraces.of(SAMPLE).orElseThrow().open("perf.data.zst"))) {
+      bytes = in.readAllBytes();
+    }
+    for (int part = 4; part < 9; part++) {
+      int at = bytes.length / 10 * part;
+      Arrays.fill(bytes, at, at + DAMAGE, (byte) -1);
+    }
+    return Files.write(scratch.resolve("damaged.perf.data"), bytes);
+  }
+
+  /// Takes the picture of the front page.
+  ///
+  /// @param file receives it
+  void front(Path file) throws Exception {
+    openSample();
+    TraceModel trace = await(() -> window.model().trace().get());
+    settle();
+    SliceRef preempted = longestPreempted(trace.timeline());
+    long end = trace.timeline().slices(preempted.cpu()).endNs(preempted.index());
+    onFx(() -> trace.view().show(around(end, 20_000_000)));
+    onFx(() -> trace.view().select(preempted));
+    settle();
+    capture(file);
+  }
+
+  @Override
+  public void close() throws Exception {
+    held = false;
+    onFx(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
+    background.shutdown();
+    if (!background.awaitTermination(LONGEST_WAIT_MS, TimeUnit.MILLISECONDS)) {
+      throw new IllegalStateException("work in the background does not end");
+    }
+    try (Stream<Path> files = Files.walk(scratch)) {
+      for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  private Timeline read(List<Path> files, ProgressMonitor monitor) throws IOException {
+    return Importers.open(
+        files,
+        new ProgressMonitor() {
+          @Override
+          public void progress(long done, long total, String what) {
+            monitor.progress(done, total, what);
+            while (held && total > 0 && done > HALF_WAY * total) {
+              waiting = true;
+              sleep(PAUSE_MS);
+              monitor.progress(done, total, what);
+            }
+          }
+
+          @Override
+          public boolean cancelled() {
+            return monitor.cancelled();
+          }
+        });
+  }
+
+  private void openSample() throws Exception {
+    Sample sample =
+        window.model().app().samples().samples().stream()
+            .filter(s -> s.id().equals(SAMPLE))
+            .findFirst()
+            .orElseThrow();
+    onFx(() -> window.model().open(new OpenRequest.OfSample(sample)));
+  }
+
+  private void command(Command command) throws Exception {
+    onFx(() -> window.run(command));
+  }
+
+  private static void point(TimelineModel view, int cpu, long timeNs) {
+    Area lanes = view.geometry().get().lanes();
+    var row = view.state().get().layout().rows().get(cpu);
+    view.pointAt(
+        lanes.x() + view.scale().toPx(timeNs),
+        lanes.y() + row.y() + row.height() / 2 - view.state().get().scroll());
+  }
+
+  private static TimeRange around(long timeNs, long lengthNs) {
+    return new TimeRange(timeNs - lengthNs / 2, timeNs + lengthNs / 2);
+  }
+
+  private static SliceRef longestPreempted(Timeline timeline) {
+    SliceRef best = null;
+    long bestNs = 0;
+    for (int cpu = 0; cpu < timeline.cpus().size(); cpu++) {
+      CpuSlices slices = timeline.slices(cpu);
+      for (long i = 0; i + 1 < slices.count(); i++) {
+        long ns = slices.endNs(i) - slices.startNs(i);
+        if (slices.end(i).involuntary() && ns > bestNs) {
+          best = new SliceRef(cpu, i);
+          bestNs = ns;
+        }
+      }
+    }
+    if (best == null) {
+      throw new IllegalStateException("nobody was preempted");
+    }
+    return best;
+  }
+
+  private void shoot(Path folder, String view) throws Exception {
+    settle();
+    String look = theme.name().toLowerCase(java.util.Locale.ROOT);
+    capture(folder.resolve(view + "-" + size + "-" + look + ".png"));
+  }
+
+  private void capture(Path file) throws Exception {
+    int columns = size.width() * size.scale();
+    int rows = size.height() * size.scale();
+    int[] pixels = pixels(columns, rows);
+    for (int i = 0; Arrays.stream(pixels).allMatch(p -> p == pixels[0]) && i < MOST_TRIES; i++) {
+      settle();
+      System.arraycopy(pixels(columns, rows), 0, pixels, 0, pixels.length);
+    }
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      PngWriter.write(pixels, columns, rows, size.scale(), out);
+    }
+  }
+
+  /// What the window's part of the screen shows; before the first frame it is all one colour.
+  private int[] pixels(int columns, int rows) throws Exception {
+    WritableImage image =
+        onFx(
+            () -> {
+              Stage stage = window.stage();
+              var place = new Rectangle2D(stage.getX(), stage.getY(), size.width(), size.height());
+              return new Robot().getScreenCapture(null, place, false);
+            });
+    int[] pixels = new int[columns * rows];
+    image
+        .getPixelReader()
+        .getPixels(0, 0, columns, rows, PixelFormat.getIntArgbPreInstance(), pixels, 0, columns);
+    return pixels;
+  }
+
+  /// Lets transitions end and frames be painted.
+  private static void settle() throws Exception {
+    onFx(() -> {});
+    sleep(SETTLE_MS);
+    onFx(() -> {});
+  }
+
+  private static <T> T await(Callable<T> condition) throws Exception {
+    long giveUp = System.nanoTime() + LONGEST_WAIT_MS * 1_000_000;
+    while (System.nanoTime() < giveUp) {
+      T value = onFx(condition);
+      if (value != null && !Boolean.FALSE.equals(value)) {
+        return value;
+      }
+      sleep(PAUSE_MS);
+    }
+    throw new IllegalStateException("waited in vain");
+  }
+
+  private static void onFx(Runnable action) throws Exception {
+    onFx(
+        () -> {
+          action.run();
+          return Boolean.TRUE;
+        });
+  }
+
+  private static <T> T onFx(Callable<T> action) throws Exception {
+    FutureTask<T> task = new FutureTask<>(action);
+    Platform.runLater(task);
+    return task.get();
+  }
+
+  private static void sleep(long ms) {
+    try {
+      Thread.sleep(ms);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
