@@ -73,7 +73,7 @@ class ThreadTimesAnalysisTest {
       r.woken(a, 60, a, Wakeup.Kind.WAKING).ran(c1, 67, 70, a, SliceEnd.SLEEPING).slept(a, 70);
       try (Timeline t = r.timeline()) {
         assertThat(ANALYSIS.run(t, ProgressMonitor.NONE).threads())
-            .containsExactly(new ThreadTime(a, 13, 7, 0, 7, 10, 3, 1, 0));
+            .containsExactly(new ThreadTime(a, 13, 7, 0, 7, 10, 3, 1, 1));
       }
     }
   }
