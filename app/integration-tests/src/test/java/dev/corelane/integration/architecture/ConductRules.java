@@ -47,6 +47,10 @@ final class ConductRules {
           "java.util.UUID.randomUUID",
           "java.util.concurrent.ThreadLocalRandom.current");
 
+  private static final DescribedPredicate<JavaClass> A_PROGRAM =
+      DescribedPredicate.describe(
+          "a program by itself", type -> type.tryGetMethod("main", String[].class).isPresent());
+
   private ConductRules() {}
 
   static List<ArchitectureRule> all() {
@@ -71,11 +75,8 @@ final class ConductRules {
   private static ArchRule noStandardStreams(String root) {
     return noClasses()
         .that()
-        .resideOutsideOfPackages(root + ".cli.terminal..", root + ".benchmarks..")
-        .and()
-        .doNotHaveFullyQualifiedName(root + ".cli.Main")
-        .and()
-        .doNotHaveFullyQualifiedName(root + ".desktop.Main")
+        .resideOutsideOfPackage(root + ".cli.terminal..")
+        .and(DescribedPredicate.not(A_PROGRAM))
         // Prints the frame times that were asked for by a switch.
         .and()
         .doNotHaveFullyQualifiedName(root + ".desktop.CorelaneApplication")
@@ -83,7 +84,7 @@ final class ConductRules {
         .accessField(System.class, "out")
         .orShould()
         .accessField(System.class, "err")
-        .because("only what is a program by itself has a terminal");
+        .because("only a program has a terminal");
   }
 
   private static ArchRule noStackTraces(String root) {
@@ -98,15 +99,14 @@ final class ConductRules {
 
   private static ArchRule noExit(String root) {
     return noClasses()
-        .that()
-        .haveSimpleNameNotEndingWith("Main")
+        .that(DescribedPredicate.not(A_PROGRAM))
         .should()
         .callMethod(System.class, "exit", int.class)
         .orShould()
         .callMethod(Runtime.class, "exit", int.class)
         .orShould()
         .callMethod(Runtime.class, "halt", int.class)
-        .because("only a program's Main ends the process");
+        .because("only a program ends its process");
   }
 
   private static ArchRule noGenericExceptions(String root) {
