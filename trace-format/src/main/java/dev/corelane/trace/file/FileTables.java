@@ -3,29 +3,15 @@ package dev.corelane.trace.file;
 import dev.corelane.trace.timeline.ColumnType;
 import dev.corelane.trace.timeline.TableSchema;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// How the tables stand in a file.
 final class FileTables {
   /// The tables that a timeline reads from end to end when it is opened: they stand first and are
   /// always verified.
-  static final EnumSet<TableSchema> READ_AT_OPEN =
-      EnumSet.of(
-          TableSchema.RANGE,
-          TableSchema.TASKS,
-          TableSchema.TASK_NAMES,
-          TableSchema.CPUS,
-          TableSchema.LOCKS,
-          TableSchema.WAIT_EVENTS,
-          TableSchema.COUNTER_TRACKS,
-          TableSchema.HOLES,
-          TableSchema.CLOCKS,
-          TableSchema.SOURCES,
-          TableSchema.PROBLEMS,
-          TableSchema.PROPERTIES,
-          TableSchema.EVENT_COUNTS,
-          TableSchema.CPU_LEVELS);
+  static final List<TableSchema> READ_AT_OPEN =
+      Stream.of(TableSchema.values()).filter(TableSchema::readAtOpen).toList();
 
   private FileTables() {}
 

@@ -228,4 +228,29 @@ public enum TableSchema {
   public List<ColumnSpec> columns() {
     return columns;
   }
+
+  /// Whether a timeline reads the table from end to end when it is opened, because its rows become
+  /// objects. Such tables stand first in a file and are verified at once.
+  ///
+  /// @return false for the tables of facts, which are read where they are looked at
+  public boolean readAtOpen() {
+    return switch (this) {
+      case RANGE,
+          TASKS,
+          TASK_NAMES,
+          CPUS,
+          LOCKS,
+          WAIT_EVENTS,
+          COUNTER_TRACKS,
+          HOLES,
+          CLOCKS,
+          SOURCES,
+          PROBLEMS,
+          PROPERTIES,
+          EVENT_COUNTS,
+          CPU_LEVELS ->
+          true;
+      default -> false;
+    };
+  }
 }
