@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 
 /// Damages small recordings in every way and gives them to an importer. The seeds are fixed; the
 /// number of damages is bounded by time, so a slow machine tries fewer of them.
 ///
 /// @param importer throws if a promise is broken
-public record Damages(Predicate<byte[]> importer) {
+public record Damages(Consumer<byte[]> importer) {
   private static final long MOST_SECONDS = 6;
   private static final int MOST_DAMAGES = 6000;
 
@@ -103,7 +103,7 @@ public record Damages(Predicate<byte[]> importer) {
   /// Imports one damaged recording.
   public void check(Small recording, byte[] bytes, String damage) {
     try {
-      importer.test(bytes);
+      importer.accept(bytes);
     } catch (Throwable e) {
       throw new AssertionError(recording + ", " + damage + ": " + e, e);
     }
