@@ -18,7 +18,7 @@ final class ChunkCodec implements AutoCloseable {
   /// event formats, some MiB on machines with all tracepoints.
   static final int LARGEST = 64 << 20;
 
-  private static final long MOST_PER_BYTE = 2048;
+  private static final long MOST_PER_BYTE = 8192;
   private static final long ALWAYS_ALLOWED = 64L << 20;
 
   private final boolean zstd;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import dev.corelane.importers.io.ByteView;
-import dev.corelane.importers.perf.SmallRecordings.Small;
 import dev.corelane.importers.perf.testing.KernelVersion;
 import dev.corelane.importers.perf.testing.PerfDataOptions;
 import dev.corelane.importers.perf.testing.PerfDataOptions.Compression;
@@ -13,6 +12,7 @@ import dev.corelane.importers.perf.testing.ReadFormat;
 import dev.corelane.importers.perf.testing.SampleType;
 import dev.corelane.importers.perf.testing.SyntheticRecording;
 import dev.corelane.importers.perf.testing.WorkloadOptions;
+import dev.corelane.importers.testing.Damages.Small;
 import dev.corelane.importers.testing.FuzzTarget;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.corelane.importers.perf;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.corelane.importers.perf.SmallRecordings.Small;
+import dev.corelane.importers.testing.Damages.Small;
 import dev.corelane.importers.testing.FuzzTarget;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import dev.corelane.importers.perf.testing.PerfDataOptions.Form;
 import dev.corelane.importers.perf.testing.SchedTracepoint;
 import dev.corelane.importers.perf.testing.SyntheticRecording;
 import dev.corelane.importers.perf.testing.WorkloadOptions;
+import dev.corelane.importers.testing.Damages.Small;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -18,15 +19,6 @@ import java.util.Set;
 
 /// Recordings of a few KB, small enough to be damaged at every byte.
 final class SmallRecordings {
-  /// One small recording.
-  @SuppressWarnings("ArrayRecordComponent") // bytes of a file, never compared
-  record Small(String name, byte[] bytes) {
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
-
   private SmallRecordings() {}
 
   /// One of each kernel, byte order, form and compression.
@@ -65,6 +57,7 @@ final class SmallRecordings {
     SyntheticRecording.of(kernel, options, workload).writeTo(file, 60);
     return new Small(
         kernel.shortVersion() + " " + order + " " + form + " " + compression,
+        order,
         Files.readAllBytes(file));
   }
 }

@@ -5,6 +5,8 @@ import dev.corelane.importers.TraceFile;
 import dev.corelane.importers.TraceHead;
 import dev.corelane.importers.TraceImporter;
 import dev.corelane.importers.TraceReadException;
+import dev.corelane.importers.ftrace.RawPagesImporter;
+import dev.corelane.importers.ftrace.TraceDatImporter;
 import dev.corelane.importers.ftracetext.FtraceTextImporter;
 import dev.corelane.importers.io.Spool;
 import dev.corelane.importers.perf.PerfDataImporter;
@@ -39,6 +41,20 @@ public final class FuzzTarget {
   /// Imports bytes as perf.data and lets the timeline be looked at.
   public static boolean perfData(byte[] bytes, Consumer<Timeline> look) {
     return importBy(new PerfDataImporter(), bytes, look);
+  }
+
+  /// Imports bytes as trace.dat.
+  ///
+  /// @return whether a timeline came out
+  public static boolean traceDat(byte[] bytes) {
+    return importBy(new TraceDatImporter(), bytes, timeline -> {});
+  }
+
+  /// Imports bytes as pages of a ring buffer.
+  ///
+  /// @return whether a timeline came out
+  public static boolean rawPages(byte[] bytes) {
+    return importBy(new RawPagesImporter(), bytes, timeline -> {});
   }
 
   /// Imports bytes as ftrace text.

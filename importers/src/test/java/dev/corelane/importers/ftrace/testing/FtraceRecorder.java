@@ -22,6 +22,11 @@ public final class FtraceRecorder implements SchedEventSink {
   private final Predicate<SchedTracepoint> wanted;
   private final Map<Integer, RingBuffer> cpus = new TreeMap<>();
   private final Map<Integer, String> names = new HashMap<>();
+  private int lossyCpu = -1;
+  private long lossFrom;
+  private long lossTo;
+  private long lossToldAs;
+  private long events;
 
   /// @param wanted the tracepoints that this buffer records
   public FtraceRecorder(
@@ -30,6 +35,30 @@ public final class FtraceRecorder implements SchedEventSink {
     this.payload = new SchedPayload(formats);
     this.scratch = new RecordBuffer(order());
     this.wanted = wanted;
+  }
+
+  /// Loses the events of a CPU while the recorder's events of these numbers go by.
+  ///
+  /// @param toldAs how many the pages say were lost
+  public FtraceRecorder losing(int cpu, long from, long to, long toldAs) {
+    lossyCpu = cpu;
+    lossFrom = from;
+    lossTo = to;
+    lossToldAs = toldAs;
+    return this;
+  }
+
+  private boolean lost(int cpu) {
+    events++;
+    if (cpu != lossyCpu || events < lossFrom) {
+      return false;
+    }
+    if (events < lossTo) {
+      return true;
+    }
+    lossyCpu = -1;
+    cpu(cpu).lose(lossToldAs);
+    return false;
   }
 
   private ByteOrder order() {
@@ -60,7 +89,7 @@ public final class FtraceRecorder implements SchedEventSink {
   }
 
   private void end(SchedTracepoint tracepoint, EventContext context, SyntheticTask... told) {
-    if (wanted.test(tracepoint)) {
+    if (wanted.test(tracepoint) && !lost(context.cpu())) {
       cpu(context.cpu()).add(context.time(), scratch.toByteArray());
       for (SyntheticTask task : told) {
         names.put(task.tid(), task.comm().name());
