@@ -35,6 +35,11 @@ public final class FtraceTextImporter implements TraceImporter {
   }
 
   @Override
+  public int richness() {
+    return 40;
+  }
+
+  @Override
   public ProbeResult probe(TraceHead head) {
     String text = new String(head.bytes(), StandardCharsets.ISO_8859_1);
     if (compressedAt(text) >= 0) {

@@ -29,6 +29,11 @@ public final class PerfTextImporter implements TraceImporter {
   }
 
   @Override
+  public int richness() {
+    return 30;
+  }
+
+  @Override
   public ProbeResult probe(TraceHead head) {
     PerfTextKind kind = PerfTextKind.of(head.bytes());
     return switch (kind) {
