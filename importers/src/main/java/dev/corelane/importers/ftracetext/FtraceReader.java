@@ -200,12 +200,12 @@ final class FtraceReader {
   }
 
   private void finish(String importerId, LineReader lines) {
-    TextSession.Summary summary = session.finish();
+    long events = session.finish();
     var builder = context.builder();
     String clockName =
         ticks ? "ftrace clock, ticks" : relative ? "ftrace, from the first event" : "ftrace clock";
     int clock = builder.clock(clockName, 0, 0);
-    builder.source(file.name(), importerId, summary.events(), text.byteSize(), clock);
+    builder.source(file.name(), importerId, events, text.byteSize(), clock);
     builder.property(Properties.LOST_EVENTS, Long.toString(lost));
     if (header.release != null) {
       builder.property(Properties.KERNEL_RELEASE, header.release);

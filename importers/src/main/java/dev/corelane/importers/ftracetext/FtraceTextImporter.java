@@ -36,7 +36,7 @@ public final class FtraceTextImporter implements TraceImporter {
 
   @Override
   public int richness() {
-    return 50;
+    return 40;
   }
 
   @Override

@@ -132,10 +132,10 @@ final class PerfScriptReader {
   }
 
   private void finish(String importerId, LineReader lines) {
-    TextSession.Summary summary = session.finish();
+    long events = session.finish();
     var builder = context.builder();
     int clock = builder.clock("perf clock", 0, 0);
-    builder.source(file.name(), importerId, summary.events(), file.content().byteSize(), clock);
+    builder.source(file.name(), importerId, events, file.content().byteSize(), clock);
     builder.property(Properties.LOST_EVENTS, Long.toString(records.lost()));
     if (!session.switchSeen() && !switchRecords) {
       problem(TextProblems.NO_SWITCHES, "the text holds no switches", 1);

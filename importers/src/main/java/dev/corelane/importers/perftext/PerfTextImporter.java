@@ -30,7 +30,7 @@ public final class PerfTextImporter implements TraceImporter {
 
   @Override
   public int richness() {
-    return 40;
+    return 30;
   }
 
   @Override

@@ -106,9 +106,9 @@ final class TimehistTimeline {
     return lanes.computeIfAbsent(cpu, c -> new Lane(builder.cpu(c)));
   }
 
-  void wakeup(long timeNs, int cpu, int waker, int task) {
+  void wakeup(long timeNs, int cpu, int waker, int woken) {
     see(timeNs, "awakened");
-    builder.wakeup(timeNs, task, waker, lane(cpu).index, -1, Wakeup.Kind.WAKING, false);
+    builder.wakeup(timeNs, woken, waker, lane(cpu).index, -1, Wakeup.Kind.WAKING, false);
   }
 
   void migration(long timeNs, int task, int from, int to) {

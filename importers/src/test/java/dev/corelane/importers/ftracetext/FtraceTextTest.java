@@ -280,11 +280,13 @@ class FtraceTextTest {
 
   @Test
   void marks() throws IOException {
-    try (Timeline timeline =
-        open(
-            "  app-7 ( 5) [001] ...1  3.000000: tracing_mark_write: B|5|draw [x]\n"
-                + "  app-7 [001] ...1  4.000000: print: tracing_mark_write: E|5\n"
-                + "  app-7 [001] ...1  5.000000: print:  0xffffffff81234567: hello\n")) {
+    String text =
+        """
+          app-7 ( 5) [001] ...1  3.000000: tracing_mark_write: B|5|draw [x]
+          app-7 [001] ...1  4.000000: print: tracing_mark_write: E|5
+          app-7 [001] ...1  5.000000: print:  0xffffffff81234567: hello
+        """;
+    try (Timeline timeline = open(text)) {
       List<Mark> marks = new ArrayList<>();
       for (long row = 0; row < timeline.marks().size(); row++) {
         marks.add(timeline.marks().get(row));
@@ -329,9 +331,8 @@ class FtraceTextTest {
     bytes.writeBytes("capturing trace... done\nTRACE:\n".getBytes(StandardCharsets.US_ASCII));
     try (var deflater = new DeflaterOutputStream(bytes)) {
       for (int i = 10; i < 99; i++) {
-        String row =
-            "  cook-31  [002] d..2. 7.0000%d: sched_waking: comm=a pid=5 prio=1 target_cpu=0\n";
-        deflater.write(row.formatted(i).getBytes(StandardCharsets.US_ASCII));
+        String row = "  cook-31  [002] d..2. 7.0000" + i + ": sched_waking: comm=a pid=5 prio=1";
+        deflater.write((row + " target_cpu=0\n").getBytes(StandardCharsets.US_ASCII));
       }
     }
     try (Timeline timeline = open(bytes.toByteArray())) {

@@ -139,6 +139,8 @@ final class ConductRules {
         .and()
         .areNotDeclaredIn(root + ".importers.kernel.RawEvent")
         .and()
+        .areNotDeclaredIn(root + ".importers.kernel.text.TextRow")
+        .and()
         .areDeclaredInClassesThat()
         .resideOutsideOfPackage("..jmh_generated..")
         .should()

@@ -143,6 +143,9 @@ final class BodyParser {
       case LONG -> out.putLong(offset, Scan.number(b, from, end));
       case HEX -> out.putLong(offset, hex(b, from, end));
       case WORD -> out.putInt(offset, word(b, from, wordEnd));
+      case ARGUMENTS -> {
+        return from;
+      }
       case STATE -> {
         if (wordEnd == from) {
           return -1;

@@ -101,7 +101,7 @@ final class Catalogue {
               layout
                   .field("pid", INT)
                   .keyed("io_wait", INT, "iowait=", "io_wait=")
-                  .keyed("caller_symbol", STRING, "caller=", "caller="));
+                  .field("caller", STRING));
       default -> null;
     };
   }
@@ -143,7 +143,7 @@ final class Catalogue {
       case "sys_enter" ->
           new Entry(
               Grammar.SYSTEM_CALL,
-              layout.field("id", LONG).place("args", HEX).room(5 * Long.BYTES).build(""));
+              layout.field("id", LONG).place("args", RecordLayout.Type.ARGUMENTS).build(""));
       case "sys_exit" ->
           new Entry(Grammar.SYSTEM_CALL, layout.field("id", LONG).field("ret", LONG).build(""));
       case "sys_enter_sched_yield" -> new Entry(Grammar.ARGUMENTS, layout.build(""));

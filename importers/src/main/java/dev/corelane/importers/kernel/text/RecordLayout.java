@@ -37,7 +37,9 @@ final class RecordLayout {
     /// Text up to the next key, quoted or not.
     STRING("__data_loc char[]", 4),
     /// One of some words, 4 bytes.
-    WORD("int", 4);
+    WORD("int", 4),
+    /// The six arguments of a system call.
+    ARGUMENTS("unsigned long[6]", 6 * Long.BYTES);
 
     private final String cType;
     private final int size;
@@ -119,12 +121,6 @@ final class RecordLayout {
     /// A field without a key.
     Builder place(String name, Type type) {
       return add(name, type, null, null, true);
-    }
-
-    /// Room without a name.
-    Builder room(int bytes) {
-      size += bytes;
-      return this;
     }
 
     private Builder add(

@@ -2,6 +2,7 @@ package dev.corelane.importers.kernel.text;
 
 import dev.corelane.importers.ImportContext;
 import dev.corelane.importers.io.ByteView;
+import dev.corelane.importers.kernel.EventField;
 import dev.corelane.importers.kernel.EventFormat;
 import dev.corelane.importers.kernel.KernelTracepoints;
 import dev.corelane.importers.kernel.RawEvent;
@@ -9,7 +10,6 @@ import dev.corelane.importers.kernel.SchedulingTracker;
 import dev.corelane.importers.kernel.TracepointHandler;
 import dev.corelane.trace.diagnostics.ImportProblem;
 import dev.corelane.trace.diagnostics.ProblemKind;
-import dev.corelane.trace.model.Task;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,10 @@ public final class TextSession {
   /// Latest time that a line may have: nearer to 2^63, differences of times would not fit.
   private static final long LATEST = 1L << 62;
 
-  private static final int HIGHEST_CPU = 16382;
+  /// Group of an event that has none and whose text begins with an address, as that of probes does
+  /// (kernel/trace/trace_uprobe.c).
+  private static final String PROBES = "uprobes";
+
   private static final TracepointHandler NOTHING = e -> {};
   private static final int PREV_PID =
       Catalogue.switchLayout(TaskStates.PRINT_FORMAT).offset("prev_pid");
@@ -209,10 +212,11 @@ public final class TextSession {
   private void resolve(TextEvent event, byte[] b, TextRow row) {
     event.resolved = true;
     int colon = event.fullName.indexOf(':');
-    if (colon < 0) {
+    int body = Scan.skipBlanks(b, row.bodyStart, row.bodyEnd);
+    if (colon < 0 && !Scan.startsWith(b, body, row.bodyEnd, "(")) {
       return;
     }
-    String system = event.fullName.substring(0, colon);
+    String system = colon < 0 ? PROBES : event.fullName.substring(0, colon);
     String name = event.fullName.substring(colon + 1);
     Catalogue.Entry entry = Catalogue.find(system, name);
     if (entry == null) {
@@ -236,20 +240,32 @@ public final class TextSession {
 
   private @Nullable TracepointHandler handler(EventFormat format) {
     if (format.system().equals("ftrace")) {
-      return e ->
-          context
-              .builder()
-              .mark(
-                  e.timeNs,
-                  e.cpu < 0 || e.cpu > HIGHEST_CPU ? -1 : context.builder().cpu(e.cpu),
-                  e.tid < 0 ? Task.UNKNOWN : tracker.task(e.tid, e.timeNs),
-                  "print",
-                  e.string(format.field("buf")));
+      EventField text = format.field("buf");
+      return e -> mark(e, tracker.task(e.tid, e.timeNs), "print", e.string(text));
+    }
+    if (format.fullName().equals("sched:sched_blocked_reason")) {
+      return blockedReason(format);
     }
     if (tracepoints == null) {
       tracepoints = new KernelTracepoints(tracker, architecture);
     }
     return tracepoints.handler(format);
+  }
+
+  /// In a text the caller is a symbol and not an address.
+  private TracepointHandler blockedReason(EventFormat format) {
+    EventField pid = format.field("pid");
+    EventField ioWait = format.field("io_wait");
+    EventField caller = format.field("caller");
+    return e -> {
+      int task = tracker.task((int) e.number(pid), e.timeNs);
+      String how = e.number(ioWait) != 0 ? "I/O at " : "at ";
+      mark(e, task, "blocked", how + e.string(caller));
+    };
+  }
+
+  private void mark(RawEvent e, int task, String category, String text) {
+    context.builder().mark(e.timeNs, tracker.cpuIndex(e.cpu), task, category, text);
   }
 
   private void dispatch(OrderedRecords from, int index) {
@@ -285,8 +301,8 @@ public final class TextSession {
 
   /// Ends the reading, and tells what was not readable.
   ///
-  /// @return what was read; the counts of the events are in the timeline
-  public Summary finish() {
+  /// @return number of events
+  public long finish() {
     records.finish();
     tracker.finish();
     tracker.shortRecords(raw.overruns());
@@ -302,14 +318,8 @@ public final class TextSession {
     for (TextEvent event : events.all()) {
       context.builder().eventCount(event.fullName, event.count, event.handler != null);
     }
-    return new Summary(rows, tracker.lazyFlagSeen());
+    return rows;
   }
-
-  /// What was read.
-  ///
-  /// @param events number of events
-  /// @param lazyFlagSeen whether one carried the lazy need-resched flag
-  public record Summary(long events, boolean lazyFlagSeen) {}
 
   private void count(ProblemKind kind, String message, long count) {
     if (count > 0) {
