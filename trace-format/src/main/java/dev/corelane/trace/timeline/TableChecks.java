@@ -1,6 +1,5 @@
 package dev.corelane.trace.timeline;
 
-
 /// Checks what the reading code relies on: that ranges of rows lie inside the tables they name, and
 /// that the levels of detail fit the timeline.
 final class TableChecks {
@@ -16,7 +15,8 @@ final class TableChecks {
     long duration = checks.range();
     for (TableSchema schema : TableSchema.values()) {
       require(
-          !schema.readAtOpen() || tables.table(schema).rows() <= Integer.MAX_VALUE - 8, schema + " has too many rows");
+          !schema.readAtOpen() || tables.table(schema).rows() <= Integer.MAX_VALUE - 8,
+          schema + " has too many rows");
     }
     require(
         tables.table(TableSchema.TASKS).rows() >= 2, "the idle and the unknown task are missing");

@@ -21,10 +21,11 @@ final class PlatformRules {
   /// Libraries and the parts that may use them. Another part that wants one says so here.
   private static final Map<String, Set<String>> LIBRARIES =
       Map.of(
-          "tools.jackson..", Set.of("cli", "export"),
+          "tools.jackson..", Set.of("importers", "cli"),
           "picocli..", Set.of("cli"),
           "com.github.luben..", Set.of("importers"),
           "org.apache.commons.compress..", Set.of("importers"),
+          "org.apache.commons.csv..", Set.of("importers"),
           "org.agrona..", Set.of("importers", "analysis", "replay"),
           "org.openjdk.jmh..", Set.of("benchmarks"));
 

@@ -28,7 +28,9 @@ record PlannedModule(String folder, String moduleName, Set<String> requires, Set
                   "dev.corelane.trace",
                   "com.github.luben.zstd_jni",
                   "org.agrona",
-                  "org.apache.commons.compress")
+                  "org.apache.commons.compress",
+                  "org.apache.commons.csv",
+                  "tools.jackson.core")
               .exporting(""),
           module("sample-traces", "samples").exporting(""),
           module("app/analysis", "analysis")
@@ -46,8 +48,7 @@ record PlannedModule(String folder, String moduleName, Set<String> requires, Set
                   "dev.corelane.trace",
                   "dev.corelane.analysis",
                   "dev.corelane.render",
-                  "java.desktop",
-                  "tools.jackson.core")
+                  "java.desktop")
               .exporting("text"),
           module("app/cli", "cli")
               .requiring(engine())
