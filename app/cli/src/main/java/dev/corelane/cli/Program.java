@@ -56,7 +56,7 @@ public final class Program {
 
   /// Makes only the command that is asked for, because reading the annotations of all of them takes
   /// a tenth of a second.
-  private CommandLine commandLine(String... args) {
+  CommandLine commandLine(String... args) {
     Map<String, Supplier<Object>> commands = commands();
     var corelane = new CommandLine(new Corelane());
     String asked = args.length > 0 ? args[0] : "";

@@ -65,7 +65,9 @@ public final class Rehearsal {
 
   private static int run(List<String> command) {
     var program =
-        new Program(Terminal.of(OutputStream.nullOutputStream(), System.err), new AtomicBoolean());
+        new Program(
+            Terminal.of(OutputStream.nullOutputStream(), OutputStream.nullOutputStream()),
+            new AtomicBoolean());
     return program.run(command.toArray(String[]::new));
   }
 }

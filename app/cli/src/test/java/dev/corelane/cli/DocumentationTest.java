@@ -1,0 +1,142 @@
+package dev.corelane.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.corelane.cli.terminal.Terminal;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/// What the document says of fields and options is what the program does, and it says everything.
+class DocumentationTest {
+  static final List<String> COMMANDS =
+      List.of("info", "threads", "preemptions", "import", "render", "sample", "open");
+
+  @TempDir static Path folder;
+
+  static List<Arguments> jsonCommands() {
+    return List.of(
+        Arguments.of("info", List.of()),
+        Arguments.of("threads", List.of()),
+        Arguments.of("preemptions", List.of()),
+        Arguments.of("import", List.of("-o", folder.resolve("x.corelane").toString())),
+        Arguments.of("render", List.of("-o", folder.resolve("x.png").toString())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jsonCommands")
+  void fieldsAreThoseOfTheDocument(String command, List<String> options) throws IOException {
+    var seen = new TreeSet<String>();
+    for (Path file : List.of(SampleFiles.SMALL.copyTo(folder), SampleFiles.truncated(folder))) {
+      var words = new ArrayList<Object>(List.of(command, "--json", file));
+      words.addAll(options);
+      Run run = Run.of(words.toArray());
+      assertThat(run.code()).as(run.err()).isZero();
+      seen.addAll(Json.parse(run.out()).shape());
+    }
+    var documented = Readme.read().fields(command + " --json");
+    assertThat(names(seen)).isEqualTo(documented.keySet());
+    for (String field : seen) {
+      String[] nameAndType = field.split(" ", 2);
+      assertThat(documented.get(nameAndType[0]))
+          .as("type of " + nameAndType[0])
+          .containsPattern("\\b" + nameAndType[1] + "\\b");
+    }
+  }
+
+  private static SortedSet<String> names(SortedSet<String> shape) {
+    var names = new TreeSet<String>();
+    shape.forEach(field -> names.add(field.substring(0, field.indexOf(' '))));
+    return names;
+  }
+
+  @ParameterizedTest
+  @FieldSource("COMMANDS")
+  void optionsAreThoseOfTheDocument(String command) throws IOException {
+    Readme readme = Readme.read();
+    var documented = new TreeSet<>(readme.options("Options of all commands"));
+    documented.addAll(readme.options(command));
+    var actual = new TreeSet<String>();
+    program()
+        .getSubcommands()
+        .get(command)
+        .getCommandSpec()
+        .options()
+        .forEach(option -> actual.addAll(Arrays.asList(option.names())));
+    assertThat(documented).isEqualTo(actual);
+  }
+
+  @Test
+  void commandsAreThoseOfTheDocument() throws IOException {
+    var actual = new TreeSet<>(program().getSubcommands().keySet());
+    actual.remove("help");
+    assertThat(actual).isEqualTo(new TreeSet<>(COMMANDS));
+    assertThat(Readme.read().tables()).containsKeys(COMMANDS.toArray(String[]::new));
+  }
+
+  /// The names that other programs read, whatever the document says.
+  @Test
+  void fixedNamesStay() throws IOException {
+    Readme readme = Readme.read();
+    assertThat(readme.fields("info --json"))
+        .containsKeys(
+            "cpus",
+            "tasks",
+            "startNs",
+            "endNs",
+            "events",
+            "switches",
+            "involuntarySwitches",
+            "wakeups",
+            "lostEvents",
+            "kernel.release",
+            "kernel.preemption",
+            "sources[].path",
+            "sources[].importer",
+            "sources[].events",
+            "problems[].id",
+            "problems[].severity",
+            "problems[].count",
+            "problems[].advice");
+    assertThat(readme.fields("threads --json"))
+        .containsKeys(
+            "[].tid",
+            "[].pid",
+            "[].name",
+            "[].runTimeNs",
+            "[].runDelayNs",
+            "[].maxRunDelayNs",
+            "[].sleepNs",
+            "[].switches",
+            "[].involuntarySwitches",
+            "[].migrations");
+    assertThat(readme.fields("preemptions --json"))
+        .containsKeys(
+            "[].timeNs",
+            "[].cpu",
+            "[].victim.tid",
+            "[].victim.name",
+            "[].by.tid",
+            "[].by.name",
+            "[].kind",
+            "[].offCpuNs");
+  }
+
+  private static CommandLine program() {
+    OutputStream nowhere = OutputStream.nullOutputStream();
+    return new Program(Terminal.of(nowhere, nowhere), new AtomicBoolean()).commandLine("help");
+  }
+}

@@ -1,0 +1,23 @@
+package dev.corelane.cli;
+
+import dev.corelane.samples.SampleTrace;
+import dev.corelane.samples.SampleTraces;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/// Recordings for the tests.
+final class SampleFiles {
+  /// The smallest of the samples.
+  static final SampleTrace SMALL = SampleTraces.of("spinlock-7.2-lazy-sched").orElseThrow();
+
+  private SampleFiles() {}
+
+  /// A recording whose last part is missing, as after a full disk: it opens, and has problems.
+  static Path truncated(Path folder) throws IOException {
+    byte[] whole = Files.readAllBytes(SMALL.copyTo(folder));
+    Path file = folder.resolve("truncated.perf.data.zst");
+    return Files.write(file, Arrays.copyOf(whole, whole.length * 2 / 3));
+  }
+}
