@@ -64,7 +64,7 @@ public final class CorelaneApplication extends Application {
     shell.meterShown().set(arguments.frameMeter());
     MainWindow window = shell.firstWindow(stage);
     if (!arguments.files().isEmpty()) {
-      shell.open(window, arguments.files());
+      window.open(arguments.files());
     }
     arguments
         .sample()

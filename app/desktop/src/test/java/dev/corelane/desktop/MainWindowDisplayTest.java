@@ -18,10 +18,12 @@ import dev.corelane.export.text.AwtGlyphSource;
 import dev.corelane.importers.Importers;
 import dev.corelane.render.theme.Theme;
 import dev.corelane.render.view.Area;
+import dev.corelane.samples.SampleTraces;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.CpuSlices;
 import dev.corelane.trace.timeline.Timeline;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,16 +33,26 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.TransferMode;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -246,12 +258,93 @@ class MainWindowDisplayTest {
   }
 
   @Test
-  void listsTheProblemsOfTheImport(FxRobot robot) {
-    TraceModel trace = openSample(robot, "spinlock-7.2-lazy-full");
+  void filesAreDroppedTogether(FxRobot robot) throws Exception {
+    Path recording = copyOfSample("incident.perf.data.zst");
+    Path notes = Files.writeString(folder.resolve("notes.txt"), "what we saw that night\n");
+    Stage source =
+        WaitForAsyncUtils.waitFor(
+            WaitForAsyncUtils.asyncFx(() -> dragSource(List.of(recording, notes))));
+    robot.drag("#drag-source", MouseButton.PRIMARY).moveBy(0, -20).dropTo("#start-page");
+    TraceModel trace = awaitTrace();
+    robot.interact(source::hide);
+    assertThat(trace.title()).isEqualTo("incident.perf.data.zst and 1 more");
+    assertThat(trace.problems()).as("says what is no recording").hasSize(1);
+    assertThat(trace.problems().getFirst().message()).contains("notes.txt");
+    assertThat(app.recent().get().entries()).containsExactly(List.of(recording, notes));
+  }
+
+  /// A window with something in it that is dragged like files of a file manager.
+  private static Stage dragSource(List<Path> files) {
+    Label label = new Label("files");
+    label.setId("drag-source");
+    label.setMinSize(200, 80);
+    label.setOnDragDetected(
+        e -> {
+          var content = new ClipboardContent();
+          content.putFiles(files.stream().map(Path::toFile).toList());
+          label.startDragAndDrop(TransferMode.COPY).setContent(content);
+          e.consume();
+        });
+    Stage stage = new Stage();
+    stage.setScene(new Scene(label));
+    stage.setX(300);
+    stage.setY(860);
+    stage.show();
+    return stage;
+  }
+
+  private Path copyOfSample(String name) throws IOException {
+    Path target = folder.resolve(name);
+    try (InputStream in =
+        SampleTraces.of("spinlock-7.2-lazy-sched").orElseThrow().open("perf.data.zst")) {
+      Files.copy(in, target);
+    }
+    return target;
+  }
+
+  @Test
+  void aRangeIsSelectedByShiftDragAndForgottenByEscape(FxRobot robot) {
+    TimelineModel view = openSample(robot, "spinlock-7.2-lazy-sched").view();
+    Area lanes = view.geometry().get().lanes();
+    robot.moveTo(timeline(robot), offset(robot, lanes.x() + 120, lanes.y() + 80));
+    robot.press(KeyCode.SHIFT).press(MouseButton.PRIMARY).moveBy(240, 30);
+    robot.release(MouseButton.PRIMARY).release(KeyCode.SHIFT);
+    WaitForAsyncUtils.waitForFxEvents();
+    long selected = view.state().get().selection().orElseThrow().durationNs();
+    assertThat(selected / view.scale().nsPerPx()).isBetween(235.0, 245.0);
+    assertThat(view.scale().isFit()).as("and nothing moved").isTrue();
+    robot.type(KeyCode.Z);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(view.scale().visibleNs())
+        .as("Z shows the range")
+        .isCloseTo(selected, Percentage.withPercentage(1));
+    robot.type(KeyCode.ESCAPE);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(view.state().get().selection()).isEmpty();
+  }
+
+  @Test
+  void saysSoWhenThereAreNoProblems(FxRobot robot) {
+    TraceModel trace = openSample(robot, "spinlock-7.2-lazy-sched");
+    assertThat(trace.problems()).isEmpty();
+    robot.clickOn("#status-problems");
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(text(robot, "#problems-none")).startsWith("Nothing to report");
+  }
+
+  @Test
+  void listsTheProblemsOfTheImport(FxRobot robot) throws IOException {
+    Path damaged = DamagedRecording.in(folder);
+    robot.interact(() -> window.model().open(new OpenRequest.Files(List.of(damaged))));
+    TraceModel trace = awaitTrace();
     robot.clickOn("#status-problems");
     WaitForAsyncUtils.waitForFxEvents();
     TableView<?> table = robot.lookup("#problems-table").queryTableView();
+    assertThat(trace.problems()).isNotEmpty();
     assertThat(table.getItems()).hasSameSizeAs(trace.problems());
+    assertThat(robot.lookup(".paragraph").queryAllAs(Text.class))
+        .extracting(Text::getText)
+        .contains(trace.problems().getFirst().advice());
     robot.clickOn("#problems-close");
     WaitForAsyncUtils.waitForFxEvents();
     assertThat(robot.lookup("#problems-table").tryQuery()).isEmpty();
@@ -261,8 +354,9 @@ class MainWindowDisplayTest {
   void theThemeReachesControlsAndPicture(FxRobot robot) {
     openSample(robot, "spinlock-7.2-lazy-sched");
     assertThat(pixelBesideTheLanes(robot)).isEqualTo(Theme.LIGHT.background());
-    robot.interact(() -> app.theme().set(ThemeChoice.DARK));
+    robot.interact(() -> menuItem(robot, "Dark").fire());
     WaitForAsyncUtils.waitForFxEvents();
+    assertThat(app.theme().get()).isEqualTo(ThemeChoice.DARK);
     assertThat(pixelBesideTheLanes(robot)).isEqualTo(Theme.DARK.background());
   }
 
@@ -363,6 +457,20 @@ class MainWindowDisplayTest {
     }
     assertThat(best).isNotNull();
     return best;
+  }
+
+  private static MenuItem menuItem(FxRobot robot, String text) {
+    return robot.lookup("#menu-bar").queryAs(MenuBar.class).getMenus().stream()
+        .flatMap(MainWindowDisplayTest::items)
+        .filter(item -> text.equals(item.getText()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Stream<MenuItem> items(MenuItem item) {
+    return item instanceof Menu menu
+        ? menu.getItems().stream().flatMap(MainWindowDisplayTest::items)
+        : Stream.of(item);
   }
 
   private int pixelBesideTheLanes(FxRobot robot) {

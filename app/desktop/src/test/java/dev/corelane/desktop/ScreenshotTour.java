@@ -1,6 +1,5 @@
 package dev.corelane.desktop;
 
-import com.github.luben.zstd.ZstdInputStream;
 import dev.corelane.desktop.Screenshots.Size;
 import dev.corelane.desktop.session.AppModel;
 import dev.corelane.desktop.session.Command;
@@ -20,14 +19,12 @@ import dev.corelane.export.text.AwtGlyphSource;
 import dev.corelane.importers.Importers;
 import dev.corelane.render.image.PngWriter;
 import dev.corelane.render.view.Area;
-import dev.corelane.samples.SampleTraces;
 import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.CpuSlices;
 import dev.corelane.trace.timeline.Timeline;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +53,6 @@ final class ScreenshotTour implements AutoCloseable {
   private static final long SETTLE_MS = 400;
   private static final long LONGEST_WAIT_MS = 60_000;
   private static final int MOST_TRIES = 20;
-  private static final int DAMAGE = 300;
   private static final long PAUSE_MS = 20;
   private static final double HALF_WAY = 0.45;
 
@@ -142,27 +138,13 @@ final class ScreenshotTour implements AutoCloseable {
                 .toList()
                 .forEach(Window::hide));
 
-    Path damaged = damagedRecording();
+    Path damaged = DamagedRecording.in(scratch);
     onFx(() -> window.model().open(new OpenRequest.Files(List.of(damaged))));
     await(() -> window.model().importing().get() == null);
     command(Command.PROBLEMS);
     shoot(folder, "10-problems");
     command(Command.CLOSE_TRACE);
     shoot(folder, "11-recent");
-  }
-
-  /// The sample with a few of its bytes overwritten.
-  private Path damagedRecording() throws IOException {
-    byte[] bytes;
-    try (InputStream in =
-        new ZstdInputStream(SampleTraces.of(SAMPLE).orElseThrow().open("perf.data.zst"))) {
-      bytes = in.readAllBytes();
-    }
-    for (int part = 4; part < 9; part++) {
-      int at = bytes.length / 10 * part;
-      Arrays.fill(bytes, at, at + DAMAGE, (byte) -1);
-    }
-    return Files.write(scratch.resolve("damaged.perf.data"), bytes);
   }
 
   /// Takes the picture of the front page.

@@ -3,11 +3,9 @@ package dev.corelane.desktop.shell;
 import dev.corelane.desktop.session.AppModel;
 import dev.corelane.desktop.session.FrameMeter;
 import dev.corelane.desktop.session.Notice;
-import dev.corelane.desktop.session.OpenRequest;
 import dev.corelane.desktop.session.Threads;
 import dev.corelane.desktop.theme.ThemeManager;
 import dev.corelane.render.text.GlyphSource;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.application.Platform;
@@ -53,17 +51,6 @@ public final class Desktop {
   /// @return the window
   public MainWindow newWindow() {
     return show(new Stage());
-  }
-
-  /// Opens files: the first in a window, every further one in a window of its own.
-  ///
-  /// @param window takes the first
-  /// @param paths at least one
-  public void open(MainWindow window, List<Path> paths) {
-    window.model().open(new OpenRequest.Files(List.of(paths.getFirst())));
-    for (Path path : paths.subList(1, paths.size())) {
-      newWindow().model().open(new OpenRequest.Files(List.of(path)));
-    }
   }
 
   /// Closes all windows, which ends the program.

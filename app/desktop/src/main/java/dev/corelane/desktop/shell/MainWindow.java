@@ -2,6 +2,7 @@ package dev.corelane.desktop.shell;
 
 import dev.corelane.desktop.session.AppModel;
 import dev.corelane.desktop.session.Command;
+import dev.corelane.desktop.session.OpenRequest;
 import dev.corelane.desktop.session.Threads;
 import dev.corelane.desktop.session.TimelineModel;
 import dev.corelane.desktop.session.TraceModel;
@@ -88,6 +89,13 @@ public final class MainWindow {
     return stage;
   }
 
+  /// Opens files on one timeline: they are of the same incident.
+  ///
+  /// @param paths at least one
+  public void open(List<Path> paths) {
+    model.open(new OpenRequest.Files(paths));
+  }
+
   /// Does what a menu item or key does.
   ///
   /// @param command what
@@ -149,10 +157,9 @@ public final class MainWindow {
   }
 
   private void defineCommands() {
-    commands.define(Command.OPEN, () -> choose(paths -> desktop.open(this, paths)));
+    commands.define(Command.OPEN, () -> choose(this::open));
     commands.define(
-        Command.OPEN_IN_NEW_WINDOW,
-        () -> choose(paths -> desktop.open(desktop.newWindow(), paths)));
+        Command.OPEN_IN_NEW_WINDOW, () -> choose(paths -> desktop.newWindow().open(paths)));
     commands.define(Command.NEW_WINDOW, desktop::newWindow);
     commands.define(Command.CLOSE_TRACE, hasTrace, model::closeTrace);
     commands.define(Command.QUIT, desktop::quit);
@@ -215,7 +222,7 @@ public final class MainWindow {
         .addAll(
             new FileChooser.ExtensionFilter("All files", "*"),
             new FileChooser.ExtensionFilter(
-                "Recordings", "*.data", "*.data.zst", "*.zst", "*.corelane"));
+                "Recordings", "*.data", "*.dat", "*.corelane", "*.zst", "*.gz", "*.bz2", "*.xz"));
     Threads threads = desktop.threads();
     Optional<Path> last = app.folder();
     // The folder may be on a drive that has gone to sleep.
@@ -246,7 +253,7 @@ public final class MainWindow {
   private void dropped(DragEvent e) {
     List<File> files = e.getDragboard().getFiles();
     if (files != null && !files.isEmpty()) {
-      desktop.open(this, files.stream().map(File::toPath).toList());
+      open(files.stream().map(File::toPath).toList());
       e.setDropCompleted(true);
       e.consume();
     }

@@ -19,8 +19,9 @@ import javafx.stage.Window;
 
 /// The sheet of keys and gestures, made from the list of commands.
 final class ShortcutSheet extends Dialog<ButtonType> {
-  /// Movements that are no commands because they last as long as a key or button is held.
-  private static final List<List<String>> GESTURES =
+  /// Movements that are no commands because they last as long as a key or button is held: what, and
+  /// by which keys and gestures.
+  static final List<List<String>> GESTURES =
       List.of(
           List.of("Zoom at the pointer", "wheel", "pinch"),
           List.of("Move through time", "A", "D", "\u2190", "\u2192", "drag", "Shift + wheel"),
@@ -61,16 +62,26 @@ final class ShortcutSheet extends Dialog<ButtonType> {
     GridPane grid = grid();
     int y = 0;
     for (Command command : Command.values()) {
-      List<String> keys = new ArrayList<>();
-      if (!command.accelerator().isEmpty()) {
-        keys.add(KeyCombination.valueOf(command.accelerator()).getDisplayText());
-      }
-      keys.addAll(command.otherKeys());
-      if (command.group() == group && !keys.isEmpty()) {
-        grid.addRow(y++, new Label(command.title().replace("\u2026", "")), keys(keys));
+      if (command.group() == group && !keys(command).isEmpty()) {
+        grid.addRow(y++, new Label(name(command)), keys(keys(command)));
       }
     }
     return new VBox(8, Nodes.label(group.title(), "heading"), grid);
+  }
+
+  /// The name of a command where it is not a menu item.
+  static String name(Command command) {
+    return command.title().replace("\u2026", "");
+  }
+
+  /// All keys and gestures of a command.
+  static List<String> keys(Command command) {
+    List<String> keys = new ArrayList<>();
+    if (!command.accelerator().isEmpty()) {
+      keys.add(KeyCombination.valueOf(command.accelerator()).getDisplayText());
+    }
+    keys.addAll(command.otherKeys());
+    return keys;
   }
 
   private static GridPane grid() {

@@ -73,8 +73,8 @@ final class StartPage extends ScrollPane {
             3,
             Nodes.label("Drop recordings here", "strong"),
             Nodes.label(
-                "perf.data of perf record or perf sched record, also packed by zstd, and .corelane"
-                    + " files",
+                "perf.data, trace.dat and .corelane files, packed or not; several at once are one"
+                    + " incident on one timeline",
                 "soft"));
     HBox.setHgrow(text, Priority.ALWAYS);
     HBox zone = new HBox(icon, text, open);
