@@ -66,8 +66,8 @@ final class TraceDatVersion6 extends TraceDatReader {
     if (tag.equals(TEXT) && name.isEmpty()) {
       throw new TraceReadException(
           source
-              + " holds the text of a latency tracer, not events: Corelane reads only the events of"
-              + " trace.dat files.");
+              + " holds the text of a latency tracer, not events; run trace-cmd report on it and"
+              + " open what that prints.");
     }
     List<CpuData> list = new ArrayList<>();
     if (tag.equals(EVENTS)) {
