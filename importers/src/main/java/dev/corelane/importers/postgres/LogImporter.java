@@ -1,0 +1,68 @@
+package dev.corelane.importers.postgres;
+
+import dev.corelane.importers.ImportContext;
+import dev.corelane.importers.ProbeResult;
+import dev.corelane.importers.SourceKind;
+import dev.corelane.importers.TraceFile;
+import dev.corelane.importers.TraceHead;
+import dev.corelane.importers.TraceImporter;
+import dev.corelane.importers.TraceReadException;
+import dev.corelane.trace.diagnostics.ProblemLog;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a server log, in whatever way it is written.
+abstract sealed class LogImporter implements TraceImporter
+    permits CsvLogImporter, JsonLogImporter, StderrLogImporter {
+  private static final int SURE = 90;
+  private static final int LOOKED_AT = 5;
+
+  @Override
+  public SourceKind kind() {
+    return SourceKind.COMPANION;
+  }
+
+  @Override
+  public ProbeResult probe(TraceHead head) {
+    for (byte b : head.bytes()) {
+      if (b == 0) {
+        return ProbeResult.no("is not text");
+      }
+    }
+    var log = new ProblemLog();
+    LogReader reader = reader(MemorySegment.ofArray(head.bytes()), log, "");
+    var message = new LogMessage();
+    int good = 0;
+    while (reader != null && good < LOOKED_AT && reader.next(message)) {
+      good++;
+    }
+    long bad = log.problems().stream().mapToLong(p -> p.count()).sum();
+    return good > 0 && good >= bad
+        ? new ProbeResult(SURE, "has messages of a PostgreSQL server")
+        : ProbeResult.no("has no messages of a PostgreSQL server");
+  }
+
+  @Override
+  public void importTrace(TraceFile file, ImportContext context) throws IOException {
+    LogReader reader = reader(file.content(), context.problems(), file.name());
+    var message = new LogMessage();
+    if (reader == null || !reader.next(message)) {
+      throw new TraceReadException(
+          file.name() + " has no message of a PostgreSQL server with a time and a process id.");
+    }
+    var facts = new PostgresFacts(file, context);
+    var log = new LogFacts(facts);
+    do {
+      log.message(message);
+    } while (reader.next(message));
+    log.finish();
+    facts.finish(id(), "log-message", reader.time());
+  }
+
+  /// @param file the bytes
+  /// @param log takes what cannot be read
+  /// @param name name of the file, for messages
+  /// @return a reader, or null if the bytes are no such log
+  abstract @Nullable LogReader reader(MemorySegment file, ProblemLog log, String name);
+}

@@ -1,0 +1,149 @@
+package dev.corelane.importers.postgres;
+
+import dev.corelane.importers.ImportContext;
+import dev.corelane.importers.TraceFile;
+import dev.corelane.trace.diagnostics.ImportProblem;
+import dev.corelane.trace.diagnostics.ProblemKind;
+import dev.corelane.trace.model.LockKind;
+import dev.corelane.trace.model.Task;
+import dev.corelane.trace.timeline.TimelineBuilder;
+
+/// Puts the facts of one file on the timeline.
+final class PostgresFacts {
+  private static final String BACKEND = "postgres";
+  private static final int NO_CLOCK = -1;
+  private static final int ROWS_PER_REPORT = 4096;
+
+  private final TraceFile file;
+  private final ImportContext context;
+  private final PostgresSession session;
+  private long toldTwice;
+  private long rowsSeen;
+
+  PostgresFacts(TraceFile file, ImportContext context) {
+    this.file = file;
+    this.context = context;
+    session = PostgresSession.of(context);
+  }
+
+  TimelineBuilder builder() {
+    return context.builder();
+  }
+
+  PostgresSession session() {
+    return session;
+  }
+
+  /// @param unixNs nanoseconds since 1970-01-01 UTC
+  /// @return timeline time
+  long place(long unixNs) {
+    return context.incident().fromWallClock(unixNs);
+  }
+
+  /// The task of a server process.
+  ///
+  /// @param pid its id; 0 or less stands for none
+  /// @param timeNs timeline time
+  int backend(int pid, long timeNs) {
+    return context.incident().process(pid, timeNs, BACKEND);
+  }
+
+  /// @return internal id of a wait event, -1 if both names are empty
+  int waitEvent(String type, String name) {
+    if (type.isEmpty() && name.isEmpty()) {
+      return -1;
+    }
+    String key = type + ':' + name;
+    Integer known = session.waitEvents.get(key);
+    if (known != null) {
+      return known;
+    }
+    String newType = WaitEventNames.type(type);
+    int id = builder().waitEvent(newType, WaitEventNames.name(newType, name), name);
+    session.waitEvents.put(key, id);
+    return id;
+  }
+
+  /// A heavyweight lock.
+  ///
+  /// @param tag what is locked, in the words of the server's log
+  /// @param single whether that names one lock
+  int lock(String tag, boolean single) {
+    return session.locks.computeIfAbsent(
+        tag, t -> builder().lock(LockKind.HEAVYWEIGHT, t, 0, single));
+  }
+
+  /// Labels a backend by what is known of it. What is empty is not known; a label that tells more
+  /// stays.
+  void label(int task, String backendType, String application) {
+    if (task == Task.UNKNOWN || backendType.isEmpty() && application.isEmpty()) {
+      return;
+    }
+    String label =
+        backendType.isEmpty() || application.isEmpty()
+            ? backendType + application
+            : backendType + ": " + application;
+    String known = session.labels.getOrDefault(task, "");
+    if (!label.equals(known) && !known.contains(label)) {
+      session.labels.put(task, label);
+      builder().taskLabel(task, label);
+    }
+  }
+
+  /// A fact was left out because another file tells it better.
+  void toldTwice() {
+    toldTwice++;
+  }
+
+  /// A row was read.
+  ///
+  /// @param offset where it stands in the file, or -1
+  void row(long offset) {
+    if (++rowsSeen % ROWS_PER_REPORT == 0) {
+      context.monitor().checkCancelled();
+      if (offset >= 0) {
+        context
+            .monitor()
+            .progress(offset, file.content().byteSize(), "Reading " + file.shortName());
+      }
+    }
+  }
+
+  /// @return rows read so far
+  long rows() {
+    return rowsSeen;
+  }
+
+  void problem(ProblemKind kind, String message, long count) {
+    context
+        .problems()
+        .add(kind, message, file.name(), -1, ImportProblem.NO_TIME, Math.max(1, count));
+  }
+
+  /// Tells what the file was.
+  ///
+  /// @param importer id of the importer
+  /// @param rowName what its rows are called among the timeline's events
+  /// @param time what its times were read with
+  void finish(String importer, String rowName, PostgresTime time) {
+    if (time.zoneAbsent()) {
+      problem(PostgresProblems.ZONE_ASSUMED, "the file does not tell its time zone", 1);
+    }
+    if (!time.oddZone().isEmpty()) {
+      problem(
+          PostgresProblems.ZONE_AMBIGUOUS,
+          "the zone " + time.oddZone() + " is unknown or stands for several offsets",
+          1);
+    }
+    if (toldTwice > 0) {
+      problem(
+          PostgresProblems.TOLD_TWICE,
+          "facts of this file were left out, since another one tells them",
+          toldTwice);
+    }
+    builder().source(file.name(), importer, rowsSeen, file.content().byteSize(), NO_CLOCK);
+    if (rowsSeen > 0) {
+      builder().eventCount("postgres:" + rowName, rowsSeen, true);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.corelane.importers.postgres;
+
+import dev.corelane.importers.ImportContext;
+import dev.corelane.importers.ProbeResult;
+import dev.corelane.importers.SourceKind;
+import dev.corelane.importers.TraceFile;
+import dev.corelane.importers.TraceHead;
+import dev.corelane.importers.TraceImporter;
+import dev.corelane.importers.TraceReadException;
+import dev.corelane.trace.diagnostics.ProblemLog;
+import java.io.IOException;
+import java.lang.foreign.ValueLayout;
+import java.util.Set;
+
+/// Reads rows of one view, in any form in which people keep rows: separated values with a header,
+/// psql's aligned and expanded output, JSON. Columns are found by name, whatever their order.
+abstract sealed class TableImporter implements TraceImporter
+    permits WaitHistoryImporter,
+        WaitProfileImporter,
+        ActivityImporter,
+        SessionHistoryImporter,
+        LockSamplesImporter,
+        PageItemsImporter {
+  private static final int HEAD = 64 << 10;
+  private static final int SURE = 95;
+
+  private final TableKind wanted;
+
+  TableImporter(TableKind wanted) {
+    this.wanted = wanted;
+  }
+
+  @Override
+  public SourceKind kind() {
+    return SourceKind.COMPANION;
+  }
+
+  @Override
+  public ProbeResult probe(TraceHead head) {
+    TableForm form = TableForm.of(head.bytes());
+    if (form == null) {
+      return ProbeResult.no("is no table");
+    }
+    return TableKind.of(form.columns(head.bytes())) == wanted
+        ? new ProbeResult(SURE, "has the columns")
+        : ProbeResult.no("has other columns");
+  }
+
+  @Override
+  public void importTrace(TraceFile file, ImportContext context) throws IOException {
+    byte[] head =
+        file.content()
+            .asSlice(0, Math.min(HEAD, file.content().byteSize()))
+            .toArray(ValueLayout.JAVA_BYTE);
+    TableForm form = TableForm.of(head);
+    Set<String> columns = form == null ? Set.of() : form.columns(head);
+    if (form == null || TableKind.of(columns) != wanted) {
+      throw new TraceReadException(
+          file.name() + " has no header with the columns of " + displayName() + ".");
+    }
+    String timeColumn = TableKind.timeColumn(columns);
+    long period = 0;
+    if (!timeColumn.isEmpty()) {
+      period =
+          SamplePeriod.of(
+              form.open(file.content(), new RowProblems(new ProblemLog(), "", "")), timeColumn);
+    }
+    var problems = new RowProblems(context.problems(), file.name(), wanted.row());
+    var facts = new PostgresFacts(file, context);
+    var rows =
+        new SampleRows(
+            form.open(file.content(), problems), timeColumn, columns, problems, facts, period);
+    read(rows, file, context);
+    facts.finish(id(), eventName(), rows.time());
+  }
+
+  /// @return what the rows are called among the timeline's events
+  abstract String eventName();
+
+  /// Reads the rows.
+  ///
+  /// @param rows the rows
+  /// @param file the file, for messages
+  /// @param context the import
+  /// @throws TraceReadException if nothing of the file can be used
+  abstract void read(SampleRows rows, TraceFile file, ImportContext context)
+      throws TraceReadException;
+
+  /// What to say of a table that has no times.
+  static TraceReadException withoutTime(TraceFile file) {
+    return new TraceReadException(
+        file.name()
+            + " has no column with the time of the sample; add clock_timestamp() AS at to the"
+            + " query.");
+  }
+}

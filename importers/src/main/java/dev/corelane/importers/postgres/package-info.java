@@ -1,0 +1,2 @@
+/// PostgreSQL's own files: samples of its views, server logs, pgbench logs, page contents.
+package dev.corelane.importers.postgres;
