@@ -54,7 +54,7 @@ final class CsvTable implements TextTable {
   }
 
   static String columnName(String name) {
-    return name.replace("\ufeff", "").strip().toLowerCase(Locale.ROOT);
+    return name.strip().toLowerCase(Locale.ROOT);
   }
 
   @Override

@@ -10,7 +10,8 @@ import java.util.Arrays;
 ///
 /// Memory is bounded: a record may have [#LONGEST] bytes. A quote that is never closed, or closed
 /// in the middle of a field, would make one record of all that follows; the line it stands in is
-/// given out as a damaged record instead, and the next line begins a new one.
+/// given out as a damaged record instead, and the next line begins a new one. A byte order mark at
+/// the beginning is left out.
 final class RecordFramer {
   /// A statement of some megabytes in a log is no damage.
   static final int LONGEST = 16 << 20;
@@ -49,6 +50,12 @@ final class RecordFramer {
     this.delimiter = (byte) delimiter;
     window = new byte[(int) Math.min(FIRST_WINDOW, Math.max(1, file.byteSize()))];
     refill();
+    if (filled >= 3
+        && window[0] == (byte) 0xef
+        && window[1] == (byte) 0xbb
+        && window[2] == (byte) 0xbf) {
+      next = 3;
+    }
   }
 
   /// Lines.

@@ -61,7 +61,7 @@ final class PostgresFiles {
     return i.getEpochSecond() * 1_000_000_000L + i.getNano();
   }
 
-  static <T> List<T> all(FactTable<T> table) {
+  static <T extends Record> List<T> all(FactTable<T> table) {
     List<T> list = new ArrayList<>();
     for (long row = 0; row < table.size(); row++) {
       list.add(table.get(row));
@@ -70,7 +70,8 @@ final class PostgresFiles {
   }
 
   private static String time(long ns) {
-    return Instant.ofEpochSecond(Math.floorDiv(ns, 1_000_000_000L), Math.floorMod(ns, 1_000_000_000L))
+    return Instant.ofEpochSecond(
+            Math.floorDiv(ns, 1_000_000_000L), Math.floorMod(ns, 1_000_000_000L))
         .toString()
         .replace("2026-11-21T", "");
   }
@@ -134,7 +135,13 @@ final class PostgresFiles {
     List<String> lines = new ArrayList<>();
     for (Mark m : all(timeline.marks())) {
       lines.add(
-          time(m.timeNs()) + " " + timeline.task(m.task()).tid() + " " + m.category() + " " + m.text());
+          time(m.timeNs())
+              + " "
+              + timeline.task(m.task()).tid()
+              + " "
+              + m.category()
+              + " "
+              + m.text());
     }
     return lines;
   }

@@ -26,8 +26,7 @@ class WaitEventNamesTest {
     "Lock, transactionid, Lock, transactionid",
     "Unheard, Of, Unheard, Of",
   })
-  void namesOfAllVersionsBecomeTheNewest(
-      String type, String name, String newType, String newName) {
+  void namesOfAllVersionsBecomeTheNewest(String type, String name, String newType, String newName) {
     assertThat(WaitEventNames.type(type)).isEqualTo(newType);
     assertThat(WaitEventNames.name(newType, name)).isEqualTo(newName);
   }
