@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Timeout;
 /// Damages small files of every format: whatever is done to the bytes, a timeline comes out, or one
 /// sentence.
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
-@SuppressWarnings("StringConcatToTextBlock") // one file a line, its bytes in sight
 class DamagedPostgresFilesTest {
   private static final long MOST_SECONDS = 8;
 
