@@ -163,12 +163,17 @@ final class ScreenshotTour implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     held = false;
-    onFx(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
-    background.shutdown();
-    if (!background.awaitTermination(LONGEST_WAIT_MS, TimeUnit.MILLISECONDS)) {
-      throw new IllegalStateException("work in the background does not end");
+    try {
+      onFx(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
+      background.shutdown();
+      if (!background.awaitTermination(LONGEST_WAIT_MS, TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException("work in the background does not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
     }
     try (Stream<Path> files = Files.walk(scratch)) {
       for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
