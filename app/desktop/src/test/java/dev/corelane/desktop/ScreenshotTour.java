@@ -33,10 +33,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
@@ -64,7 +64,7 @@ final class ScreenshotTour implements AutoCloseable {
   private volatile boolean held;
   private volatile boolean waiting;
 
-  ScreenshotTour(Size size, ThemeChoice theme) throws Exception {
+  ScreenshotTour(Size size, ThemeChoice theme) throws IOException {
     this.size = size;
     this.theme = theme;
     scratch = Files.createTempDirectory("corelane-screenshots");
@@ -98,7 +98,7 @@ final class ScreenshotTour implements AutoCloseable {
   /// Takes every picture.
   ///
   /// @param folder receives them
-  void all(Path folder) throws Exception {
+  void all(Path folder) throws IOException {
     shoot(folder, "1-start");
     held = true;
     openSample();
@@ -150,7 +150,7 @@ final class ScreenshotTour implements AutoCloseable {
   /// Takes the picture of the front page.
   ///
   /// @param file receives it
-  void front(Path file) throws Exception {
+  void front(Path file) throws IOException {
     openSample();
     TraceModel trace = await(() -> window.model().trace().get());
     settle();
@@ -165,16 +165,8 @@ final class ScreenshotTour implements AutoCloseable {
   @Override
   public void close() throws IOException {
     held = false;
-    try {
-      onFx(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
-      background.shutdown();
-      if (!background.awaitTermination(LONGEST_WAIT_MS, TimeUnit.MILLISECONDS)) {
-        throw new IllegalStateException("work in the background does not end");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
+    onFx(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
+    background.close();
     try (Stream<Path> files = Files.walk(scratch)) {
       for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);
@@ -203,7 +195,7 @@ final class ScreenshotTour implements AutoCloseable {
         });
   }
 
-  private void openSample() throws Exception {
+  private void openSample() {
     Sample sample =
         window.model().app().samples().samples().stream()
             .filter(s -> s.id().equals(SAMPLE))
@@ -212,7 +204,7 @@ final class ScreenshotTour implements AutoCloseable {
     onFx(() -> window.model().open(new OpenRequest.OfSample(sample)));
   }
 
-  private void command(Command command) throws Exception {
+  private void command(Command command) {
     onFx(() -> window.run(command));
   }
 
@@ -247,13 +239,13 @@ final class ScreenshotTour implements AutoCloseable {
     return best;
   }
 
-  private void shoot(Path folder, String view) throws Exception {
+  private void shoot(Path folder, String view) throws IOException {
     settle();
     String look = theme.name().toLowerCase(java.util.Locale.ROOT);
     capture(folder.resolve(view + "-" + size + "-" + look + ".png"));
   }
 
-  private void capture(Path file) throws Exception {
+  private void capture(Path file) throws IOException {
     int columns = size.width() * size.scale();
     int rows = size.height() * size.scale();
     int[] pixels = pixels(columns, rows);
@@ -267,7 +259,7 @@ final class ScreenshotTour implements AutoCloseable {
   }
 
   /// What the window's part of the screen shows; before the first frame it is all one colour.
-  private int[] pixels(int columns, int rows) throws Exception {
+  private int[] pixels(int columns, int rows) {
     WritableImage image =
         onFx(
             () -> {
@@ -283,13 +275,13 @@ final class ScreenshotTour implements AutoCloseable {
   }
 
   /// Lets transitions end and frames be painted.
-  private static void settle() throws Exception {
+  private static void settle() {
     onFx(() -> {});
     sleep(SETTLE_MS);
     onFx(() -> {});
   }
 
-  private static <T> T await(Callable<T> condition) throws Exception {
+  private static <T> T await(Callable<T> condition) {
     long giveUp = System.nanoTime() + LONGEST_WAIT_MS * 1_000_000;
     while (System.nanoTime() < giveUp) {
       T value = onFx(condition);
@@ -301,7 +293,7 @@ final class ScreenshotTour implements AutoCloseable {
     throw new IllegalStateException("waited in vain");
   }
 
-  private static void onFx(Runnable action) throws Exception {
+  private static void onFx(Runnable action) {
     onFx(
         () -> {
           action.run();
@@ -309,10 +301,14 @@ final class ScreenshotTour implements AutoCloseable {
         });
   }
 
-  private static <T> T onFx(Callable<T> action) throws Exception {
+  private static <T> T onFx(Callable<T> action) {
     FutureTask<T> task = new FutureTask<>(action);
     Platform.runLater(task);
-    return task.get();
+    try {
+      return task.get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static void sleep(long ms) {

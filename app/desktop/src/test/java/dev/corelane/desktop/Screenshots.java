@@ -54,6 +54,7 @@ public final class Screenshots {
         run(size, ONE_SIZE, size.toString(), args[0]);
       }
     } else if (args.length == 2 && args[0].equals(FRONT_PICTURE)) {
+      Files.createDirectories(Path.of(args[1]).toAbsolutePath().getParent());
       run(FRONT, FRONT_PICTURE, FRONT.toString(), args[1]);
     } else if (args.length == 3) {
       System.exit(taken(args[0], Size.of(args[1]), Path.of(args[2])) ? 0 : 1);

@@ -1,4 +1,4 @@
-package dev.corelane.integration.violations.librarieshaveahome.importers;
+package dev.corelane.integration.violations.librarieshaveahome.analysis;
 
 import tools.jackson.core.json.JsonFactory;
 
