@@ -73,8 +73,8 @@ final class StartPage extends ScrollPane {
             3,
             Nodes.label("Drop recordings here", "strong"),
             Nodes.label(
-                "perf.data, trace.dat and .corelane files, packed or not; several at once are one"
-                    + " incident on one timeline",
+                "perf.data, trace.dat, ftrace and perf text, PostgreSQL samples and logs, .corelane"
+                    + " files; several at once are one incident",
                 "soft"));
     HBox.setHgrow(text, Priority.ALWAYS);
     HBox zone = new HBox(icon, text, open);
