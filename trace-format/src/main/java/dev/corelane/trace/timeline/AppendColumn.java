@@ -4,21 +4,24 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A column that grows at its end, outside the heap, in chunks that never move.
 final class AppendColumn {
-  private static final int SHIFT = 16;
+  private static final int SHIFT = 14;
   private static final int ROWS_PER_CHUNK = 1 << SHIFT;
   private static final int MASK = ROWS_PER_CHUNK - 1;
 
-  private final Arena arena;
+  private final Slabs slabs;
   private final ColumnType type;
   private final List<MemorySegment> chunks = new ArrayList<>();
   private MemorySegment last = MemorySegment.NULL;
   private long rows;
 
-  AppendColumn(Arena arena, ColumnType type) {
-    this.arena = arena;
+  /// @param slabs give the memory; who closes them ends the column
+  /// @param type of the values
+  AppendColumn(Slabs slabs, ColumnType type) {
+    this.slabs = slabs;
     this.type = type;
   }
 
@@ -53,7 +56,7 @@ final class AppendColumn {
   }
 
   /// Copies the column, permuted if an order is given, into one segment.
-  MemorySegment toSegment(Arena target, int @org.jspecify.annotations.Nullable [] order) {
+  MemorySegment toSegment(Arena target, int @Nullable [] order) {
     MemorySegment all = target.allocate(rows * type.bytes(), Long.BYTES);
     if (order == null) {
       long left = rows;
@@ -76,7 +79,7 @@ final class AppendColumn {
   }
 
   private void grow() {
-    last = arena.allocate((long) ROWS_PER_CHUNK * type.bytes(), Long.BYTES);
+    last = slabs.take((long) ROWS_PER_CHUNK * type.bytes());
     chunks.add(last);
   }
 }

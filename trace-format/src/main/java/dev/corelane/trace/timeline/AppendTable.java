@@ -7,13 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A table that grows row by row.
-final class AppendTable {
+final class AppendTable implements AutoCloseable {
+  private final Slabs slabs = new Slabs();
   private final TableSchema schema;
   private final List<AppendColumn> columns;
 
-  AppendTable(Arena arena, TableSchema schema) {
+  AppendTable(TableSchema schema) {
     this.schema = schema;
-    this.columns = schema.columns().stream().map(c -> new AppendColumn(arena, c.type())).toList();
+    this.columns = schema.columns().stream().map(c -> new AppendColumn(slabs, c.type())).toList();
   }
 
   long rows() {
@@ -35,7 +36,8 @@ final class AppendTable {
     }
   }
 
-  /// Freezes the table in the order of its first column if `sorted`, else as it is.
+  /// Freezes the table in the order of its first column if `sorted`, else as it is. It is closed
+  /// afterwards.
   Table freeze(Arena target, boolean sorted) {
     int[] order = sorted ? TimeOrder.of(columns.getFirst()) : null;
     return freeze(target, order);
@@ -46,6 +48,13 @@ final class AppendTable {
     for (AppendColumn column : columns) {
       data.add(column.toSegment(target, order));
     }
+    close();
     return new Table(schema, rows(), data);
+  }
+
+  /// Gives the memory back; a table that is closed knows its number of rows and nothing else.
+  @Override
+  public void close() {
+    slabs.close();
   }
 }

@@ -15,19 +15,12 @@ final class LevelBuilder {
 
   private final TableSet tables;
   private final SchedulingLog log;
-  private final AppendTable offCpu;
   private final TimeRange range;
   private final ProgressMonitor monitor;
 
-  LevelBuilder(
-      TableSet tables,
-      SchedulingLog log,
-      AppendTable offCpu,
-      TimeRange range,
-      ProgressMonitor monitor) {
+  LevelBuilder(TableSet tables, SchedulingLog log, TimeRange range, ProgressMonitor monitor) {
     this.tables = tables;
     this.log = log;
-    this.offCpu = offCpu;
     this.range = range;
     this.monitor = monitor;
   }
@@ -54,7 +47,12 @@ final class LevelBuilder {
       fillSlices(lanes[c], new CpuSlices(c, slices, first.get(c), count.get(c), range.endNs()));
     }
     int taskCount = (int) tables.table(TableSchema.TASKS).rows();
-    new RunnableLevels(log, offCpu, tables.table(TableSchema.HOLDS), taskCount, lanes)
+    new RunnableLevels(
+            log,
+            tables.table(TableSchema.OFF_CPU),
+            tables.table(TableSchema.HOLDS),
+            taskCount,
+            lanes)
         .fill(range.endNs(), monitor);
     for (int c = 0; c < cpuCount; c++) {
       write(c, lanes[c], levelTable, bucketTable);

@@ -15,16 +15,17 @@ final class RunnableLevels {
   private static final int CHECK_EVERY = (1 << 20) - 1;
 
   private final SchedulingLog log;
-  private final AppendTable offCpu;
+  private final LongColumn offCpuStart;
+  private final IntColumn offCpuInfo;
   private final LaneBuckets[] lanes;
   private final long[] waitingSince;
   private final int[] queuedAt;
   private final HoldIndex.Cursor[] holds;
 
-  RunnableLevels(
-      SchedulingLog log, AppendTable offCpu, Table holds, int tasks, LaneBuckets[] lanes) {
+  RunnableLevels(SchedulingLog log, Table offCpu, Table holds, int tasks, LaneBuckets[] lanes) {
     this.log = log;
-    this.offCpu = offCpu;
+    this.offCpuStart = offCpu.i64("start");
+    this.offCpuInfo = offCpu.i32("info");
     this.lanes = lanes;
     this.waitingSince = new long[tasks];
     this.queuedAt = new int[tasks];
@@ -66,9 +67,9 @@ final class RunnableLevels {
   }
 
   private void leaves(int task, long row, int[] lastSlice) {
-    int info = offCpu.column(1).getInt(row);
+    int info = offCpuInfo.get(row);
     StateKind kind = OffCpuInfo.kind(info);
-    long start = offCpu.column(0).getLong(row);
+    long start = offCpuStart.get(row);
     if (kind.runnable()) {
       if (waitingSince[task] == NOT_WAITING) {
         waitingSince[task] = start;

@@ -3,35 +3,26 @@ package dev.corelane.trace.timeline;
 import dev.corelane.trace.model.Provenance;
 import dev.corelane.trace.model.SliceEnd;
 import dev.corelane.trace.model.Task;
-import java.lang.foreign.Arena;
 import java.util.Arrays;
 
 /// Slices and references to states in the order in which they are recorded, before they are grouped
 /// by CPU and by task.
-final class SchedulingLog {
+final class SchedulingLog implements AutoCloseable {
   private static final int UNKNOWN_SLICE =
       SliceInfo.pack(
           SliceEnd.UNKNOWN, ' ', Provenance.DERIVED, true, true, Task.PRIORITY_UNKNOWN, 0);
 
-  final AppendColumn start;
-  final AppendColumn task;
-  final AppendColumn info;
-  final AppendColumn cpu;
-  final AppendColumn refTask;
-  final AppendColumn ref;
+  private final Slabs slabs = new Slabs();
+  final AppendColumn start = new AppendColumn(slabs, ColumnType.I64);
+  final AppendColumn task = new AppendColumn(slabs, ColumnType.I32);
+  final AppendColumn info = new AppendColumn(slabs, ColumnType.I32);
+  final AppendColumn cpu = new AppendColumn(slabs, ColumnType.I32);
+  final AppendColumn refTask = new AppendColumn(slabs, ColumnType.I32);
+  final AppendColumn ref = new AppendColumn(slabs, ColumnType.I32);
   private long[] firstStart = new long[8];
   private long[] lastEnd = new long[8];
   private long[] count = new long[8];
   private int cpus;
-
-  SchedulingLog(Arena arena) {
-    start = new AppendColumn(arena, ColumnType.I64);
-    task = new AppendColumn(arena, ColumnType.I32);
-    info = new AppendColumn(arena, ColumnType.I32);
-    cpu = new AppendColumn(arena, ColumnType.I32);
-    refTask = new AppendColumn(arena, ColumnType.I32);
-    ref = new AppendColumn(arena, ColumnType.I32);
-  }
 
   static int unknownSlice() {
     return UNKNOWN_SLICE;
@@ -96,6 +87,11 @@ final class SchedulingLog {
     offCpu.column(0).addLong(startNs);
     offCpu.column(1).addInt(stateInfo);
     offCpu.column(2).addInt(cause);
+  }
+
+  @Override
+  public void close() {
+    slabs.close();
   }
 
   private void add(int onCpu, long startNs, int newTask, int newInfo) {

@@ -1,5 +1,6 @@
 package dev.corelane.trace.timeline;
 
+import dev.corelane.trace.model.StateKind;
 import dev.corelane.trace.model.Task;
 import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.task.ProgressMonitor;
@@ -46,14 +47,19 @@ final class TimelineAssembly {
       tell("grouping states by task");
       groupStates(finalRow);
     }
-    tell("sorting by time");
     int[] wakeupOrder = TimeOrder.of(append(TableSchema.WAKEUPS).column(0));
     freezeOffCpu(wakeupOrder);
+    result.put(TableSchema.HOLDS, append(TableSchema.HOLDS).freeze(target, true));
+    result.put(TableSchema.CPUS, append(TableSchema.CPUS).freeze(target, false));
+    result.put(TableSchema.RANGE, append(TableSchema.RANGE).freeze(target, false));
+    tell("making levels of detail");
+    makeLevels();
+    log.close();
+    tell("sorting by time");
     result.put(TableSchema.WAKEUPS, append(TableSchema.WAKEUPS).freeze(target, wakeupOrder));
     for (TableSchema schema :
         List.of(
             TableSchema.MIGRATIONS,
-            TableSchema.HOLDS,
             TableSchema.WAITS,
             TableSchema.WAIT_SAMPLES,
             TableSchema.COUNTERS,
@@ -64,7 +70,6 @@ final class TimelineAssembly {
     result.put(TableSchema.SPANS, SpanNesting.nest(append(TableSchema.SPANS), target));
     for (TableSchema schema :
         List.of(
-            TableSchema.CPUS,
             TableSchema.LOCKS,
             TableSchema.WAIT_EVENTS,
             TableSchema.COUNTER_TRACKS,
@@ -72,23 +77,19 @@ final class TimelineAssembly {
             TableSchema.SOURCES,
             TableSchema.PROBLEMS,
             TableSchema.PROPERTIES,
-            TableSchema.EVENT_COUNTS,
-            TableSchema.RANGE)) {
+            TableSchema.EVENT_COUNTS)) {
       result.put(schema, append(schema).freeze(target, false));
     }
-    tell("making levels of detail");
-    var levels =
-        new LevelBuilder(
-            new TableSet(new StringPool(List.of("")), result),
-            log,
-            append(TableSchema.OFF_CPU),
-            range,
-            monitor);
-    levels.build(append(TableSchema.CPU_LEVELS), append(TableSchema.CPU_BUCKETS));
-    result.put(TableSchema.CPU_LEVELS, append(TableSchema.CPU_LEVELS).freeze(target, false));
-    result.put(TableSchema.CPU_BUCKETS, append(TableSchema.CPU_BUCKETS).freeze(target, false));
     tell("done");
     return result;
+  }
+
+  private void makeLevels() {
+    var known = new TableSet(new StringPool(List.of("")), result);
+    new LevelBuilder(known, log, range, monitor)
+        .build(append(TableSchema.CPU_LEVELS), append(TableSchema.CPU_BUCKETS));
+    result.put(TableSchema.CPU_LEVELS, append(TableSchema.CPU_LEVELS).freeze(target, false));
+    result.put(TableSchema.CPU_BUCKETS, append(TableSchema.CPU_BUCKETS).freeze(target, false));
   }
 
   private void groupSlices(MemorySegment finalRow) {
@@ -174,29 +175,31 @@ final class TimelineAssembly {
     result.put(TableSchema.TASK_NAMES, append(TableSchema.TASK_NAMES).freeze(target, false));
   }
 
+  /// A task that was woken refers to its wake-up by row, so a new order of the wake-ups changes the
+  /// references.
   private void freezeOffCpu(int @org.jspecify.annotations.Nullable [] wakeupOrder) {
-    Table table = append(TableSchema.OFF_CPU).freeze(target, false);
+    AppendTable table = append(TableSchema.OFF_CPU);
     if (wakeupOrder == null) {
-      result.put(TableSchema.OFF_CPU, table);
+      result.put(TableSchema.OFF_CPU, table.freeze(target, false));
       return;
     }
     int[] newRow = new int[wakeupOrder.length];
     for (int i = 0; i < wakeupOrder.length; i++) {
       newRow[wakeupOrder[i]] = i;
     }
-    IntColumn info = table.i32("info");
-    MemorySegment cause = target.allocate(table.rows() * Integer.BYTES, Long.BYTES);
-    IntColumn old = table.i32("cause");
-    for (long row = 0; row < table.rows(); row++) {
-      int value = old.get(row);
-      boolean wakeup =
-          OffCpuInfo.kind(info.get(row)) == dev.corelane.trace.model.StateKind.RUNNABLE_WAKEUP;
+    long rows = table.rows();
+    AppendColumn info = table.column(1);
+    AppendColumn old = table.column(2);
+    MemorySegment cause = target.allocate(rows * Integer.BYTES, Long.BYTES);
+    for (long row = 0; row < rows; row++) {
+      int value = old.getInt(row);
+      boolean wakeup = OffCpuInfo.kind(info.getInt(row)) == StateKind.RUNNABLE_WAKEUP;
       cause.setAtIndex(IntColumn.LAYOUT, row, wakeup && value >= 0 ? newRow[value] : value);
     }
-    result.put(
-        TableSchema.OFF_CPU,
-        new Table(
-            TableSchema.OFF_CPU, table.rows(), List.of(table.bytes(0), table.bytes(1), cause)));
+    List<MemorySegment> data =
+        List.of(table.column(0).toSegment(target, null), info.toSegment(target, null), cause);
+    table.close();
+    result.put(TableSchema.OFF_CPU, new Table(TableSchema.OFF_CPU, rows, data));
   }
 
   private AppendTable append(TableSchema schema) {

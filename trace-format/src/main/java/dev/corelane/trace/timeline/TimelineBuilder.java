@@ -26,12 +26,11 @@ import java.util.OptionalLong;
 public final class TimelineBuilder implements AutoCloseable {
   private static final int NO_ROW = -1;
 
-  private final Arena arena = Arena.ofShared();
   private final Map<String, Integer> stringNumbers = new HashMap<>();
   private final List<String> strings = new ArrayList<>();
   private final EnumMap<TableSchema, AppendTable> tables = new EnumMap<>(TableSchema.class);
   private final TaskTable tasks = new TaskTable();
-  private final SchedulingLog scheduling = new SchedulingLog(arena);
+  private final SchedulingLog scheduling = new SchedulingLog();
   private final Map<Integer, Integer> cpuIndexes = new HashMap<>();
   private long firstNs = Long.MAX_VALUE;
   private long lastNs = Long.MIN_VALUE;
@@ -39,7 +38,7 @@ public final class TimelineBuilder implements AutoCloseable {
   /// Creates a builder that knows the idle and the unknown task.
   public TimelineBuilder() {
     for (TableSchema schema : TableSchema.values()) {
-      tables.put(schema, new AppendTable(arena, schema));
+      tables.put(schema, new AppendTable(schema));
     }
     string("");
     tasks.add(0, 0, string("idle"), Long.MIN_VALUE, false);
@@ -515,7 +514,8 @@ public final class TimelineBuilder implements AutoCloseable {
   /// Gives back what the building needed.
   @Override
   public void close() {
-    arena.close();
+    tables.values().forEach(AppendTable::close);
+    scheduling.close();
   }
 
   private int addRow(TableSchema schema, long... values) {
