@@ -51,7 +51,7 @@ public class PerfDataImportBenchmark {
   @Setup
   public void write() throws IOException {
     file = Files.createTempFile("corelane-benchmark", ".perf.data");
-    Workload.write(file, EVENTS);
+    Workload.perfData(file, EVENTS);
     arena = Arena.ofShared();
     try (FileChannel channel = FileChannel.open(file)) {
       bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);

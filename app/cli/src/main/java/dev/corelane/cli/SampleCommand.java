@@ -76,7 +76,7 @@ final class SampleCommand implements Callable<Integer> {
       new PictureFile(WIDTH, HEIGHT, Theme.LIGHT, Optional.empty()).write(timeline, output);
       progress.wipe();
       out.println(sample.title() + ". " + sample.description());
-      out.println("Painted as " + output.toAbsolutePath());
+      out.println("Painted as " + output.toAbsolutePath().normalize());
       out.println();
       new InfoReport(timeline, new TraceSummaryAnalysis().run(timeline, progress))
           .print(session.terminal());

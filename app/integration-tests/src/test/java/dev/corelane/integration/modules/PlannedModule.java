@@ -74,10 +74,9 @@ record PlannedModule(String folder, String moduleName, Set<String> requires, Set
     return folder.substring(folder.lastIndexOf('/') + 1);
   }
 
-  /// Benchmarks are compiled by every build and run by hand; what the command line does is tested
-  /// here, through its commands.
+  /// Benchmarks are compiled by every build and run by hand.
   boolean mayLackTests() {
-    return artifact().equals("benchmarks") || artifact().equals("cli");
+    return artifact().equals("benchmarks");
   }
 
   boolean onlyTests() {

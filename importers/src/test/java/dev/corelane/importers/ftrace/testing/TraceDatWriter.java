@@ -193,6 +193,9 @@ public final class TraceDatWriter {
         .forEach(
             (cpu, pages) -> {
               byte[] bytes = packed && pages.length > 0 ? chunks(pages) : pages;
+              if (!packed) {
+                out.pad(0, options.pageSize());
+              }
               option.u32(cpu).u64(out.size()).u64(bytes.length);
               out.bytes(bytes);
             });
