@@ -14,7 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -163,7 +168,7 @@ final class InputFiles {
 
   /// The entries of a tar archive. Their names are only shown, never used as paths.
   private void addArchive(String name, MemorySegment content, int depth) throws IOException {
-    int before = found();
+    Map<String, MemorySegment> entries = new LinkedHashMap<>();
     try (var tar =
         new TarArchiveInputStream(
             new BufferedInputStream(new SegmentInputStream(content), 1 << 16))) {
@@ -171,22 +176,53 @@ final class InputFiles {
         if (!entry.isFile()) {
           continue;
         }
-        if (full(name)) {
-          return;
+        if (found() + entries.size() >= MOST_FILES) {
+          tooMany(name);
+          break;
         }
-        addContent(
-            name + "!" + entry.getName(),
-            spool.unpack(tar, entry.getName(), content.byteSize(), monitor),
-            depth + 1);
+        entries.put(
+            entry.getName(), spool.unpack(tar, entry.getName(), content.byteSize(), monitor));
       }
     } catch (TraceReadException e) {
       throw e;
     } catch (IOException | IllegalArgumentException e) {
-      if (found() == before) {
+      if (entries.isEmpty()) {
         throw new TraceReadException(
             name + " is a tar archive, but cannot be unpacked: " + reason(e) + ".", e);
       }
       problems.add(IncidentProblems.NOT_READ, "the archive is damaged: " + reason(e), name, -1);
+    }
+    addFolders(name, entries);
+    for (Map.Entry<String, MemorySegment> entry : entries.entrySet()) {
+      addContent(name + "!" + entry.getKey(), entry.getValue(), depth + 1);
+    }
+  }
+
+  /// Takes out of an archive the folders that are a trace each, the outermost first.
+  private void addFolders(String archive, Map<String, MemorySegment> entries) throws IOException {
+    var folders =
+        new TreeSet<String>(
+            Comparator.<String>comparingInt(String::length)
+                .thenComparing(Comparator.naturalOrder()));
+    for (String entry : entries.keySet()) {
+      for (int end = entry.lastIndexOf('/'); end >= 0; end = entry.lastIndexOf('/', end - 1)) {
+        folders.add(entry.substring(0, end + 1));
+      }
+    }
+    for (String prefix : folders) {
+      var below = new TreeMap<String, MemorySegment>();
+      entries.forEach(
+          (entry, bytes) -> {
+            if (entry.startsWith(prefix)) {
+              below.put(entry.substring(prefix.length()), bytes);
+            }
+          });
+      TraceFolder folder = TraceFolder.of(archive + "!" + prefix, below);
+      TraceImporter importer = below.isEmpty() ? null : surest(i -> i.probeFolder(folder));
+      if (importer != null) {
+        sources.add(new Source.OfFolder(folder, importer));
+        entries.keySet().removeIf(entry -> entry.startsWith(prefix));
+      }
     }
   }
 
@@ -198,9 +234,13 @@ final class InputFiles {
     if (found() < MOST_FILES) {
       return false;
     }
+    tooMany(where);
+    return true;
+  }
+
+  private void tooMany(String where) {
     problems.add(
         IncidentProblems.TOO_MANY_FILES, "there are more than " + MOST_FILES + " files", where, -1);
-    return true;
   }
 
   static byte[] head(MemorySegment content) {

@@ -4,29 +4,71 @@ import dev.corelane.importers.io.Spool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// A folder that may be a trace. Its files are named by their path below it, with `/` between the
-/// parts; links are not followed.
+/// A folder, on disk or in an archive, that may be a trace. Its files are named by their path below
+/// it, with `/` between the parts; links are not followed.
 public final class TraceFolder {
   /// A whole copy of tracefs has some 20,000 files.
   private static final int MOST_FILES = 200_000;
 
   private static final int DEEPEST = 6;
 
-  private final Path path;
-  private final Spool spool;
+  /// Where the bytes of the files come from.
+  private sealed interface Content {
+    MemorySegment map(String file) throws IOException;
+
+    byte[] head(String file, int most) throws IOException;
+  }
+
+  private record OnDisk(Path path, Spool spool) implements Content {
+    @Override
+    public MemorySegment map(String file) throws IOException {
+      return spool.map(path.resolve(file));
+    }
+
+    /// Files of tracefs claim to be empty and cannot be mapped, but can be read.
+    @Override
+    public byte[] head(String file, int most) throws IOException {
+      try (InputStream in = Files.newInputStream(path.resolve(file))) {
+        return in.readNBytes(most);
+      }
+    }
+  }
+
+  private record InArchive(Map<String, MemorySegment> entries) implements Content {
+    @Override
+    public MemorySegment map(String file) throws IOException {
+      MemorySegment bytes = entries.get(file);
+      if (bytes == null) {
+        throw new IOException("the archive has no " + file);
+      }
+      return bytes;
+    }
+
+    @Override
+    public byte[] head(String file, int most) throws IOException {
+      MemorySegment bytes = map(file);
+      return bytes.asSlice(0, Math.min(most, bytes.byteSize())).toArray(ValueLayout.JAVA_BYTE);
+    }
+  }
+
+  private final String name;
+  private final Content content;
   private final SortedSet<String> files;
 
-  private TraceFolder(Path path, Spool spool, SortedSet<String> files) {
-    this.path = path;
-    this.spool = spool;
+  private TraceFolder(String name, Content content, SortedSet<String> files) {
+    this.name = name;
+    this.content = content;
     this.files = files;
   }
 
@@ -46,12 +88,22 @@ public final class TraceFolder {
     } catch (java.io.UncheckedIOException e) {
       throw e.getCause();
     }
-    return new TraceFolder(path, spool, names);
+    return new TraceFolder(path.toString(), new OnDisk(path, spool), names);
+  }
+
+  /// A folder of an archive.
+  ///
+  /// @param name what it is called
+  /// @param entries its files, unpacked, by their path below it
+  /// @return the folder
+  static TraceFolder of(String name, Map<String, MemorySegment> entries) {
+    var copy = new TreeMap<>(entries);
+    return new TraceFolder(name, new InArchive(copy), copy.navigableKeySet());
   }
 
   /// @return the name the user gave
   public String name() {
-    return path.toString();
+    return name;
   }
 
   /// @return names of the files, in order
@@ -71,7 +123,7 @@ public final class TraceFolder {
   /// @return its bytes, valid during the import
   /// @throws IOException if it cannot be read
   public MemorySegment map(String file) throws IOException {
-    return spool.map(path.resolve(file));
+    return content.map(file);
   }
 
   /// Reads the beginning of a file.
@@ -81,8 +133,6 @@ public final class TraceFolder {
   /// @return them as text, malformed UTF-8 replaced
   /// @throws IOException if it cannot be read
   public String text(String file, int most) throws IOException {
-    try (InputStream in = Files.newInputStream(path.resolve(file))) {
-      return new String(in.readNBytes(most), StandardCharsets.UTF_8);
-    }
+    return new String(content.head(file, most), StandardCharsets.UTF_8);
   }
 }

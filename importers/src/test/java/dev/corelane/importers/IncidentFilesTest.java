@@ -86,6 +86,29 @@ class IncidentFilesTest {
     assertThat(folder.resolveSibling("outside")).doesNotExist();
   }
 
+  @Test
+  void folderInAnArchiveIsReadAsTheFolderItIs() throws IOException {
+    Path archive = folder.resolve("run.tar");
+    byte[] unpacked;
+    try (InputStream in = Packing.ZSTD.unpack(Files.newInputStream(sample))) {
+      unpacked = in.readAllBytes();
+    }
+    try (var tar = new TarArchiveOutputStream(Files.newOutputStream(archive))) {
+      tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
+      addEntry(tar, "run/perf.data/data", unpacked);
+      addEntry(tar, "run/notes.txt", new byte[] {'x'});
+    }
+    try (Timeline timeline = open(archive)) {
+      assertThat(switches(timeline)).isEqualTo(SWITCHES);
+      assertThat(timeline.sources())
+          .singleElement()
+          .extracting(TraceSource::path)
+          .asString()
+          .endsWith("run.tar!run/perf.data/");
+      assertThat(ids(timeline)).contains("incident.not-a-trace");
+    }
+  }
+
   private static void addEntry(TarArchiveOutputStream tar, String name, byte[] bytes)
       throws IOException {
     var entry = new TarArchiveEntry(name, true);
