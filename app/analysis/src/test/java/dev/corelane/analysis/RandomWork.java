@@ -15,7 +15,7 @@ import java.util.Random;
 
 /// Random but possible recordings: threads share CPUs through one run queue, are preempted, sleep,
 /// and take a few locks, for which they queue in order.
-final class RandomWork {
+public final class RandomWork {
   private static final int CPUS = 2;
   private static final int THREADS = 5;
   private static final int LOCKS = 2;
@@ -43,7 +43,7 @@ final class RandomWork {
   }
 
   /// A recording of a few thousand nanoseconds; all that happens follows from the seed.
-  static Timeline timeline(Recording out, long seed) {
+  public static Timeline timeline(Recording out, long seed) {
     var work = new RandomWork(out, seed);
     work.begin();
     for (int i = 0; i < STEPS; i++) {
