@@ -7,6 +7,7 @@ import dev.corelane.analysis.TraceAnalysis;
 import dev.corelane.analysis.Window;
 import dev.corelane.trace.model.Cpu;
 import dev.corelane.trace.model.StateKind;
+import dev.corelane.trace.model.Task;
 import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.CpuSlices;
@@ -54,13 +55,16 @@ public final class PreemptionAnalysis implements TraceAnalysis<Preemptions> {
     var victims = new Victims(timeline);
     int[] rows = new int[1024];
     long[] offCpu = new long[1024];
+    byte[] causes = new byte[1024];
     int size = 0;
     for (Lane lane = lanes.poll(); lane != null; lane = lanes.poll()) {
       if (size == rows.length) {
         rows = Arrays.copyOf(rows, size * 2);
         offCpu = Arrays.copyOf(offCpu, size * 2);
+        causes = Arrays.copyOf(causes, size * 2);
       }
       rows[size] = lane.row();
+      causes[size] = (byte) victims.cause(lane.slices, lane.index).ordinal();
       offCpu[size++] =
           victims.offCpu(
               lane.slices.task(lane.index),
@@ -71,7 +75,11 @@ public final class PreemptionAnalysis implements TraceAnalysis<Preemptions> {
         lanes.add(lane);
       }
     }
-    return new Preemptions(timeline, Arrays.copyOf(rows, size), Arrays.copyOf(offCpu, size));
+    return new Preemptions(
+        timeline,
+        Arrays.copyOf(rows, size),
+        Arrays.copyOf(offCpu, size),
+        Arrays.copyOf(causes, size));
   }
 
   /// A CPU and its next involuntary switch.
@@ -116,12 +124,36 @@ public final class PreemptionAnalysis implements TraceAnalysis<Preemptions> {
       this.states = new TaskStates[timeline.taskCount()];
     }
 
-    long offCpu(int task, int sliceRow, long startNs, long leftNs) {
+    private TaskStates states(int task) {
       TaskStates all = states[task];
       if (all == null) {
         all = timeline.states(task);
         states[task] = all;
       }
+      return all;
+    }
+
+    /// The thread that ran next was woken during the slice, or was there before.
+    PreemptionCause cause(CpuSlices lane, long index) {
+      long next = index + 1;
+      if (next >= lane.count() || lane.task(next) <= Task.UNKNOWN) {
+        return PreemptionCause.UNKNOWN;
+      }
+      TaskStates all = states(lane.task(next));
+      long i = stateOf(all, Math.toIntExact(lane.firstRow() + next), lane.startNs(next)) - 1;
+      if (i < 0 || !all.kind(i).runnable()) {
+        return PreemptionCause.UNKNOWN;
+      }
+      while (i > 0 && all.kind(i - 1).runnable()) {
+        i--;
+      }
+      return all.kind(i) == StateKind.RUNNABLE_WAKEUP && all.startNs(i) >= lane.startNs(index)
+          ? PreemptionCause.WAKEUP
+          : PreemptionCause.TICK;
+    }
+
+    long offCpu(int task, int sliceRow, long startNs, long leftNs) {
+      TaskStates all = states(task);
       long i = stateOf(all, sliceRow, startNs);
       do {
         i++;
