@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.corelane.analysis.preemption.Preemption;
 import dev.corelane.analysis.preemption.PreemptionAnalysis;
+import dev.corelane.analysis.preemption.PreemptionCause;
 import dev.corelane.analysis.preemption.PreemptionKind;
 import dev.corelane.analysis.preemption.Preemptions;
 import dev.corelane.trace.model.Provenance;
@@ -38,9 +39,26 @@ class PreemptionAnalysisTest {
       try (Timeline t = r.timeline()) {
         assertThat(run(t))
             .containsExactly(
-                new Preemption(150, c1, c, Task.IDLE, PreemptionKind.KERNEL, 150, true),
-                new Preemption(200, c0, a, b, PreemptionKind.USER, 30, true),
-                new Preemption(400, c1, c, Task.UNKNOWN, PreemptionKind.UNKNOWN, 100, false));
+                new Preemption(
+                    150,
+                    c1,
+                    c,
+                    Task.IDLE,
+                    PreemptionKind.KERNEL,
+                    PreemptionCause.UNKNOWN,
+                    150,
+                    true),
+                new Preemption(
+                    200, c0, a, b, PreemptionKind.USER, PreemptionCause.UNKNOWN, 30, true),
+                new Preemption(
+                    400,
+                    c1,
+                    c,
+                    Task.UNKNOWN,
+                    PreemptionKind.UNKNOWN,
+                    PreemptionCause.UNKNOWN,
+                    100,
+                    false));
       }
     }
   }
@@ -58,7 +76,9 @@ class PreemptionAnalysisTest {
       r.woken(a, 90, b, Wakeup.Kind.WAKING).ran(cpu, 95, 99, a, SliceEnd.SLEEPING).slept(a, 99);
       try (Timeline t = r.timeline()) {
         assertThat(run(t))
-            .containsExactly(new Preemption(10, cpu, a, b, PreemptionKind.USER, 15, false));
+            .containsExactly(
+                new Preemption(
+                    10, cpu, a, b, PreemptionKind.USER, PreemptionCause.UNKNOWN, 15, false));
         assertThat(new PreemptionAnalysis().run(t, ProgressMonitor.NONE).confidence())
             .isEqualTo(Confidence.DATA_MISSING);
       }
@@ -76,7 +96,15 @@ class PreemptionAnalysisTest {
       try (Timeline t = r.timeline()) {
         assertThat(run(t))
             .containsExactly(
-                new Preemption(200, c0, a, Task.UNKNOWN, PreemptionKind.USER, 30, false));
+                new Preemption(
+                    200,
+                    c0,
+                    a,
+                    Task.UNKNOWN,
+                    PreemptionKind.USER,
+                    PreemptionCause.UNKNOWN,
+                    30,
+                    false));
       }
     }
   }
@@ -107,6 +135,26 @@ class PreemptionAnalysisTest {
       r.ran(cpu, 40, 50, a, SliceEnd.SLEEPING).slept(a, 50);
       try (Timeline t = r.timeline()) {
         assertThat(run(t)).extracting(Preemption::offCpuNs).containsExactly(0L, 30L);
+      }
+    }
+  }
+
+  @Test
+  void theThreadThatRanNextTellsTheCause() {
+    try (var r = new Recording()) {
+      int c0 = r.builder.cpu(0);
+      int a = r.builder.task(10, 10, "a", 0, false);
+      int b = r.builder.task(11, 11, "b", 0, false);
+      r.slept(b, 0);
+      r.ran(c0, 0, 30, a, SliceEnd.PREEMPTED_KERNEL).preempted(a, 30, b);
+      r.woken(b, 29, a, Wakeup.Kind.WAKING).ran(c0, 30, 60, b, SliceEnd.PREEMPTED_USER);
+      r.preempted(b, 60, a).ran(c0, 60, 100, a, SliceEnd.SLEEPING).slept(a, 100);
+      r.ran(c0, 100, 120, b, SliceEnd.SLEEPING).slept(b, 120);
+      try (Timeline t = r.timeline()) {
+        assertThat(run(t))
+            .extracting(Preemption::cause)
+            .as("b was woken during a's slice; a waited when b's began")
+            .containsExactly(PreemptionCause.WAKEUP, PreemptionCause.TICK);
       }
     }
   }

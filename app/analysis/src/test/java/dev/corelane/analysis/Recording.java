@@ -1,5 +1,6 @@
 package dev.corelane.analysis;
 
+import dev.corelane.trace.model.LockMode;
 import dev.corelane.trace.model.Provenance;
 import dev.corelane.trace.model.SliceEnd;
 import dev.corelane.trace.model.StateKind;
@@ -56,8 +57,34 @@ public final class Recording implements AutoCloseable {
 
   /// A wake-up.
   public Recording woken(int task, long atNs, int by, Wakeup.Kind kind) {
-    int row = builder.wakeup(atNs, task, by, -1, -1, kind, false);
-    builder.state(task, atNs, StateKind.RUNNABLE_WAKEUP, ' ', -1, row, Provenance.RECORDED);
+    return runnable(task, atNs, builder.wakeup(atNs, task, by, -1, -1, kind, false));
+  }
+
+  /// Ready to run, by a wake-up that was added before.
+  public Recording runnable(int task, long atNs, int wakeup) {
+    builder.state(task, atNs, StateKind.RUNNABLE_WAKEUP, ' ', -1, wakeup, Provenance.RECORDED);
+    return this;
+  }
+
+  /// An exclusive hold.
+  public Recording held(int lock, int task, long fromNs, long toNs) {
+    builder.hold(fromNs, toNs, lock, task, LockMode.EXCLUSIVE, true, Provenance.RECORDED);
+    return this;
+  }
+
+  /// A wait for an exclusive hold, which ended with it.
+  public Recording waited(int lock, int task, long fromNs, long toNs) {
+    builder.lockWait(
+        fromNs,
+        toNs,
+        lock,
+        task,
+        LockMode.EXCLUSIVE,
+        Task.UNKNOWN,
+        -1,
+        -1,
+        true,
+        Provenance.RECORDED);
     return this;
   }
 

@@ -1,12 +1,14 @@
 package dev.corelane.cli;
 
+import dev.corelane.analysis.locks.HolderPreemptionAnalysis;
+import dev.corelane.analysis.locks.PreemptionCosts;
 import dev.corelane.analysis.preemption.PreemptionAnalysis;
+import dev.corelane.analysis.preemption.Preemptions;
 import dev.corelane.cli.report.PreemptionOrder;
 import dev.corelane.cli.report.PreemptionsReport;
 import dev.corelane.cli.report.Report;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,8 +22,8 @@ final class PreemptionsCommand extends TraceCommand {
   @Option(
       names = "--sort",
       paramLabel = "KEY",
-      description = "One of ${COMPLETION-CANDIDATES} (default: off-cpu, with --json time).")
-  private @Nullable PreemptionOrder order;
+      description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private PreemptionOrder order = PreemptionOrder.COST;
 
   PreemptionsCommand(Session session) {
     super(session);
@@ -34,11 +36,9 @@ final class PreemptionsCommand extends TraceCommand {
 
   @Override
   Report report(Timeline timeline, ProgressMonitor monitor) {
-    PreemptionOrder standard = json() ? PreemptionOrder.TIME : PreemptionOrder.OFF_CPU;
-    return new PreemptionsReport(
-        timeline,
-        new PreemptionAnalysis().run(timeline, monitor),
-        order == null ? standard : order,
-        list.limit(json()));
+    Preemptions preemptions = new PreemptionAnalysis().run(timeline, monitor);
+    var costs =
+        new PreemptionCosts(preemptions, new HolderPreemptionAnalysis().run(timeline, monitor));
+    return new PreemptionsReport(timeline, preemptions, costs, order, list.limit(json()));
   }
 }

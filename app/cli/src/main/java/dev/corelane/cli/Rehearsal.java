@@ -59,6 +59,8 @@ public final class Rehearsal {
         List.of("threads", "--json", trace),
         List.of("preemptions", trace),
         List.of("preemptions", "--json", trace),
+        List.of("locks", trace),
+        List.of("locks", "--json", trace),
         List.of("render", "-o", folder.resolve(PICTURE).toString(), trace),
         List.of("help"));
   }

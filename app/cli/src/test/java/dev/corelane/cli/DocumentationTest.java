@@ -23,7 +23,7 @@ import picocli.CommandLine;
 /// What the document says of fields and options is what the program does, and it says everything.
 class DocumentationTest {
   static final List<String> COMMANDS =
-      List.of("info", "threads", "preemptions", "import", "render", "sample", "open");
+      List.of("info", "threads", "preemptions", "locks", "import", "render", "sample", "open");
 
   @TempDir static Path folder;
 
@@ -32,6 +32,7 @@ class DocumentationTest {
         Arguments.of("info", List.of()),
         Arguments.of("threads", List.of()),
         Arguments.of("preemptions", List.of()),
+        Arguments.of("locks", List.of()),
         Arguments.of("import", List.of("-o", folder.resolve("x.corelane").toString())),
         Arguments.of("render", List.of("-o", folder.resolve("x.png").toString())));
   }
@@ -40,7 +41,7 @@ class DocumentationTest {
   @MethodSource("jsonCommands")
   void fieldsAreThoseOfTheDocument(String command, List<String> options) throws IOException {
     var seen = new TreeSet<String>();
-    for (Path file : List.of(SampleFiles.SMALL.copyTo(folder), SampleFiles.truncated(folder))) {
+    for (Path file : SampleFiles.each(folder)) {
       var words = new ArrayList<Object>(List.of(command, "--json", file));
       words.addAll(options);
       Run run = Run.of(words.toArray());
@@ -132,7 +133,25 @@ class DocumentationTest {
             "[].by.tid",
             "[].by.name",
             "[].kind",
-            "[].offCpuNs");
+            "[].offCpuNs",
+            "[].heldLocks[].name",
+            "[].waiters",
+            "[].costNs");
+    assertThat(readme.fields("locks --json"))
+        .containsOnlyKeys(
+            "[].name",
+            "[].kind",
+            "[].acquisitions",
+            "[].contended",
+            "[].waitNs",
+            "[].spinNs",
+            "[].sleepNs",
+            "[].runDelayNs",
+            "[].holdNs",
+            "[].holdOffCpuNs",
+            "[].lhpCount",
+            "[].lhpStretchNs",
+            "[].lhpWasteNs");
   }
 
   private static CommandLine program() {

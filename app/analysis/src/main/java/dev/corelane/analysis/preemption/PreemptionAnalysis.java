@@ -4,8 +4,11 @@ import dev.corelane.analysis.RequiredData;
 import dev.corelane.analysis.SliceBounds;
 import dev.corelane.analysis.Steps;
 import dev.corelane.analysis.TraceAnalysis;
+import dev.corelane.analysis.Window;
 import dev.corelane.trace.model.Cpu;
 import dev.corelane.trace.model.StateKind;
+import dev.corelane.trace.model.Task;
+import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.CpuSlices;
 import dev.corelane.trace.timeline.TableSchema;
@@ -19,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Lists the involuntary switches of all CPUs in order of time, each with what it cost its victim.
 ///
-/// A thread that called `sched_yield` left of its own will and is not listed.
+/// A thread that called `sched_yield` left of its own will and is not listed. Of a range, the
+/// switches in it are listed, each with the whole time that its victim was off the CPU.
 public final class PreemptionAnalysis implements TraceAnalysis<Preemptions> {
   /// Creates it.
   public PreemptionAnalysis() {}
@@ -35,14 +39,15 @@ public final class PreemptionAnalysis implements TraceAnalysis<Preemptions> {
   }
 
   @Override
-  public Preemptions run(Timeline timeline, ProgressMonitor monitor) {
+  public Preemptions run(Timeline timeline, TimeRange range, ProgressMonitor monitor) {
+    var window = Window.of(timeline, range);
     long slices = timeline.tables().table(TableSchema.SLICES).rows();
     var steps = new Steps(monitor, slices, "looking for preemptions");
     var lanes =
         new PriorityQueue<Lane>(
             Comparator.comparingLong((Lane lane) -> lane.endNs).thenComparingInt(lane -> lane.cpu));
     for (Cpu cpu : timeline.cpus()) {
-      var lane = new Lane(cpu.index(), timeline.slices(cpu.index()));
+      var lane = new Lane(cpu.index(), timeline.slices(cpu.index()), window);
       if (lane.advance(steps)) {
         lanes.add(lane);
       }
@@ -50,13 +55,16 @@ public final class PreemptionAnalysis implements TraceAnalysis<Preemptions> {
     var victims = new Victims(timeline);
     int[] rows = new int[1024];
     long[] offCpu = new long[1024];
+    byte[] causes = new byte[1024];
     int size = 0;
     for (Lane lane = lanes.poll(); lane != null; lane = lanes.poll()) {
       if (size == rows.length) {
         rows = Arrays.copyOf(rows, size * 2);
         offCpu = Arrays.copyOf(offCpu, size * 2);
+        causes = Arrays.copyOf(causes, size * 2);
       }
       rows[size] = lane.row();
+      causes[size] = (byte) victims.cause(lane.slices, lane.index).ordinal();
       offCpu[size++] =
           victims.offCpu(
               lane.slices.task(lane.index),
@@ -67,17 +75,23 @@ public final class PreemptionAnalysis implements TraceAnalysis<Preemptions> {
         lanes.add(lane);
       }
     }
-    return new Preemptions(timeline, Arrays.copyOf(rows, size), Arrays.copyOf(offCpu, size));
+    return new Preemptions(
+        timeline,
+        Arrays.copyOf(rows, size),
+        Arrays.copyOf(offCpu, size),
+        Arrays.copyOf(causes, size));
   }
 
   /// A CPU and its next involuntary switch.
   private static final class Lane {
     final int cpu;
     final CpuSlices slices;
+    final Window window;
     long index = -1;
     long endNs;
 
-    Lane(int cpu, CpuSlices slices) {
+    Lane(int cpu, CpuSlices slices, Window window) {
+      this.window = window;
       this.cpu = cpu;
       this.slices = slices;
     }
@@ -85,7 +99,7 @@ public final class PreemptionAnalysis implements TraceAnalysis<Preemptions> {
     boolean advance(Steps steps) {
       while (++index < slices.count()) {
         steps.next();
-        if (slices.end(index).involuntary()) {
+        if (slices.end(index).involuntary() && window.contains(slices.endNs(index))) {
           endNs = slices.endNs(index);
           return true;
         }
@@ -110,12 +124,36 @@ public final class PreemptionAnalysis implements TraceAnalysis<Preemptions> {
       this.states = new TaskStates[timeline.taskCount()];
     }
 
-    long offCpu(int task, int sliceRow, long startNs, long leftNs) {
+    private TaskStates states(int task) {
       TaskStates all = states[task];
       if (all == null) {
         all = timeline.states(task);
         states[task] = all;
       }
+      return all;
+    }
+
+    /// The thread that ran next was woken during the slice, or was there before.
+    PreemptionCause cause(CpuSlices lane, long index) {
+      long next = index + 1;
+      if (next >= lane.count() || lane.task(next) <= Task.UNKNOWN) {
+        return PreemptionCause.UNKNOWN;
+      }
+      TaskStates all = states(lane.task(next));
+      long i = stateOf(all, Math.toIntExact(lane.firstRow() + next), lane.startNs(next)) - 1;
+      if (i < 0 || !all.kind(i).runnable()) {
+        return PreemptionCause.UNKNOWN;
+      }
+      while (i > 0 && all.kind(i - 1).runnable()) {
+        i--;
+      }
+      return all.kind(i) == StateKind.RUNNABLE_WAKEUP && all.startNs(i) >= lane.startNs(index)
+          ? PreemptionCause.WAKEUP
+          : PreemptionCause.TICK;
+    }
+
+    long offCpu(int task, int sliceRow, long startNs, long leftNs) {
+      TaskStates all = states(task);
       long i = stateOf(all, sliceRow, startNs);
       do {
         i++;

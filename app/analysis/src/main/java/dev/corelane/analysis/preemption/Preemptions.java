@@ -7,22 +7,27 @@ import dev.corelane.trace.timeline.CpuSlices;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.Arrays;
 
-/// The involuntary switches of a timeline in order of time. Keeps 12 bytes for each and reads the
+/// The involuntary switches of a timeline in order of time. Keeps 13 bytes for each and reads the
 /// rest from the timeline, which must stay open.
 public final class Preemptions {
+  private static final PreemptionCause[] CAUSES = PreemptionCause.values();
+
   private final Timeline timeline;
   private final long[] laneEnds;
   private final int[] sliceRows;
   private final long[] offCpu;
+  private final byte[] causes;
   private final Confidence confidence;
 
   /// @param timeline the timeline
   /// @param sliceRows the slices that ended so, as rows of the SLICES table, by time of their end
   /// @param offCpu for each the time off the CPU; `-1 - time` when it was not seen to run again
-  Preemptions(Timeline timeline, int[] sliceRows, long[] offCpu) {
+  /// @param causes ordinals of their causes
+  Preemptions(Timeline timeline, int[] sliceRows, long[] offCpu, byte[] causes) {
     this.timeline = timeline;
     this.sliceRows = sliceRows;
     this.offCpu = offCpu;
+    this.causes = causes;
     this.confidence = Confidence.of(timeline);
     this.laneEnds = new long[timeline.cpus().size()];
     for (Cpu cpu : timeline.cpus()) {
@@ -63,8 +68,18 @@ public final class Preemptions {
         lane.task(i),
         i + 1 < lane.count() ? lane.task(i + 1) : Task.UNKNOWN,
         PreemptionKind.of(lane.end(i)),
+        CAUSES[causes[index]],
         offCpuNs(index),
         offCpu[index] >= 0);
+  }
+
+  /// The slice that a preemption ended.
+  ///
+  /// @param index 0 to size - 1
+  /// @return its row in the SLICES table
+  /// @throws IndexOutOfBoundsException outside the list
+  public int sliceRow(int index) {
+    return sliceRows[index];
   }
 
   private int cpuOf(int row) {

@@ -1,5 +1,6 @@
 package dev.corelane.cli.report;
 
+import dev.corelane.analysis.locks.PreemptionCosts;
 import dev.corelane.analysis.preemption.Preemptions;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -8,10 +9,12 @@ import java.util.stream.IntStream;
 
 /// Orders in which preemptions are listed.
 public enum PreemptionOrder {
-  /// By time.
-  TIME("time"),
+  /// What it cost the waiters for the victim's locks, the dearest first; then as [#OFF_CPU].
+  COST("cost"),
   /// Longest time off the CPU first.
-  OFF_CPU("off-cpu");
+  OFF_CPU("off-cpu"),
+  /// By time.
+  TIME("time");
 
   private final String text;
 
@@ -20,30 +23,39 @@ public enum PreemptionOrder {
   }
 
   /// @param preemptions all preemptions
+  /// @param costs what they cost
   /// @param limit how many at most
   /// @return the first of them in this order
-  public IntStream first(Preemptions preemptions, long limit) {
+  public IntStream first(Preemptions preemptions, PreemptionCosts costs, long limit) {
     int size = (int) Math.min(limit, preemptions.size());
-    return this == TIME ? IntStream.range(0, size) : longest(preemptions, size);
+    Comparator<Integer> leastFirst =
+        Comparator.<Integer>comparingLong(preemptions::offCpuNs).thenComparing(i -> -i);
+    return switch (this) {
+      case TIME -> IntStream.range(0, size);
+      case OFF_CPU -> last(preemptions.size(), size, leastFirst);
+      case COST ->
+          last(
+              preemptions.size(),
+              size,
+              Comparator.<Integer>comparingLong(costs::costNs).thenComparing(leastFirst));
+    };
   }
 
-  private static IntStream longest(Preemptions preemptions, int size) {
-    Comparator<Integer> shortestFirst =
-        Comparator.<Integer>comparingLong(preemptions::offCpuNs).thenComparing(i -> -i);
+  private static IntStream last(int all, int size, Comparator<Integer> leastFirst) {
     if (size == 0) {
       return IntStream.empty();
     }
-    var kept = new PriorityQueue<Integer>(size, shortestFirst);
-    for (int i = 0; i < preemptions.size(); i++) {
+    var kept = new PriorityQueue<Integer>(size, leastFirst);
+    for (int i = 0; i < all; i++) {
       if (kept.size() < size) {
         kept.add(i);
-      } else if (preemptions.offCpuNs(i) > preemptions.offCpuNs(kept.element())) {
+      } else if (leastFirst.compare(i, kept.element()) > 0) {
         kept.remove();
         kept.add(i);
       }
     }
     Integer[] order = kept.toArray(Integer[]::new);
-    Arrays.sort(order, shortestFirst.reversed());
+    Arrays.sort(order, leastFirst.reversed());
     return Arrays.stream(order).mapToInt(Integer::intValue);
   }
 

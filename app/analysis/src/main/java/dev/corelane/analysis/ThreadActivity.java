@@ -1,0 +1,81 @@
+package dev.corelane.analysis;
+
+import dev.corelane.trace.model.SliceEnd;
+import dev.corelane.trace.model.StateKind;
+import dev.corelane.trace.timeline.IntColumn;
+import dev.corelane.trace.timeline.TableSchema;
+import dev.corelane.trace.timeline.TaskStates;
+import dev.corelane.trace.timeline.Timeline;
+import org.jspecify.annotations.Nullable;
+
+/// What threads did at a time and in intervals. Keeps one view per thread that was asked for; not
+/// for more than one Java thread.
+public final class ThreadActivity {
+  private static final int END_BITS = 0xf;
+
+  private final Timeline timeline;
+  private final @Nullable TaskStates[] states;
+  private final IntColumn sliceInfo;
+
+  /// @param timeline holds the states
+  public ThreadActivity(Timeline timeline) {
+    this.timeline = timeline;
+    this.states = new TaskStates[timeline.taskCount()];
+    this.sliceInfo = timeline.tables().table(TableSchema.SLICES).i32("info");
+  }
+
+  /// @param task internal task id
+  /// @return its states
+  public TaskStates states(int task) {
+    TaskStates known = states[task];
+    if (known == null) {
+      known = timeline.states(task);
+      states[task] = known;
+    }
+    return known;
+  }
+
+  /// How a running state ended.
+  ///
+  /// @param all states of a task
+  /// @param index one of them
+  /// @return the end of its slice; [SliceEnd#UNKNOWN] for a state that is not running, or none
+  public SliceEnd endOf(TaskStates all, long index) {
+    long row = index < 0 ? -1 : all.sliceRow(index);
+    return row < 0 ? SliceEnd.UNKNOWN : SliceEnd.of(sliceInfo.get(row) & END_BITS);
+  }
+
+  /// Adds up what a thread did in an interval.
+  ///
+  /// @param task internal task id
+  /// @param fromNs begin
+  /// @param toNs end
+  /// @param sums added to
+  public void add(int task, long fromNs, long toNs, TimeShares sums) {
+    if (toNs <= fromNs) {
+      return;
+    }
+    TaskStates all = states(task);
+    long count = all.count();
+    long at = fromNs;
+    for (long i = all.at(fromNs); i < count && at < toNs; i++) {
+      long end = i + 1 < count ? Math.min(toNs, all.endNs(i)) : toNs;
+      long ns = Math.max(0, end - at);
+      StateKind kind = all.kind(i);
+      if (kind == StateKind.RUNNING) {
+        sums.runningNs += ns;
+      } else if (kind.runnable()) {
+        sums.runnableNs += ns;
+        if (kind == StateKind.RUNNABLE_PREEMPTED && endOf(all, i - 1).involuntary()) {
+          sums.preemptedNs += ns;
+          sums.preemptions += all.startNs(i) >= fromNs ? 1 : 0;
+        }
+      } else if (kind == StateKind.UNKNOWN) {
+        sums.unknownNs += ns;
+      } else {
+        sums.blockedNs += ns;
+      }
+      at = Math.max(at, end);
+    }
+  }
+}

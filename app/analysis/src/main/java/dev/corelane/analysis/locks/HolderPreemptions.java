@@ -1,0 +1,138 @@
+package dev.corelane.analysis.locks;
+
+import dev.corelane.analysis.Confidence;
+import dev.corelane.analysis.Window;
+import dev.corelane.trace.model.Cpu;
+import dev.corelane.trace.model.Provenance;
+import dev.corelane.trace.model.Task;
+import dev.corelane.trace.model.TimeRange;
+import dev.corelane.trace.timeline.CpuSlices;
+import dev.corelane.trace.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Lock-holder preemptions in order of time. Keeps some bytes for each and reads the rest from the
+/// timeline, which must stay open. Not for more than one thread at a time.
+public final class HolderPreemptions {
+  private final Timeline timeline;
+  private final HolderGaps gaps;
+  private final WaiterCosts costs;
+  private final int[] order;
+  private final long[] cost;
+  private final int[] bySlice;
+  private final Confidence confidence;
+
+  HolderPreemptions(Timeline timeline, HolderGaps gaps, WaiterCosts costs, Window window) {
+    this.timeline = timeline;
+    this.gaps = gaps;
+    this.costs = costs;
+    this.confidence = Confidence.of(timeline);
+    this.order = sorted(gaps, window, Comparator.comparingLong((Integer i) -> gaps.fromNs[i]));
+    this.cost = new long[order.length];
+    for (int i = 0; i < order.length; i++) {
+      cost[i] = waiters(order[i]).stream().mapToLong(HurtWaiter::totalNs).sum();
+    }
+    this.bySlice =
+        IntStream.range(0, order.length)
+            .boxed()
+            .sorted(Comparator.comparingInt(i -> gaps.sliceRow[order[i]]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+  }
+
+  private static int[] sorted(HolderGaps gaps, Window window, Comparator<Integer> comparator) {
+    return IntStream.range(0, gaps.size)
+        .filter(i -> window.contains(gaps.fromNs[i]))
+        .boxed()
+        .sorted(comparator)
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  /// @return how many there are; a switch that took the CPU from a holder of two locks counts twice
+  public int size() {
+    return order.length;
+  }
+
+  /// @return whether all of it was recorded
+  public Confidence confidence() {
+    return confidence;
+  }
+
+  /// @param index 0 to size - 1
+  /// @return time that waiters lost, ns
+  /// @throws IndexOutOfBoundsException outside the list
+  public long costNs(int index) {
+    return cost[index];
+  }
+
+  /// @param index 0 to size - 1
+  /// @return the lock-holder preemption
+  /// @throws IndexOutOfBoundsException outside the list
+  public HolderPreemption get(int index) {
+    int gap = order[index];
+    int hold = gaps.hold[gap];
+    int row = gaps.sliceRow[gap];
+    int cpu = cpuOf(row);
+    CpuSlices lane = timeline.slices(cpu);
+    long next = row - lane.firstRow() + 1;
+    return new HolderPreemption(
+        gaps.holds.lock[hold],
+        gaps.holds.task[hold],
+        next < lane.count() ? lane.task(next) : Task.UNKNOWN,
+        cpu,
+        new TimeRange(gaps.fromNs[gap], gaps.toNs[gap]),
+        gaps.holds.provenance(hold) == Provenance.INFERRED,
+        waiters(gap));
+  }
+
+  /// The lock-holder preemptions that one switch caused: one for each lock the victim held.
+  ///
+  /// @param sliceRow row of the SLICES table: the slice that the switch ended
+  /// @return indexes, empty when the victim held nothing
+  public List<Integer> ofSlice(int sliceRow) {
+    int low = 0;
+    int high = bySlice.length;
+    while (low < high) {
+      int mid = (low + high) >>> 1;
+      if (gaps.sliceRow[order[bySlice[mid]]] < sliceRow) {
+        low = mid + 1;
+      } else {
+        high = mid;
+      }
+    }
+    List<Integer> found = new ArrayList<>();
+    for (int i = low; i < bySlice.length; i++) {
+      if (gaps.sliceRow[order[bySlice[i]]] != sliceRow) {
+        break;
+      }
+      found.add(bySlice[i]);
+    }
+    return found;
+  }
+
+  /// @return indexes in order of cost, the dearest first; equal ones by time
+  public int[] byCost() {
+    return IntStream.range(0, order.length)
+        .boxed()
+        .sorted(Comparator.comparingLong((Integer i) -> -cost[i]))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  private List<HurtWaiter> waiters(int gap) {
+    int hold = gaps.hold[gap];
+    return costs.of(gaps.holds.lock[hold], gaps.holds.task[hold], gaps.fromNs[gap], gaps.toNs[gap]);
+  }
+
+  private int cpuOf(int row) {
+    return timeline.cpus().stream()
+        .mapToInt(Cpu::index)
+        .filter(cpu -> row < timeline.slices(cpu).firstRow() + timeline.slices(cpu).count())
+        .filter(cpu -> row >= timeline.slices(cpu).firstRow())
+        .findFirst()
+        .orElseThrow();
+  }
+}
