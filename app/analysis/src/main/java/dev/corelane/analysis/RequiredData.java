@@ -8,7 +8,23 @@ public enum RequiredData {
   /// Who ran on which CPU and when.
   SLICES(TableSchema.SLICES),
   /// What every thread was doing while it was not on a CPU.
-  STATES(TableSchema.OFF_CPU);
+  STATES(TableSchema.OFF_CPU),
+  /// Who woke whom.
+  WAKEUPS(TableSchema.WAKEUPS),
+  /// Moves between the run queues of CPUs.
+  MIGRATIONS(TableSchema.MIGRATIONS),
+  /// Who held which lock.
+  HOLDS(TableSchema.HOLDS),
+  /// Who waited for which lock.
+  WAITS(TableSchema.WAITS),
+  /// Transactions, queries and other pieces of work.
+  SPANS(TableSchema.SPANS),
+  /// Samples of what PostgreSQL's backends waited for.
+  SAMPLES(TableSchema.WAIT_SAMPLES),
+  /// Values of counters over time.
+  COUNTERS(TableSchema.COUNTERS),
+  /// Marks at moments.
+  MARKS(TableSchema.MARKS);
 
   private final TableSchema table;
 

@@ -56,8 +56,12 @@ public final class Recording implements AutoCloseable {
 
   /// A wake-up.
   public Recording woken(int task, long atNs, int by, Wakeup.Kind kind) {
-    int row = builder.wakeup(atNs, task, by, -1, -1, kind, false);
-    builder.state(task, atNs, StateKind.RUNNABLE_WAKEUP, ' ', -1, row, Provenance.RECORDED);
+    return runnable(task, atNs, builder.wakeup(atNs, task, by, -1, -1, kind, false));
+  }
+
+  /// Ready to run, by a wake-up that was added before.
+  public Recording runnable(int task, long atNs, int wakeup) {
+    builder.state(task, atNs, StateKind.RUNNABLE_WAKEUP, ' ', -1, wakeup, Provenance.RECORDED);
     return this;
   }
 

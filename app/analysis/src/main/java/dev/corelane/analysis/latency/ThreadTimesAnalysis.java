@@ -5,12 +5,16 @@ import dev.corelane.analysis.RequiredData;
 import dev.corelane.analysis.SliceBounds;
 import dev.corelane.analysis.Steps;
 import dev.corelane.analysis.TraceAnalysis;
+import dev.corelane.analysis.Window;
 import dev.corelane.trace.model.Cpu;
 import dev.corelane.trace.model.StateKind;
 import dev.corelane.trace.model.Task;
+import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.CpuSlices;
 import dev.corelane.trace.timeline.IntColumn;
+import dev.corelane.trace.timeline.LongColumn;
+import dev.corelane.trace.timeline.Table;
 import dev.corelane.trace.timeline.TableSchema;
 import dev.corelane.trace.timeline.TaskStates;
 import dev.corelane.trace.timeline.Timeline;
@@ -24,6 +28,9 @@ import java.util.Set;
 /// with its switch-in. `perf sched timehist` calls the first kind "sch delay" and counts the second
 /// kind as "wait time"; here both are run delay, and [ThreadTime#preemptedDelayNs] is the second.
 /// Waits whose end was not recorded are not counted, because nobody knows how long they took.
+///
+/// Of a range, times are the shares that lie in it; the longest wait is the longest that ended in
+/// it, with its whole length.
 public final class ThreadTimesAnalysis implements TraceAnalysis<ThreadTimes> {
   /// Creates it.
   public ThreadTimesAnalysis() {}
@@ -39,8 +46,8 @@ public final class ThreadTimesAnalysis implements TraceAnalysis<ThreadTimes> {
   }
 
   @Override
-  public ThreadTimes run(Timeline timeline, ProgressMonitor monitor) {
-    var sums = new Sums(timeline);
+  public ThreadTimes run(Timeline timeline, TimeRange range, ProgressMonitor monitor) {
+    var sums = new Sums(timeline, Window.of(timeline, range));
     long slices = timeline.tables().table(TableSchema.SLICES).rows();
     long states = timeline.tables().table(TableSchema.TASK_STATES).rows();
     var steps = new Steps(monitor, slices + states, "adding up thread times");
@@ -51,7 +58,7 @@ public final class ThreadTimesAnalysis implements TraceAnalysis<ThreadTimes> {
     for (int task = Task.UNKNOWN + 1; task < timeline.taskCount(); task++) {
       sums.addStates(task, timeline.states(task), !migrationsRecorded, steps);
     }
-    sums.addMigrations(timeline.migrations().table().i32("task"));
+    sums.addMigrations(timeline.migrations().table());
 
     List<ThreadTime> threads = new ArrayList<>();
     ThreadTime total = new ThreadTime(Task.UNKNOWN, 0, 0, 0, 0, 0, 0, 0, 0);
@@ -66,6 +73,7 @@ public final class ThreadTimesAnalysis implements TraceAnalysis<ThreadTimes> {
   /// One number of each sort per task.
   private static final class Sums {
     final SliceBounds bounds;
+    final Window window;
     final long[] run;
     final long[] delay;
     final long[] preempted;
@@ -75,7 +83,8 @@ public final class ThreadTimesAnalysis implements TraceAnalysis<ThreadTimes> {
     final long[] involuntary;
     final long[] migrations;
 
-    Sums(Timeline timeline) {
+    Sums(Timeline timeline, Window window) {
+      this.window = window;
       bounds = new SliceBounds(timeline);
       int tasks = timeline.taskCount();
       run = new long[tasks];
@@ -106,9 +115,9 @@ public final class ThreadTimesAnalysis implements TraceAnalysis<ThreadTimes> {
         steps.next();
         int task = lane.task(i);
         if (lane.whole(i)) {
-          run[task] += lane.endNs(i) - lane.startNs(i);
+          run[task] += window.overlap(lane.startNs(i), lane.endNs(i));
         }
-        if (bounds.endSeen(lane.firstRow() + i)) {
+        if (bounds.endSeen(lane.firstRow() + i) && window.contains(lane.endNs(i))) {
           switches[task]++;
           if (lane.end(i).involuntary()) {
             involuntary[task]++;
@@ -133,31 +142,39 @@ public final class ThreadTimesAnalysis implements TraceAnalysis<ThreadTimes> {
         }
         if (kind == StateKind.RUNNING) {
           if (waitFrom != Long.MIN_VALUE && bounds.startSeen(states.sliceRow(i))) {
-            addDelay(task, states.startNs(i) - waitFrom, afterPreemption);
+            addDelay(task, waitFrom, states.startNs(i), afterPreemption);
           }
           if (countMoves) {
             int cpu = states.cpu(i);
-            migrations[task] += lastCpu >= 0 && cpu != lastCpu ? 1 : 0;
+            boolean moved = lastCpu >= 0 && cpu != lastCpu;
+            migrations[task] += moved && window.contains(states.startNs(i)) ? 1 : 0;
             lastCpu = cpu;
           }
         } else if (kind.blocked()) {
-          sleep[task] += states.endNs(i) - states.startNs(i);
+          sleep[task] += window.overlap(states.startNs(i), states.endNs(i));
         }
         waitFrom = Long.MIN_VALUE;
       }
     }
 
-    private void addDelay(int task, long ns, boolean afterPreemption) {
+    private void addDelay(int task, long fromNs, long toNs, boolean afterPreemption) {
+      long ns = window.overlap(fromNs, toNs);
       delay[task] += ns;
-      maxDelay[task] = Math.max(maxDelay[task], ns);
+      if (window.contains(toNs)) {
+        maxDelay[task] = Math.max(maxDelay[task], toNs - fromNs);
+      }
       if (afterPreemption) {
         preempted[task] += ns;
       }
     }
 
-    void addMigrations(IntColumn moved) {
+    void addMigrations(Table moves) {
+      IntColumn moved = moves.i32("task");
+      LongColumn time = moves.i64("time");
       for (long row = 0; row < moved.rows(); row++) {
-        migrations[moved.get(row)]++;
+        if (window.contains(time.get(row))) {
+          migrations[moved.get(row)]++;
+        }
       }
     }
   }

@@ -5,21 +5,28 @@ import dev.corelane.analysis.RequiredData;
 import dev.corelane.analysis.SliceBounds;
 import dev.corelane.analysis.Steps;
 import dev.corelane.analysis.TraceAnalysis;
+import dev.corelane.analysis.Window;
 import dev.corelane.trace.model.Cpu;
 import dev.corelane.trace.model.EventCount;
 import dev.corelane.trace.model.Hole;
 import dev.corelane.trace.model.Properties;
 import dev.corelane.trace.model.Task;
+import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.model.TraceSource;
 import dev.corelane.trace.model.Wakeup;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.CpuSlices;
 import dev.corelane.trace.timeline.IntColumn;
+import dev.corelane.trace.timeline.LongColumn;
 import dev.corelane.trace.timeline.TableSchema;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.Set;
 
 /// Counts what a recording holds.
+///
+/// Of a range that is not the whole, `switches` are the switch-outs on the timeline and
+/// `lostEvents` those of the holes that begin in it, because the sources tell their counts only for
+/// the whole; `cpus`, `tasks` and `events` are those of the whole recording.
 public final class TraceSummaryAnalysis implements TraceAnalysis<TraceSummary> {
   private static final String SWITCH_EVENT = "sched:sched_switch";
 
@@ -41,8 +48,13 @@ public final class TraceSummaryAnalysis implements TraceAnalysis<TraceSummary> {
   }
 
   @Override
-  public TraceSummary run(Timeline timeline, ProgressMonitor monitor) {
-    var lanes = new LaneTotals();
+  public TraceSummary run(Timeline timeline, TimeRange range, ProgressMonitor monitor) {
+    var window = Window.of(timeline, range);
+    boolean whole =
+        window.closed()
+            && window.startNs() == timeline.range().startNs()
+            && window.endNs() == timeline.range().endNs();
+    var lanes = new LaneTotals(window);
     var bounds = new SliceBounds(timeline);
     long slices = timeline.tables().table(TableSchema.SLICES).rows();
     var steps = new Steps(monitor, slices, "counting switches");
@@ -52,16 +64,17 @@ public final class TraceSummaryAnalysis implements TraceAnalysis<TraceSummary> {
     return new TraceSummary(
         timeline.cpus().size(),
         timeline.taskCount() - NO_THREADS,
-        timeline.range().startNs(),
-        timeline.range().endNs(),
+        window.startNs(),
+        window.endNs(),
         timeline.sources().stream().mapToLong(TraceSource::events).sum(),
-        switches(timeline, lanes.switchOuts),
+        whole ? switches(timeline, lanes.switchOuts) : lanes.switchOuts,
         lanes.user,
         lanes.kernel,
         lanes.other,
-        wakeups(timeline, monitor),
-        lostEvents(timeline),
-        timeline.holes().size(),
+        wakeups(timeline, window, monitor),
+        whole ? lostEvents(timeline) : lostIn(timeline, window),
+        Math.toIntExact(
+            timeline.holes().stream().filter(hole -> window.contains(hole.startNs())).count()),
         lanes.busyNs,
         lanes.idleNs,
         lanes.unknownNs,
@@ -77,14 +90,17 @@ public final class TraceSummaryAnalysis implements TraceAnalysis<TraceSummary> {
     return events > 0 ? events : switchOuts;
   }
 
-  private static long wakeups(Timeline timeline, ProgressMonitor monitor) {
+  private static long wakeups(Timeline timeline, Window window, ProgressMonitor monitor) {
     long rows = timeline.wakeups().size();
+    LongColumn time = timeline.wakeups().table().i64("time");
     var steps = new Steps(monitor, rows, "counting wake-ups");
     IntColumn info = timeline.wakeups().table().i32("info");
     long[] byKind = new long[4];
     for (long row = 0; row < rows; row++) {
       steps.next();
-      byKind[info.get(row) >> 28 & 3]++;
+      if (window.contains(time.get(row))) {
+        byKind[info.get(row) >> 28 & 3]++;
+      }
     }
     long waking = byKind[Wakeup.Kind.WAKING.ordinal()];
     return byKind[Wakeup.Kind.NEW.ordinal()]
@@ -99,7 +115,15 @@ public final class TraceSummaryAnalysis implements TraceAnalysis<TraceSummary> {
     return timeline.holes().stream().mapToLong(Hole::lostEvents).sum();
   }
 
+  private static long lostIn(Timeline timeline, Window window) {
+    return timeline.holes().stream()
+        .filter(hole -> window.contains(hole.startNs()))
+        .mapToLong(Hole::lostEvents)
+        .sum();
+  }
+
   private static final class LaneTotals {
+    private final Window window;
     long switchOuts;
     long user;
     long kernel;
@@ -108,17 +132,25 @@ public final class TraceSummaryAnalysis implements TraceAnalysis<TraceSummary> {
     long idleNs;
     long unknownNs;
 
+    LaneTotals(Window window) {
+      this.window = window;
+    }
+
     void add(CpuSlices lane, SliceBounds bounds, Steps steps) {
       for (long i = 0; i < lane.count(); i++) {
         steps.next();
-        if (bounds.endSeen(lane.firstRow() + i)) {
-          switchOuts++;
-        }
-        long length = lane.endNs(i) - lane.startNs(i);
+        long endNs = lane.endNs(i);
+        long length = window.overlap(lane.startNs(i), endNs);
         switch (lane.task(i)) {
           case Task.IDLE -> idleNs += length;
           case Task.UNKNOWN -> unknownNs += length;
           default -> busyNs += length;
+        }
+        if (!window.contains(endNs)) {
+          continue;
+        }
+        if (bounds.endSeen(lane.firstRow() + i)) {
+          switchOuts++;
         }
         switch (lane.end(i)) {
           case PREEMPTED_USER -> user++;

@@ -4,8 +4,10 @@ import dev.corelane.analysis.RequiredData;
 import dev.corelane.analysis.SliceBounds;
 import dev.corelane.analysis.Steps;
 import dev.corelane.analysis.TraceAnalysis;
+import dev.corelane.analysis.Window;
 import dev.corelane.trace.model.Cpu;
 import dev.corelane.trace.model.StateKind;
+import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.CpuSlices;
 import dev.corelane.trace.timeline.TableSchema;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Lists the involuntary switches of all CPUs in order of time, each with what it cost its victim.
 ///
-/// A thread that called `sched_yield` left of its own will and is not listed.
+/// A thread that called `sched_yield` left of its own will and is not listed. Of a range, the
+/// switches in it are listed, each with the whole time that its victim was off the CPU.
 public final class PreemptionAnalysis implements TraceAnalysis<Preemptions> {
   /// Creates it.
   public PreemptionAnalysis() {}
@@ -35,14 +38,15 @@ public final class PreemptionAnalysis implements TraceAnalysis<Preemptions> {
   }
 
   @Override
-  public Preemptions run(Timeline timeline, ProgressMonitor monitor) {
+  public Preemptions run(Timeline timeline, TimeRange range, ProgressMonitor monitor) {
+    var window = Window.of(timeline, range);
     long slices = timeline.tables().table(TableSchema.SLICES).rows();
     var steps = new Steps(monitor, slices, "looking for preemptions");
     var lanes =
         new PriorityQueue<Lane>(
             Comparator.comparingLong((Lane lane) -> lane.endNs).thenComparingInt(lane -> lane.cpu));
     for (Cpu cpu : timeline.cpus()) {
-      var lane = new Lane(cpu.index(), timeline.slices(cpu.index()));
+      var lane = new Lane(cpu.index(), timeline.slices(cpu.index()), window);
       if (lane.advance(steps)) {
         lanes.add(lane);
       }
@@ -74,10 +78,12 @@ public final class PreemptionAnalysis implements TraceAnalysis<Preemptions> {
   private static final class Lane {
     final int cpu;
     final CpuSlices slices;
+    final Window window;
     long index = -1;
     long endNs;
 
-    Lane(int cpu, CpuSlices slices) {
+    Lane(int cpu, CpuSlices slices, Window window) {
+      this.window = window;
       this.cpu = cpu;
       this.slices = slices;
     }
@@ -85,7 +91,7 @@ public final class PreemptionAnalysis implements TraceAnalysis<Preemptions> {
     boolean advance(Steps steps) {
       while (++index < slices.count()) {
         steps.next();
-        if (slices.end(index).involuntary()) {
+        if (slices.end(index).involuntary() && window.contains(slices.endNs(index))) {
           endNs = slices.endNs(index);
           return true;
         }
