@@ -3,6 +3,7 @@
 /// - [dev.corelane.analysis] what all analyses have in common;
 /// - [dev.corelane.analysis.overview] the recording in numbers;
 /// - [dev.corelane.analysis.latency] run time, run delay and sleep of every thread;
+/// - [dev.corelane.analysis.knowledge] wait events and switches of the kernel, by version;
 /// - [dev.corelane.analysis.preemption] every involuntary switch with its cause and its cost.
 @org.jspecify.annotations.NullMarked
 module dev.corelane.analysis {
@@ -11,6 +12,7 @@ module dev.corelane.analysis {
 
   exports dev.corelane.analysis;
   exports dev.corelane.analysis.overview;
+  exports dev.corelane.analysis.knowledge;
   exports dev.corelane.analysis.latency;
   exports dev.corelane.analysis.preemption;
 }
