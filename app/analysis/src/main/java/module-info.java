@@ -3,8 +3,10 @@
 /// - [dev.corelane.analysis] what all analyses have in common;
 /// - [dev.corelane.analysis.overview] the recording in numbers;
 /// - [dev.corelane.analysis.latency] run time, run delay and sleep of every thread;
-/// - [dev.corelane.analysis.preemption] every involuntary switch with its cause and its cost;
-/// - [dev.corelane.analysis.locks] who held and who waited for which lock.
+/// - [dev.corelane.analysis.locks] who held and who waited for which lock;
+/// - [dev.corelane.analysis.knowledge] wait events and switches of the kernel, by version;
+/// - [dev.corelane.analysis.observer] how much the recording changed what it measured;
+/// - [dev.corelane.analysis.preemption] every involuntary switch with its cause and its cost.
 @org.jspecify.annotations.NullMarked
 module dev.corelane.analysis {
   requires transitive dev.corelane.trace;
@@ -12,7 +14,9 @@ module dev.corelane.analysis {
 
   exports dev.corelane.analysis;
   exports dev.corelane.analysis.overview;
+  exports dev.corelane.analysis.knowledge;
   exports dev.corelane.analysis.latency;
   exports dev.corelane.analysis.locks;
+  exports dev.corelane.analysis.observer;
   exports dev.corelane.analysis.preemption;
 }

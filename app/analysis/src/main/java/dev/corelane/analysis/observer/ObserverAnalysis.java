@@ -1,0 +1,192 @@
+package dev.corelane.analysis.observer;
+
+import dev.corelane.analysis.RequiredData;
+import dev.corelane.analysis.SliceBounds;
+import dev.corelane.analysis.Steps;
+import dev.corelane.analysis.TraceAnalysis;
+import dev.corelane.analysis.Window;
+import dev.corelane.trace.model.Cpu;
+import dev.corelane.trace.model.EventCount;
+import dev.corelane.trace.model.LockHold;
+import dev.corelane.trace.model.LockKind;
+import dev.corelane.trace.model.SliceEnd;
+import dev.corelane.trace.model.StateKind;
+import dev.corelane.trace.model.Task;
+import dev.corelane.trace.model.TimeRange;
+import dev.corelane.trace.task.ProgressMonitor;
+import dev.corelane.trace.timeline.CpuSlices;
+import dev.corelane.trace.timeline.TableSchema;
+import dev.corelane.trace.timeline.TaskStates;
+import dev.corelane.trace.timeline.Timeline;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Estimates from a recording itself how much the recorder changed what it measured.
+///
+/// Rates of events are those of the whole recording, because sources count events without their
+/// times; all else is of the range.
+public final class ObserverAnalysis implements TraceAnalysis<ObserverEffect> {
+  /// A switch is said to be at a hit if the thread hits a probe so soon after it runs again.
+  private static final long AT_HIT_NS = 20_000;
+
+  private static final double LEAST_GAP_SHARE = 0.05;
+  private static final int FEWEST_GAPS = 1000;
+
+  /// Groups of events that are probes in programs.
+  private static final Pattern PROBES = Pattern.compile("(sdt_|probe|uprobe|usdt|pg:).*");
+
+  /// Rows of PostgreSQL's files and perf's own records cost the recorded machine nothing here.
+  private static final Pattern NO_EVENTS = Pattern.compile("(PERF_RECORD_|postgres:|pgbench:).*");
+
+  private static final double STRONG_LOSS = 0.3;
+  private static final double NOTICEABLE_LOSS = 0.1;
+  private static final double STRONG_WAITERS_PER_CPU = 0.05;
+
+  /// Creates it.
+  public ObserverAnalysis() {}
+
+  @Override
+  public String id() {
+    return "observer-effect";
+  }
+
+  @Override
+  public Set<RequiredData> requires() {
+    return Set.of(RequiredData.SLICES);
+  }
+
+  @Override
+  public ObserverEffect run(Timeline timeline, TimeRange range, ProgressMonitor monitor) {
+    Window window = Window.of(timeline, range);
+    long[] runNs = runTimes(timeline, monitor);
+    long busyNs = Arrays.stream(runNs).sum();
+    ProbeHits hits = ProbeHits.of(timeline, monitor);
+    ProbeLoad load = load(timeline, hits, busyNs);
+    RecorderLocks locks = new RecorderLockFinder(timeline, window, hits, runNs).find();
+    AddedPreemptions preemptions = preemptions(timeline, window, hits, runNs, monitor);
+    List<CalibrationPoint> comparable = Calibration.near(load, locks.waits() > 0);
+    int cpus = timeline.cpus().size();
+    return new ObserverEffect(
+        window.durationNs(),
+        cpus,
+        load,
+        locks,
+        preemptions,
+        comparable,
+        verdict(window.durationNs(), cpus, load, locks, comparable));
+  }
+
+  private static Disturbance verdict(
+      long durationNs,
+      int cpus,
+      ProbeLoad load,
+      RecorderLocks locks,
+      List<CalibrationPoint> comparable) {
+    double loss =
+        comparable.stream().mapToDouble(CalibrationPoint::loss).average().orElse(load.hitShare());
+    if (loss >= STRONG_LOSS || locks.waitNs() > STRONG_WAITERS_PER_CPU * cpus * durationNs) {
+      return Disturbance.STRONG;
+    }
+    return load.hits() > 0 && loss >= NOTICEABLE_LOSS ? Disturbance.NOTICEABLE : Disturbance.SMALL;
+  }
+
+  private static long[] runTimes(Timeline timeline, ProgressMonitor monitor) {
+    long[] runNs = new long[timeline.taskCount()];
+    long rows = timeline.tables().table(TableSchema.SLICES).rows();
+    var steps = new Steps(monitor, rows, "adding up CPU time");
+    for (Cpu cpu : timeline.cpus()) {
+      CpuSlices lane = timeline.slices(cpu.index());
+      for (long i = 0; i < lane.count(); i++) {
+        steps.next();
+        runNs[lane.task(i)] += lane.endNs(i) - lane.startNs(i);
+      }
+    }
+    runNs[Task.IDLE] = 0;
+    runNs[Task.UNKNOWN] = 0;
+    return runNs;
+  }
+
+  private static ProbeLoad load(Timeline timeline, ProbeHits hits, long busyNs) {
+    long events = 0;
+    long probes = 0;
+    for (EventCount event : timeline.eventCounts()) {
+      if (!NO_EVENTS.matcher(event.name()).matches()) {
+        events += event.count();
+        probes += PROBES.matcher(event.name()).matches() ? event.count() : 0;
+      }
+    }
+    double cpuSeconds = timeline.cpus().size() * timeline.range().durationNs() / 1e9;
+    return new ProbeLoad(
+        cpuSeconds > 0 ? events / cpuSeconds : 0,
+        probes,
+        busyNs > 0 ? probes / (busyNs / 1e9) : 0,
+        probes > 0 ? hitsWhileHolding(timeline, hits) : 0,
+        probes > 0 ? hits.gap(LEAST_GAP_SHARE, FEWEST_GAPS) : 0);
+  }
+
+  /// Both ends of a hold are hits: its begin and its end are in its own critical section, and all
+  /// hits between them are, too.
+  private static long hitsWhileHolding(Timeline timeline, ProbeHits hits) {
+    var holding = new Intervals[timeline.taskCount()];
+    for (long row = 0; row < timeline.holds().size(); row++) {
+      LockHold hold = timeline.holds().get(row);
+      if (ProbeHits.kind(timeline.locks(), hold.lock()) == LockKind.LWLOCK) {
+        if (holding[hold.task()] == null) {
+          holding[hold.task()] = new Intervals();
+        }
+        holding[hold.task()].add(hold.startNs(), hold.endNs());
+      }
+    }
+    long sum = 0;
+    for (int task = 0; task < holding.length; task++) {
+      if (holding[task] != null) {
+        for (long time : hits.of(task)) {
+          sum += holding[task].overlap(time - 1, time + 1) > 0 ? 1 : 0;
+        }
+      }
+    }
+    return sum;
+  }
+
+  private static AddedPreemptions preemptions(
+      Timeline timeline, Window window, ProbeHits hits, long[] runNs, ProgressMonitor monitor) {
+    var bounds = new SliceBounds(timeline);
+    long[] all = new long[2];
+    long[] atHits = new long[2];
+    long closeNs = 0;
+    long probedNs = 0;
+    long rows = timeline.tables().table(TableSchema.TASK_STATES).rows();
+    var steps = new Steps(monitor, rows, "looking for preemptions at probes");
+    for (int task = Task.UNKNOWN + 1; task < timeline.taskCount(); task++) {
+      if (hits.of(task).length == 0) {
+        continue;
+      }
+      closeNs += Math.min(runNs[task], hits.before(task, AT_HIT_NS));
+      probedNs += runNs[task];
+      TaskStates states = timeline.states(task);
+      for (long i = 0; i + 2 < states.count(); i++) {
+        steps.next();
+        if (states.kind(i) != StateKind.RUNNING
+            || states.kind(i + 1) != StateKind.RUNNABLE_PREEMPTED
+            || states.kind(i + 2) != StateKind.RUNNING
+            || !window.contains(states.startNs(i + 1))
+            || !bounds.endSeen(states.sliceRow(i))) {
+          continue;
+        }
+        CpuSlices lane = timeline.slices(states.cpu(i));
+        SliceEnd end = lane.end(states.sliceRow(i) - lane.firstRow());
+        if (end == SliceEnd.PREEMPTED_USER || end == SliceEnd.PREEMPTED_KERNEL) {
+          int kind = end == SliceEnd.PREEMPTED_KERNEL ? 1 : 0;
+          all[kind]++;
+          long back = states.startNs(i + 2);
+          long next = hits.next(task, back);
+          atHits[kind] += next != Long.MAX_VALUE && next - back <= AT_HIT_NS ? 1 : 0;
+        }
+      }
+    }
+    return new AddedPreemptions(
+        all[0], atHits[0], all[1], atHits[1], probedNs > 0 ? (double) closeNs / probedNs : 0);
+  }
+}

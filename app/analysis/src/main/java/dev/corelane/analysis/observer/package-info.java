@@ -1,0 +1,2 @@
+/// How much a recording changed what it measured.
+package dev.corelane.analysis.observer;
