@@ -31,5 +31,6 @@ module dev.corelane.importers {
       dev.corelane.importers.postgres.SessionHistoryImporter,
       dev.corelane.importers.postgres.StderrLogImporter,
       dev.corelane.importers.postgres.WaitHistoryImporter,
-      dev.corelane.importers.postgres.WaitProfileImporter;
+      dev.corelane.importers.postgres.WaitProfileImporter,
+      dev.corelane.importers.simulator.SimulatorImporter;
 }

@@ -39,17 +39,28 @@ public final class SchedulingTracker {
   /// @param problems takes the contradictions
   /// @param source file name for the problems
   public SchedulingTracker(TimelineBuilder builder, ProblemLog problems, String source) {
+    this(builder, problems, source, Provenance.RECORDED);
+  }
+
+  /// @param builder takes the facts
+  /// @param problems takes the contradictions
+  /// @param source file name for the problems
+  /// @param told where facts come from that the events tell: recorded, or synthetic
+  public SchedulingTracker(
+      TimelineBuilder builder, ProblemLog problems, String source, Provenance told) {
     this.builder = builder;
     this.problems = problems;
     this.source = source;
     this.cpus = new CpuStates(builder);
-    this.tasks = new TaskTracker(builder);
-    this.slices = new SliceWriter(builder, tasks);
-    this.sink = new FactSink(builder, problems, source, () -> firstNs);
+    this.tasks = new TaskTracker(builder, told);
+    this.slices = new SliceWriter(builder, tasks, told);
+    this.sink = new FactSink(builder, problems, source, () -> firstNs, told);
   }
 
   /// Where state machines beside this one write.
-  FactSink sink() {
+  ///
+  /// @return the sink, which tells them of the ends of tasks and of the trace
+  public FactSink sink() {
     return sink;
   }
 
@@ -140,7 +151,7 @@ public final class SchedulingTracker {
     if (prev > Task.UNKNOWN) {
       tasks.priority(prev, prevPriority);
       StateKind after = PrevState.stateAfter(end);
-      builder.state(prev, timeNs, after, letter, c.index, next, Provenance.RECORDED);
+      builder.state(prev, timeNs, after, letter, c.index, next, sink.told());
       tasks.offCpu(prev, after, timeNs);
       if (after == StateKind.DEAD) {
         dead(prev, timeNs);
@@ -178,7 +189,7 @@ public final class SchedulingTracker {
       return;
     }
     if (c.current == prev) {
-      Provenance provenance = c.inferred ? Provenance.INFERRED : Provenance.RECORDED;
+      Provenance provenance = c.inferred ? Provenance.INFERRED : sink.told();
       slices.end(
           c, c.sliceStart, timeNs, prev, end, letter, provenance, c.startClipped, priority, flags);
       return;

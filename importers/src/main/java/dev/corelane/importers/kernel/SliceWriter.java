@@ -14,11 +14,13 @@ final class SliceWriter {
 
   private final TimelineBuilder builder;
   private final TaskTracker tasks;
+  private final Provenance told;
   private long ranNs;
 
-  SliceWriter(TimelineBuilder builder, TaskTracker tasks) {
+  SliceWriter(TimelineBuilder builder, TaskTracker tasks, Provenance told) {
     this.builder = builder;
     this.tasks = tasks;
+    this.told = told;
   }
 
   /// A slice ends by a recorded switch.
@@ -89,7 +91,7 @@ final class SliceWriter {
         c.current,
         end,
         ' ',
-        c.inferred ? Provenance.INFERRED : Provenance.RECORDED,
+        c.inferred ? Provenance.INFERRED : told,
         c.startClipped,
         true,
         tasks.priorityOf(c.current),

@@ -15,6 +15,7 @@ final class TaskTracker {
   private static final int NO_WAKE = Integer.MIN_VALUE;
 
   private final TimelineBuilder builder;
+  private final Provenance told;
   private final TidMap byTid = new TidMap();
   private @Nullable CpuState[] runningOn = new CpuState[256];
   private StateKind[] state = new StateKind[256];
@@ -31,8 +32,9 @@ final class TaskTracker {
   private int[] pendingTarget = new int[256];
   private long[] pendingWakeNs = new long[256];
 
-  TaskTracker(TimelineBuilder builder) {
+  TaskTracker(TimelineBuilder builder, Provenance told) {
     this.builder = builder;
+    this.told = told;
     init(Task.IDLE, 0);
     init(Task.UNKNOWN, -1);
   }
@@ -233,7 +235,7 @@ final class TaskTracker {
   }
 
   private void runnable(int task, long timeNs, int target, int row) {
-    builder.state(task, timeNs, StateKind.RUNNABLE_WAKEUP, ' ', target, row, Provenance.RECORDED);
+    builder.state(task, timeNs, StateKind.RUNNABLE_WAKEUP, ' ', target, row, told);
     state[task] = StateKind.RUNNABLE_WAKEUP;
     stateSince[task] = timeNs;
   }

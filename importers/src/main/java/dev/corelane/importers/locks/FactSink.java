@@ -16,6 +16,7 @@ public final class FactSink {
   private final ProblemLog problems;
   private final String source;
   private final LongSupplier firstNs;
+  private final Provenance told;
   private long[] losses = new long[8];
   private int lossCount;
   private final List<FactTracker> followers = new ArrayList<>();
@@ -26,10 +27,25 @@ public final class FactSink {
   /// @param firstNs tells the time of the trace's first event
   public FactSink(
       TimelineBuilder builder, ProblemLog problems, String source, LongSupplier firstNs) {
+    this(builder, problems, source, firstNs, Provenance.RECORDED);
+  }
+
+  /// @param builder takes the facts
+  /// @param problems takes the contradictions
+  /// @param source file name for the problems
+  /// @param firstNs tells the time of the trace's first event
+  /// @param told where facts come from whose ends are both told: recorded, or synthetic
+  public FactSink(
+      TimelineBuilder builder,
+      ProblemLog problems,
+      String source,
+      LongSupplier firstNs,
+      Provenance told) {
     this.builder = builder;
     this.problems = problems;
     this.source = source;
     this.firstNs = firstNs;
+    this.told = told;
   }
 
   /// @return takes the facts
@@ -97,9 +113,14 @@ public final class FactSink {
   ///
   /// @param startNs its begin
   /// @param endNs its end
-  /// @return recorded, or inferred across a loss
+  /// @return as told, or inferred across a loss
   public Provenance seen(long startNs, long endNs) {
-    return lostBetween(startNs, endNs) ? Provenance.INFERRED : Provenance.RECORDED;
+    return lostBetween(startNs, endNs) ? Provenance.INFERRED : told;
+  }
+
+  /// @return where facts come from whose ends are both told: recorded, or synthetic
+  public Provenance told() {
+    return told;
   }
 
   /// Until when a fact is known to have lasted whose end was not seen.

@@ -127,7 +127,7 @@ public final class HoldTracker implements FactTracker {
     boolean earlier = ended[hold] < timeNs;
     long end = earlier ? ended[hold] : timeNs;
     Provenance sure = sink.seen(start[hold], timeNs);
-    emit(hold, end, true, earlier && sure == Provenance.RECORDED ? Provenance.DERIVED : sure);
+    emit(hold, end, true, earlier && sure == sink.told() ? Provenance.DERIVED : sure);
     remove(hold);
     return true;
   }
@@ -212,7 +212,7 @@ public final class HoldTracker implements FactTracker {
     if (releasesSeen) {
       long until = Math.min(timeNs, ended[hold]);
       long end = sink.unseenEnd(start[hold], until);
-      emit(hold, end, false, end == timeNs ? Provenance.RECORDED : Provenance.INFERRED);
+      emit(hold, end, false, end == timeNs ? sink.told() : Provenance.INFERRED);
     }
   }
 

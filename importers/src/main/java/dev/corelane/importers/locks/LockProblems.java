@@ -55,7 +55,7 @@ public final class LockProblems {
       new ProblemKind(
           "span.unmatched",
           Severity.WARNING,
-          "These spans are left out; record the probes of begin and end both.");
+          "These spans are left out; record begin and end both.");
 
   private LockProblems() {}
 }

@@ -26,12 +26,24 @@ public final class PairedWaits implements FactTracker {
   /// @param lock internal lock id
   /// @param mode how it wants the lock
   public void begin(long timeNs, int task, int lock, LockMode mode) {
+    begin(timeNs, task, lock, mode, Task.UNKNOWN);
+  }
+
+  /// A wait begins of which the holder is known; an older one of the task is over, unseen, and
+  /// counted.
+  ///
+  /// @param timeNs when
+  /// @param task the waiter
+  /// @param lock internal lock id
+  /// @param mode how it wants the lock
+  /// @param holder who has the lock, [Task#UNKNOWN]
+  public void begin(long timeNs, int task, int lock, LockMode mode, int holder) {
     know(task);
     if (waits.top(task) != OpenWaits.NONE) {
       unmatched.add(timeNs);
       waits.drop(waits.top(task));
     }
-    waits.begin(timeNs, task, lock, mode, Task.UNKNOWN);
+    waits.begin(timeNs, task, lock, mode, holder);
   }
 
   /// The task's wait ends.
