@@ -14,6 +14,7 @@ module dev.corelane.importers {
   uses dev.corelane.importers.TraceImporter;
 
   provides dev.corelane.importers.TraceImporter with
+      dev.corelane.importers.chrome.ChromeImporter,
       dev.corelane.importers.ftrace.RawPagesImporter,
       dev.corelane.importers.ftrace.TraceDatImporter,
       dev.corelane.importers.ftracetext.FtraceTextImporter,
@@ -32,5 +33,6 @@ module dev.corelane.importers {
       dev.corelane.importers.postgres.StderrLogImporter,
       dev.corelane.importers.postgres.WaitHistoryImporter,
       dev.corelane.importers.postgres.WaitProfileImporter,
+      dev.corelane.importers.rtapp.RtAppImporter,
       dev.corelane.importers.simulator.SimulatorImporter;
 }

@@ -137,7 +137,19 @@ public final class Importers {
         skip(source, recording, context);
         continue;
       }
-      if (!isRecording && !context.incident().wallClockKnown()) {
+      if (source.importer().kind() == SourceKind.MONOTONIC
+          && !context.incident().monotonicKnown()) {
+        context
+            .problems()
+            .add(
+                IncidentProblems.NOT_MONOTONIC,
+                "times of CLOCK_MONOTONIC cannot be placed",
+                source.name(),
+                -1);
+        continue;
+      }
+      if (source.importer().kind() == SourceKind.COMPANION
+          && !context.incident().wallClockKnown()) {
         context
             .problems()
             .add(

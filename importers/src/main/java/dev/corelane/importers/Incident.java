@@ -35,12 +35,36 @@ public final class Incident {
     return unixNs + wallClockOffset().orElseThrow();
   }
 
+  /// Whether times of CLOCK_MONOTONIC can be placed on the timeline. Asking settles it: on a
+  /// timeline that is empty so far, it becomes the timeline's own clock.
+  ///
+  /// @return false if a recording is on the timeline that runs on another clock
+  public boolean monotonicKnown() {
+    return monotonicOffset().isPresent();
+  }
+
+  /// Where CLOCK_MONOTONIC stands.
+  ///
+  /// @return what is added to it to get timeline time, ns
+  /// @throws java.util.NoSuchElementException if it is not known
+  public long monotonic() {
+    return monotonicOffset().orElseThrow();
+  }
+
+  private OptionalLong monotonicOffset() {
+    return offset(ClockDomain.MONOTONIC);
+  }
+
   private OptionalLong wallClockOffset() {
-    OptionalLong known = builder.clockOffset(ClockDomain.REALTIME);
+    return offset(ClockDomain.REALTIME);
+  }
+
+  private OptionalLong offset(String clock) {
+    OptionalLong known = builder.clockOffset(clock);
     if (known.isPresent() || builder.covered()) {
       return known;
     }
-    builder.clock(ClockDomain.REALTIME, 0, 0);
+    builder.clock(clock, 0, 0);
     return OptionalLong.of(0);
   }
 

@@ -28,6 +28,13 @@ final class IncidentProblems {
           "The recording does not tell how its clock stands to wall-clock time, so files with"
               + " wall-clock times cannot be placed on it; record with perf record -k"
               + " CLOCK_MONOTONIC.");
+  static final ProblemKind NOT_MONOTONIC =
+      new ProblemKind(
+          "incident.not-monotonic",
+          Severity.ERROR,
+          "The recording runs on another clock than CLOCK_MONOTONIC, so files with times of that"
+              + " clock cannot be placed on it; record with perf record -k CLOCK_MONOTONIC or"
+              + " trace-cmd record -C mono.");
   static final ProblemKind TOO_MANY_FILES =
       new ProblemKind(
           "incident.too-many-files",

@@ -6,6 +6,9 @@ public enum SourceKind {
   /// A recording of a kernel with a clock of its own and scheduling facts. One per timeline; the
   /// one that is read gives the timeline its clock.
   RECORDING,
+  /// A file with times of CLOCK_MONOTONIC, placed beside a recording on that clock, or alone. Any
+  /// number of them.
+  MONOTONIC,
   /// A file with wall-clock times, placed beside a recording or alone. Any number of them.
   COMPANION
 }

@@ -10,4 +10,7 @@ package dev.corelane.trace.model;
 public record ClockDomain(int id, String name, long offsetNs, long uncertaintyNs) {
   /// Name of the clock that tells wall time.
   public static final String REALTIME = "CLOCK_REALTIME";
+
+  /// Name of the clock that counts from the start of the machine and is never set.
+  public static final String MONOTONIC = "CLOCK_MONOTONIC";
 }

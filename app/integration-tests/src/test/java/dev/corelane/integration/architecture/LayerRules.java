@@ -24,7 +24,8 @@ final class LayerRules {
 
   /// The packages of the importers that are formats; all others are shared by them.
   private static final Set<String> FORMATS =
-      Set.of("perf", "perftext", "ftrace", "ftracetext", "postgres", "simulator", "chrome");
+      Set.of(
+          "perf", "perftext", "ftrace", "ftracetext", "postgres", "simulator", "chrome", "rtapp");
 
   private LayerRules() {}
 
