@@ -8,6 +8,7 @@ import dev.corelane.trace.task.ProgressMonitor;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
@@ -34,6 +35,12 @@ final class InputFiles {
   private static final int MOST_FILES = 2000;
 
   private static final int DEEPEST_FOLDER = 6;
+
+  /// Longest path of a folder in an archive that is looked at as a trace.
+  private static final int LONGEST_FOLDER = 1000;
+
+  /// Longest name of an archive's entry that is shown whole.
+  private static final int LONGEST_SHOWN = 255;
 
   /// Packed files in packed files: a `.tar.zst` of `.gz` files is two deep.
   private static final int DEEPEST_PACKING = 4;
@@ -169,10 +176,11 @@ final class InputFiles {
   /// The entries of a tar archive. Their names are only shown, never used as paths.
   private void addArchive(String name, MemorySegment content, int depth) throws IOException {
     Map<String, MemorySegment> entries = new LinkedHashMap<>();
-    try (var tar =
-        new TarArchiveInputStream(
-            new BufferedInputStream(new SegmentInputStream(content), 1 << 16))) {
-      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+    var input = new ArchiveInput(new BufferedInputStream(new SegmentInputStream(content), 1 << 16));
+    try (var tar = new TarArchiveInputStream(input)) {
+      for (TarArchiveEntry entry = nextEntry(tar, input);
+          entry != null;
+          entry = nextEntry(tar, input)) {
         if (!entry.isFile()) {
           continue;
         }
@@ -194,8 +202,20 @@ final class InputFiles {
     }
     addFolders(name, entries);
     for (Map.Entry<String, MemorySegment> entry : entries.entrySet()) {
-      addContent(name + "!" + entry.getKey(), entry.getValue(), depth + 1);
+      addContent(name + "!" + shown(entry.getKey()), entry.getValue(), depth + 1);
     }
+  }
+
+  /// The name of an entry for a message: names in an archive can be anything.
+  private static String shown(String entry) {
+    int length = Math.min(entry.length(), LONGEST_SHOWN);
+    var text = new StringBuilder(entry.substring(0, length));
+    for (int i = 0; i < length; i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        text.setCharAt(i, '?');
+      }
+    }
+    return length < entry.length() ? text + "..." : text.toString();
   }
 
   /// Takes out of an archive the folders that are a trace each, the outermost first.
@@ -205,8 +225,10 @@ final class InputFiles {
             Comparator.<String>comparingInt(String::length)
                 .thenComparing(Comparator.naturalOrder()));
     for (String entry : entries.keySet()) {
-      for (int end = entry.lastIndexOf('/'); end >= 0; end = entry.lastIndexOf('/', end - 1)) {
+      int end = entry.indexOf('/');
+      for (int level = 0; end >= 0 && level < DEEPEST_FOLDER && end < LONGEST_FOLDER; level++) {
         folders.add(entry.substring(0, end + 1));
+        end = entry.indexOf('/', end + 1);
       }
     }
     for (String prefix : folders) {
@@ -223,6 +245,20 @@ final class InputFiles {
         sources.add(new Source.OfFolder(folder, importer));
         entries.keySet().removeIf(entry -> entry.startsWith(prefix));
       }
+    }
+  }
+
+  private @Nullable TarArchiveEntry nextEntry(TarArchiveInputStream tar, ArchiveInput input)
+      throws IOException {
+    monitor.checkCancelled();
+    if (tar.getCurrentEntry() != null) {
+      tar.transferTo(OutputStream.nullOutputStream());
+    }
+    input.headers(true);
+    try {
+      return tar.getNextEntry();
+    } finally {
+      input.headers(false);
     }
   }
 

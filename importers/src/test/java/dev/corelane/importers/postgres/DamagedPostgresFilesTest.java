@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Timeout;
 class DamagedPostgresFilesTest {
   private static final long MOST_SECONDS = 8;
 
-  private static final List<String> FILES =
+  /// A small file of every format.
+  static final List<String> FILES =
       List.of(
           "pid,ts,event_type,event,queryid\n1,2026-11-21 09:00:00+00,Lock,\"tu\n\"\"ple\",-7\n",
           "pid\tts\tevent_type\tevent\n1\t2026-11-21 09:00:00+00\t\\N\t\\N\n",

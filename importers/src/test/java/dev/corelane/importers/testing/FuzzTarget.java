@@ -2,6 +2,7 @@ package dev.corelane.importers.testing;
 
 import dev.corelane.importers.ImportContext;
 import dev.corelane.importers.TraceFile;
+import dev.corelane.importers.TraceFolder;
 import dev.corelane.importers.TraceHead;
 import dev.corelane.importers.TraceImporter;
 import dev.corelane.importers.TraceReadException;
@@ -18,6 +19,7 @@ import dev.corelane.trace.timeline.Timeline;
 import dev.corelane.trace.timeline.TimelineBuilder;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -98,6 +100,26 @@ public final class FuzzTarget {
       return false;
     } catch (IOException e) {
       throw new AssertionError("not a refusal in one sentence", e);
+    }
+  }
+
+  /// Imports a folder, whatever the importer thinks of it.
+  ///
+  /// @return whether a timeline came out
+  public static boolean folder(TraceImporter importer, Path folder) throws IOException {
+    try (var spool = new Spool();
+        var builder = new TimelineBuilder()) {
+      var context = new ImportContext(builder, new ProblemLog(), ProgressMonitor.NONE, spool);
+      TraceFolder traceFolder = TraceFolder.of(folder, spool);
+      importer.probeFolder(traceFolder);
+      importer.importFolder(traceFolder, context);
+      try (Timeline timeline = builder.build(ProgressMonitor.NONE)) {
+        TimelineWalk.walk(timeline);
+      }
+      return true;
+    } catch (TraceReadException e) {
+      checkSentence(e);
+      return false;
     }
   }
 
