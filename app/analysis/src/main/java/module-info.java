@@ -8,6 +8,7 @@
 @org.jspecify.annotations.NullMarked
 module dev.corelane.analysis {
   requires transitive dev.corelane.trace;
+  requires HdrHistogram;
   requires static org.jspecify;
 
   exports dev.corelane.analysis;
