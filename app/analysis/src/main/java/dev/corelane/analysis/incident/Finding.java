@@ -15,6 +15,8 @@ public record Finding(Kind kind, long lostNs, int lock, int task, long timeNs, l
   public enum Kind {
     /// Threads waited for locks of one name.
     LOCK_WAITS,
+    /// Threads waited for locks of the kernel itself; `lock` is the worst of them.
+    KERNEL_LOCKS,
     /// Threads waited for locks of one name whose holders had been preempted.
     PREEMPTED_HOLDERS,
     /// A lock is held so much of the time that it limits throughput by itself.

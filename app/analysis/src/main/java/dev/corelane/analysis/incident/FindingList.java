@@ -55,8 +55,9 @@ final class FindingList {
       Lock lock = timeline.locks().get(preemption.lock());
       dearest.putIfAbsent(new Name(lock.kind(), LockNames.of(lock)), preemption);
     }
+    addKernelLocks(locks.byLock());
     for (LockUse use : locks.byName()) {
-      if (use.waits().totalNs() > 0) {
+      if (use.waits().totalNs() > 0 && !kernel(use.kind())) {
         add(Finding.Kind.LOCK_WAITS, use.waits().totalNs(), use, use.waits().count());
       }
       HolderPreemption worst = dearest.get(new Name(use.kind(), use.name()));
@@ -76,6 +77,31 @@ final class FindingList {
         add(Finding.Kind.SATURATED_LOCK, use.waits().totalNs(), use, use.acquisitions());
       }
     }
+  }
+
+  /// Locks of the kernel mostly have no names, and its per-CPU locks are many: only together do
+  /// they show what the kernel itself costs.
+  private void addKernelLocks(List<LockUse> byLock) {
+    long waitNs = 0;
+    long waits = 0;
+    LockUse worst = null;
+    for (LockUse use : byLock) {
+      if (kernel(use.kind())) {
+        worst = worst == null ? use : worst;
+        waitNs += use.waits().totalNs();
+        waits += use.waits().count();
+      }
+    }
+    if (worst != null && waitNs > 0) {
+      add(Finding.Kind.KERNEL_LOCKS, waitNs, worst, waits);
+    }
+  }
+
+  private static boolean kernel(LockKind kind) {
+    return switch (kind) {
+      case KERNEL_SPIN, KERNEL_MUTEX, KERNEL_RWSEM, KERNEL_RTMUTEX, KERNEL_PERCPU -> true;
+      case LWLOCK, HEAVYWEIGHT, PG_SPINLOCK, FUTEX, SIMULATED, OTHER -> false;
+    };
   }
 
   private void add(Finding.Kind kind, long lostNs, LockUse use, long count) {
