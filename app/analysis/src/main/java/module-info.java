@@ -3,20 +3,27 @@
 /// - [dev.corelane.analysis] what all analyses have in common;
 /// - [dev.corelane.analysis.overview] the recording in numbers;
 /// - [dev.corelane.analysis.latency] run time, run delay and sleep of every thread;
+/// - [dev.corelane.analysis.preemption] every involuntary switch with its cause and its cost;
 /// - [dev.corelane.analysis.locks] who held and who waited for which lock;
+/// - [dev.corelane.analysis.blocking] who was blocked by whom;
+/// - [dev.corelane.analysis.criticalpath] what the duration of a piece of work was made of;
+/// - [dev.corelane.analysis.incident] what was worst;
 /// - [dev.corelane.analysis.knowledge] wait events and switches of the kernel, by version;
-/// - [dev.corelane.analysis.observer] how much the recording changed what it measured;
-/// - [dev.corelane.analysis.preemption] every involuntary switch with its cause and its cost.
+/// - [dev.corelane.analysis.observer] how much the recording changed what it measured.
 @org.jspecify.annotations.NullMarked
 module dev.corelane.analysis {
   requires transitive dev.corelane.trace;
+  requires HdrHistogram;
   requires static org.jspecify;
 
   exports dev.corelane.analysis;
-  exports dev.corelane.analysis.overview;
+  exports dev.corelane.analysis.blocking;
+  exports dev.corelane.analysis.criticalpath;
+  exports dev.corelane.analysis.incident;
   exports dev.corelane.analysis.knowledge;
   exports dev.corelane.analysis.latency;
   exports dev.corelane.analysis.locks;
   exports dev.corelane.analysis.observer;
+  exports dev.corelane.analysis.overview;
   exports dev.corelane.analysis.preemption;
 }

@@ -23,7 +23,16 @@ import picocli.CommandLine;
 /// What the document says of fields and options is what the program does, and it says everything.
 class DocumentationTest {
   static final List<String> COMMANDS =
-      List.of("info", "threads", "preemptions", "locks", "import", "render", "sample", "open");
+      List.of(
+          "info",
+          "threads",
+          "preemptions",
+          "locks",
+          "analyze",
+          "import",
+          "render",
+          "sample",
+          "open");
 
   @TempDir static Path folder;
 
@@ -33,6 +42,7 @@ class DocumentationTest {
         Arguments.of("threads", List.of()),
         Arguments.of("preemptions", List.of()),
         Arguments.of("locks", List.of()),
+        Arguments.of("analyze", List.of()),
         Arguments.of("import", List.of("-o", folder.resolve("x.corelane").toString())),
         Arguments.of("render", List.of("-o", folder.resolve("x.png").toString())));
   }

@@ -93,7 +93,7 @@ final class HoldSums {
           && free != Long.MIN_VALUE
           && start >= free
           && window.contains(start)
-          && work.queues.waitedFor(lock, free)) {
+          && work.queues.any(lock, free)) {
         UseSums use = sums.of(lock, holds.mode(row));
         use.handOvers = use.handOvers.plus(new HandOvers(1, start - free, start - free));
       }

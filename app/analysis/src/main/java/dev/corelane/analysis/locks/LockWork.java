@@ -13,7 +13,7 @@ final class LockWork {
   final LockFacts holds;
   final int recordedHolds;
   final ThreadActivity activity;
-  final WaitQueues queues;
+  final IntervalIndex queues;
   final WaiterCosts costs;
   final HolderGaps gaps;
 
@@ -24,7 +24,7 @@ final class LockWork {
     recordedHolds = recorded.size;
     var steps = new Steps(monitor, (long) waits.size + recorded.size, "looking who held the locks");
     holds = recorded.and(ReleaserHolds.infer(timeline, waits, recorded, activity, steps));
-    queues = new WaitQueues(timeline, waits);
+    queues = new IntervalIndex(waits, waits.byLock(timeline), timeline.locks().size());
     costs = new WaiterCosts(timeline, waits, queues, activity);
     gaps = new HolderGaps(holds, activity, window, steps);
   }

@@ -10,11 +10,11 @@ import java.util.List;
 final class WaiterCosts {
   private final Timeline timeline;
   private final LockFacts waits;
-  private final WaitQueues queues;
+  private final IntervalIndex queues;
   private final ThreadActivity activity;
   private final TimeShares shares = new TimeShares();
 
-  WaiterCosts(Timeline timeline, LockFacts waits, WaitQueues queues, ThreadActivity activity) {
+  WaiterCosts(Timeline timeline, LockFacts waits, IntervalIndex queues, ThreadActivity activity) {
     this.timeline = timeline;
     this.waits = waits;
     this.queues = queues;

@@ -26,6 +26,7 @@ final class PlatformRules {
           "com.github.luben..", Set.of("importers"),
           "org.apache.commons.compress..", Set.of("importers"),
           "org.apache.commons.csv..", Set.of("importers"),
+          "org.HdrHistogram..", Set.of("analysis"),
           "org.agrona..", Set.of("importers", "analysis", "replay"),
           "org.openjdk.jmh..", Set.of("benchmarks"));
 

@@ -34,8 +34,16 @@ record PlannedModule(String folder, String moduleName, Set<String> requires, Set
               .exporting(""),
           module("sample-traces", "samples").exporting(""),
           module("app/analysis", "analysis")
-              .requiring("dev.corelane.trace")
-              .exporting("", "latency", "overview", "preemption"),
+              .requiring("dev.corelane.trace", "HdrHistogram")
+              .exporting(
+                  "",
+                  "blocking",
+                  "criticalpath",
+                  "incident",
+                  "latency",
+                  "locks",
+                  "overview",
+                  "preemption"),
           module("app/replay", "replay")
               .requiring("dev.corelane.trace", "org.agrona")
               .exporting(""),

@@ -1,0 +1,2 @@
+/// Who was blocked by whom.
+package dev.corelane.analysis.blocking;

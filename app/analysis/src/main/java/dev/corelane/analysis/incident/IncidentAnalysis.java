@@ -1,0 +1,88 @@
+package dev.corelane.analysis.incident;
+
+import dev.corelane.analysis.RequiredData;
+import dev.corelane.analysis.TraceAnalysis;
+import dev.corelane.analysis.Window;
+import dev.corelane.analysis.blocking.BlockedByAnalysis;
+import dev.corelane.analysis.criticalpath.CriticalPathAnalysis;
+import dev.corelane.analysis.latency.RunDelayAnalysis;
+import dev.corelane.analysis.locks.HolderPreemptionAnalysis;
+import dev.corelane.analysis.locks.LockHistory;
+import dev.corelane.analysis.locks.LocksAnalysis;
+import dev.corelane.analysis.overview.TraceSummaryAnalysis;
+import dev.corelane.trace.model.Span;
+import dev.corelane.trace.model.TimeRange;
+import dev.corelane.trace.task.ProgressMonitor;
+import dev.corelane.trace.timeline.LongColumn;
+import dev.corelane.trace.timeline.Timeline;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Set;
+
+/// What is worst: the other analyses, and what they found in order of the time it cost.
+public final class IncidentAnalysis implements TraceAnalysis<Incident> {
+  private static final int SLOWEST = 5;
+
+  private record Length(long row, long ns) {}
+
+  /// Creates it.
+  public IncidentAnalysis() {}
+
+  @Override
+  public String id() {
+    return "incident";
+  }
+
+  @Override
+  public Set<RequiredData> requires() {
+    return Set.of(RequiredData.SLICES, RequiredData.STATES);
+  }
+
+  @Override
+  public Incident run(Timeline timeline, TimeRange range, ProgressMonitor monitor) {
+    var summary = new TraceSummaryAnalysis().run(timeline, range, monitor);
+    var locks = new LocksAnalysis().run(timeline, range, monitor);
+    var holders = new HolderPreemptionAnalysis().run(timeline, range, monitor);
+    var delays = new RunDelayAnalysis().run(timeline, range, monitor);
+    var blocking = new BlockedByAnalysis().run(timeline, range, monitor);
+    var findings = new FindingList(timeline, Window.of(timeline, range));
+    findings.addLocks(locks, holders);
+    findings.addConvoys(blocking.convoys());
+    findings.addDelays(delays);
+    return new Incident(
+        findings.worstFirst(),
+        summary,
+        locks,
+        holders,
+        delays,
+        blocking,
+        slowest(timeline, Window.of(timeline, range), monitor));
+  }
+
+  private static List<SlowWork> slowest(Timeline timeline, Window window, ProgressMonitor monitor) {
+    var longest = new PriorityQueue<Length>(SLOWEST + 1, Comparator.comparingLong(Length::ns));
+    LongColumn start = timeline.spans().table().i64("start");
+    LongColumn end = timeline.spans().table().i64("end");
+    for (long row = 0; row < timeline.spans().size(); row++) {
+      if (start.get(row) >= window.startNs() && end.get(row) <= window.endNs()) {
+        longest.add(new Length(row, end.get(row) - start.get(row)));
+        if (longest.size() > SLOWEST) {
+          longest.remove();
+        }
+      }
+    }
+    if (longest.isEmpty()) {
+      return List.of();
+    }
+    var history = new LockHistory(timeline, monitor);
+    return longest.stream()
+        .sorted(Comparator.comparingLong(Length::ns).reversed().thenComparingLong(Length::row))
+        .map(
+            length -> {
+              Span span = timeline.spans().get(length.row());
+              return new SlowWork(span, CriticalPathAnalysis.of(timeline, history, span));
+            })
+        .toList();
+  }
+}

@@ -1,0 +1,2 @@
+/// What is worst in a recording.
+package dev.corelane.analysis.incident;

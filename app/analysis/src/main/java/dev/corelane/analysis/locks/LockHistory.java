@@ -1,0 +1,93 @@
+package dev.corelane.analysis.locks;
+
+import dev.corelane.analysis.ThreadActivity;
+import dev.corelane.analysis.Window;
+import dev.corelane.trace.task.ProgressMonitor;
+import dev.corelane.trace.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Who waited for and who held which lock at a time, with the holds that wake-ups tell of. Not for
+/// more than one thread at a time.
+public final class LockHistory {
+  /// A wait.
+  ///
+  /// @param lock internal lock id
+  /// @param task the waiter
+  /// @param startNs begin
+  /// @param endNs end
+  public record Wait(int lock, int task, long startNs, long endNs) {}
+
+  private final LockFacts waits;
+  private final LockFacts holds;
+  private final ThreadActivity activity;
+  private final IntervalIndex waitsOfTask;
+  private final IntervalIndex waitsOfLock;
+  private final IntervalIndex holdsOfLock;
+
+  /// @param timeline the facts
+  /// @param monitor asked whether to go on
+  /// @throws dev.corelane.trace.task.TaskCancelledException if it was cancelled
+  public LockHistory(Timeline timeline, ProgressMonitor monitor) {
+    var window = Window.of(timeline, timeline.range());
+    var work = new LockWork(timeline, window, monitor);
+    waits = work.waits;
+    holds = work.holds;
+    activity = work.activity;
+    waitsOfTask = new IntervalIndex(waits, waits.byTask(timeline), timeline.taskCount());
+    waitsOfLock = new IntervalIndex(waits, waits.byLock(timeline), timeline.locks().size());
+    holdsOfLock = new IntervalIndex(holds, holds.byLock(timeline), timeline.locks().size());
+  }
+
+  /// @return what the threads did
+  public ThreadActivity activity() {
+    return activity;
+  }
+
+  /// Waits of a thread that have some time in common with an interval, by start.
+  ///
+  /// @param task internal task id
+  /// @param fromNs begin
+  /// @param toNs end
+  /// @return the waits, whole
+  public List<Wait> waitsOf(int task, long fromNs, long toNs) {
+    List<Wait> found = new ArrayList<>();
+    waitsOfTask.overlapping(task, fromNs, toNs, row -> found.add(wait(row)));
+    return found;
+  }
+
+  /// Waits for a lock that have some time in common with an interval, by start.
+  ///
+  /// @param lock internal lock id
+  /// @param fromNs begin
+  /// @param toNs end
+  /// @return the waits, whole
+  public List<Wait> waitsFor(int lock, long fromNs, long toNs) {
+    List<Wait> found = new ArrayList<>();
+    waitsOfLock.overlapping(lock, fromNs, toNs, row -> found.add(wait(row)));
+    return found;
+  }
+
+  /// Who held a lock.
+  ///
+  /// @param lock internal lock id
+  /// @param timeNs when
+  /// @return the holders, each once
+  public List<Integer> holders(int lock, long timeNs) {
+    List<Integer> found = new ArrayList<>();
+    holdsOfLock.overlapping(
+        lock,
+        timeNs,
+        timeNs + 1,
+        row -> {
+          if (!found.contains(holds.task[row])) {
+            found.add(holds.task[row]);
+          }
+        });
+    return found;
+  }
+
+  private Wait wait(int row) {
+    return new Wait(waits.lock[row], waits.task[row], waits.start[row], waits.end[row]);
+  }
+}

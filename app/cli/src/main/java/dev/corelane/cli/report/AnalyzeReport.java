@@ -1,0 +1,280 @@
+package dev.corelane.cli.report;
+
+import dev.corelane.analysis.Confidence;
+import dev.corelane.analysis.criticalpath.PathClass;
+import dev.corelane.analysis.incident.Finding;
+import dev.corelane.analysis.incident.Incident;
+import dev.corelane.analysis.incident.SlowWork;
+import dev.corelane.analysis.latency.Distribution;
+import dev.corelane.analysis.locks.HolderPreemption;
+import dev.corelane.analysis.locks.LockNames;
+import dev.corelane.analysis.locks.LockUse;
+import dev.corelane.cli.terminal.PlainText;
+import dev.corelane.cli.terminal.Terminal;
+import dev.corelane.cli.terminal.TextTable;
+import dev.corelane.cli.terminal.Units;
+import dev.corelane.trace.model.Properties;
+import dev.corelane.trace.timeline.Timeline;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// What is worst in a recording: what `analyze` prints.
+public final class AnalyzeReport implements Report {
+  private final Timeline timeline;
+  private final Incident incident;
+  private final List<LockUse> byName;
+  private final long limit;
+
+  /// @param timeline the recording
+  /// @param incident what is worst in it
+  /// @param limit how many entries of each list at most
+  public AnalyzeReport(Timeline timeline, Incident incident, long limit) {
+    this.timeline = timeline;
+    this.incident = incident;
+    this.byName = incident.locks().byName();
+    this.limit = limit;
+  }
+
+  @Override
+  public void write(JsonReport json) {
+    json.object(
+        () -> {
+          json.field("durationNs", incident.summary().durationNs());
+          json.field("cpus", incident.summary().cpus());
+          json.field("complete", incident.summary().confidence() == Confidence.COMPLETE);
+          writeFindings(json);
+          writeHolders(json);
+          json.object("wakeupLatency", () -> write(json, incident.delays().afterWakeup()));
+          json.object("preemptedDelay", () -> write(json, incident.delays().afterPreemption()));
+          json.array(
+              "slowest", incident.slowest().stream().limit(limit).toList(), w -> write(json, w));
+        });
+  }
+
+  private void writeFindings(JsonReport json) {
+    var text = new FindingText(timeline, byName, new Units("u"));
+    json.array(
+        "findings",
+        incident.findings().stream().limit(limit).toList(),
+        finding -> {
+          json.field("id", id(finding.kind()));
+          json.field("lostNs", finding.lostNs());
+          json.field("count", finding.count());
+          json.field("timeNs", finding.timeNs());
+          json.field(
+              "lock",
+              finding.lock() < 0 ? null : LockNames.of(timeline.locks().get(finding.lock())));
+          json.field("tid", timeline.task(finding.task()).tid());
+          json.field("text", text.of(finding));
+        });
+  }
+
+  private void writeHolders(JsonReport json) {
+    json.array(
+        "holderPreemptions",
+        dearest(),
+        held -> {
+          json.field("timeNs", held.offCpu().startNs());
+          json.field("cpu", timeline.cpus().get(held.cpu()).number());
+          json.field("lock", LockNames.of(timeline.locks().get(held.lock())));
+          json.field("holder", timeline.task(held.holder()).tid());
+          json.field("by", timeline.task(held.preemptor()).tid());
+          json.field("offCpuNs", held.stretchNs());
+          json.field("inferred", held.inferred());
+          json.field("waiters", held.waiters().size());
+          json.field("wasteNs", held.wasteNs());
+          json.field("costNs", held.costNs());
+        });
+  }
+
+  private List<HolderPreemption> dearest() {
+    return Arrays.stream(incident.holders().byCost())
+        .limit(limit)
+        .filter(index -> incident.holders().costNs(index) > 0)
+        .mapToObj(incident.holders()::get)
+        .toList();
+  }
+
+  private static void write(JsonReport json, Distribution delays) {
+    json.field("count", delays.count());
+    json.field("totalNs", delays.totalNs());
+    percentile(json, "p50Ns", delays, 50);
+    percentile(json, "p99Ns", delays, 99);
+    json.field("maxNs", delays.longestNs());
+  }
+
+  private static void percentile(
+      JsonReport json, String name, Distribution delays, double percent) {
+    boolean known = delays.tells(percent);
+    json.field(name, known, known ? delays.percentileNs(percent) : 0);
+  }
+
+  private void write(JsonReport json, SlowWork work) {
+    json.field("category", work.span().category());
+    json.field("name", work.span().name());
+    json.field("tid", timeline.task(work.span().task()).tid());
+    json.field("startNs", work.span().startNs());
+    json.field("durationNs", work.span().endNs() - work.span().startNs());
+    json.object(
+        "path",
+        () -> {
+          for (PathClass kind : PathClass.values()) {
+            json.field(id(kind) + "Ns", work.path().shares().getOrDefault(kind, 0L));
+          }
+        });
+  }
+
+  @Override
+  public void print(Terminal terminal) {
+    var units = new Units(terminal.micro());
+    PrintStream out = terminal.out();
+    out.println(
+        "%s on %s CPUs (kernel %s, preemption %s), busy %s of the time%s."
+            .formatted(
+                units.duration(incident.summary().durationNs()).strip(),
+                Units.count(incident.summary().cpus()),
+                property(Properties.KERNEL_RELEASE),
+                property(Properties.KERNEL_PREEMPTION),
+                Units.percent(
+                    incident.summary().busyNs(),
+                    (double) incident.summary().cpus() * incident.summary().durationNs()),
+                incident.summary().confidence() == Confidence.COMPLETE
+                    ? ""
+                    : "; data was lost, so counts are too low"));
+    out.println();
+    out.println("What cost most, added up over threads");
+    var text = new FindingText(timeline, byName, units);
+    long rank = 0;
+    for (Finding finding : incident.findings().stream().limit(limit).toList()) {
+      out.println("%3d. %s".formatted(++rank, text.of(finding)));
+    }
+    printHolders(out, units);
+    printDelays(out, units);
+    printSlowest(out, units);
+  }
+
+  private String property(String key) {
+    return PlainText.of(timeline.properties().getOrDefault(key, "unknown"));
+  }
+
+  private void printHolders(PrintStream out, Units units) {
+    List<HolderPreemption> dearest = dearest();
+    if (dearest.isEmpty()) {
+      return;
+    }
+    out.println();
+    out.println("Preempted while holding a lock: the dearest");
+    var table =
+        new TextTable()
+            .number("time")
+            .number("CPU")
+            .text("holder")
+            .text("by")
+            .text("lock")
+            .number("off CPU")
+            .number("waiters")
+            .number("they burnt")
+            .number("they lost");
+    for (HolderPreemption held : dearest) {
+      long at = held.offCpu().startNs();
+      table.row(
+          Units.time(at),
+          String.valueOf(timeline.cpus().get(held.cpu()).number()),
+          thread(held.holder(), at),
+          thread(held.preemptor(), at),
+          PlainText.of(LockNames.of(timeline.locks().get(held.lock())))
+              + (held.inferred() ? " (inferred)" : ""),
+          units.duration(held.stretchNs()),
+          Units.count(held.waiters().size()),
+          units.duration(held.wasteNs()),
+          units.duration(held.costNs()));
+    }
+    table.print(out);
+  }
+
+  private void printDelays(PrintStream out, Units units) {
+    out.println();
+    var table =
+        new TextTable()
+            .text("waits for a CPU")
+            .number("number")
+            .number("in all")
+            .number("median")
+            .number("99 %")
+            .number("longest");
+    row(table, units, "after a wake-up", incident.delays().afterWakeup());
+    row(table, units, "after a preemption", incident.delays().afterPreemption());
+    table.print(out);
+  }
+
+  private static void row(TextTable table, Units units, String what, Distribution delays) {
+    table.row(
+        what,
+        Units.count(delays.count()),
+        units.duration(delays.totalNs()),
+        delays.tells(50) ? units.duration(delays.percentileNs(50)) : "-",
+        delays.tells(99) ? units.duration(delays.percentileNs(99)) : "-",
+        units.duration(delays.longestNs()));
+  }
+
+  private void printSlowest(PrintStream out, Units units) {
+    if (incident.slowest().isEmpty()) {
+      return;
+    }
+    out.println();
+    out.println("The longest pieces of work, and what they waited for along the critical path");
+    for (SlowWork work : incident.slowest().stream().limit(limit).toList()) {
+      long length = work.span().endNs() - work.span().startNs();
+      String shares =
+          work.path().shares().entrySet().stream()
+              .sorted((a, b) -> Long.compare(b.getValue(), a.getValue()))
+              .map(e -> words(e.getKey()) + " " + Units.percent(e.getValue(), length))
+              .collect(Collectors.joining(", "));
+      out.println(
+          "  %s %s of %s at %s: %s"
+              .formatted(
+                  units.duration(length),
+                  PlainText.of(work.span().name()),
+                  thread(work.span().task(), work.span().startNs()),
+                  Units.time(work.span().startNs()),
+                  shares));
+    }
+  }
+
+  private static String words(PathClass kind) {
+    return switch (kind) {
+      case RUNNING -> "running";
+      case SPINNING -> "spinning";
+      case WAKEUP_DELAY -> "woken, no CPU";
+      case PREEMPTED -> "preempted";
+      case LOCK -> "locks";
+      case IO -> "I/O";
+      case SLEEPING -> "asleep";
+      case UNKNOWN -> "unknown";
+    };
+  }
+
+  private String thread(int task, long timeNs) {
+    return PlainText.of(timeline.taskName(task, timeNs)) + ":" + timeline.task(task).tid();
+  }
+
+  private static String id(Finding.Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static String id(PathClass kind) {
+    return switch (kind) {
+      case RUNNING -> "running";
+      case SPINNING -> "spinning";
+      case WAKEUP_DELAY -> "wakeupDelay";
+      case PREEMPTED -> "preempted";
+      case LOCK -> "lock";
+      case IO -> "io";
+      case SLEEPING -> "sleeping";
+      case UNKNOWN -> "unknown";
+    };
+  }
+}
