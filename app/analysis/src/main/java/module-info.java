@@ -4,6 +4,7 @@
 /// - [dev.corelane.analysis.overview] the recording in numbers;
 /// - [dev.corelane.analysis.latency] run time, run delay and sleep of every thread;
 /// - [dev.corelane.analysis.locks] who held and who waited for which lock;
+/// - [dev.corelane.analysis.comparison] two timelines beside each other;
 /// - [dev.corelane.analysis.knowledge] wait events and switches of the kernel, by version;
 /// - [dev.corelane.analysis.observer] how much the recording changed what it measured;
 /// - [dev.corelane.analysis.preemption] every involuntary switch with its cause and its cost.
@@ -14,6 +15,7 @@ module dev.corelane.analysis {
 
   exports dev.corelane.analysis;
   exports dev.corelane.analysis.overview;
+  exports dev.corelane.analysis.comparison;
   exports dev.corelane.analysis.knowledge;
   exports dev.corelane.analysis.latency;
   exports dev.corelane.analysis.locks;
