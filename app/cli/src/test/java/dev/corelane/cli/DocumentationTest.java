@@ -23,12 +23,22 @@ import picocli.CommandLine;
 /// What the document says of fields and options is what the program does, and it says everything.
 class DocumentationTest {
   static final List<String> COMMANDS =
-      List.of("info", "threads", "preemptions", "locks", "import", "render", "sample", "open");
+      List.of(
+          "info",
+          "threads",
+          "preemptions",
+          "locks",
+          "compare",
+          "import",
+          "render",
+          "sample",
+          "open");
 
   @TempDir static Path folder;
 
-  static List<Arguments> jsonCommands() {
+  static List<Arguments> jsonCommands() throws IOException {
     return List.of(
+        Arguments.of("compare", List.of(SampleFiles.DISTURBED.copyTo(folder).toString())),
         Arguments.of("info", List.of()),
         Arguments.of("threads", List.of()),
         Arguments.of("preemptions", List.of()),
