@@ -5,6 +5,7 @@ import dev.corelane.analysis.knowledge.KernelSwitch;
 import dev.corelane.analysis.knowledge.KernelVersion;
 import dev.corelane.analysis.observer.Disturbance;
 import dev.corelane.analysis.observer.ObserverEffect;
+import dev.corelane.analysis.observer.ObserverWarning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -155,10 +156,8 @@ final class Findings {
             ? ""
             : String.format(
                 Locale.ROOT,
-                "; a workload with about as many hits lost %.0f to %.0f %% of its throughput to the"
-                    + " recorder",
-                100 * effect.leastLoss(),
-                100 * effect.greatestLoss());
+                "; a workload with about as many hits lost %s of its throughput to the recorder",
+                ObserverWarning.loss(effect));
     return String.format(
         Locale.ROOT,
         "%s: %,.0f probe hits per second of CPU time, %,d waits for %d mutexes of the recorder,"
