@@ -7,6 +7,7 @@
 /// - [dev.corelane.analysis.comparison] two timelines beside each other;
 /// - [dev.corelane.analysis.knowledge] wait events and switches of the kernel, by version;
 /// - [dev.corelane.analysis.observer] how much the recording changed what it measured;
+/// - [dev.corelane.analysis.postgres] what backends waited for, and which known incident it is;
 /// - [dev.corelane.analysis.preemption] every involuntary switch with its cause and its cost.
 @org.jspecify.annotations.NullMarked
 module dev.corelane.analysis {
@@ -20,5 +21,6 @@ module dev.corelane.analysis {
   exports dev.corelane.analysis.latency;
   exports dev.corelane.analysis.locks;
   exports dev.corelane.analysis.observer;
+  exports dev.corelane.analysis.postgres;
   exports dev.corelane.analysis.preemption;
 }
