@@ -8,8 +8,10 @@
 /// - [dev.corelane.analysis.blocking] who was blocked by whom;
 /// - [dev.corelane.analysis.criticalpath] what the duration of a piece of work was made of;
 /// - [dev.corelane.analysis.incident] what was worst;
+/// - [dev.corelane.analysis.postgres] what backends waited for, and which known incident it is;
 /// - [dev.corelane.analysis.knowledge] wait events and switches of the kernel, by version;
-/// - [dev.corelane.analysis.observer] how much the recording changed what it measured.
+/// - [dev.corelane.analysis.observer] how much the recording changed what it measured;
+/// - [dev.corelane.analysis.comparison] two recordings beside each other.
 @org.jspecify.annotations.NullMarked
 module dev.corelane.analysis {
   requires transitive dev.corelane.trace;
@@ -18,6 +20,7 @@ module dev.corelane.analysis {
 
   exports dev.corelane.analysis;
   exports dev.corelane.analysis.blocking;
+  exports dev.corelane.analysis.comparison;
   exports dev.corelane.analysis.criticalpath;
   exports dev.corelane.analysis.incident;
   exports dev.corelane.analysis.knowledge;
@@ -25,5 +28,6 @@ module dev.corelane.analysis {
   exports dev.corelane.analysis.locks;
   exports dev.corelane.analysis.observer;
   exports dev.corelane.analysis.overview;
+  exports dev.corelane.analysis.postgres;
   exports dev.corelane.analysis.preemption;
 }

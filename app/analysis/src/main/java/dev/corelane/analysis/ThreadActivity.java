@@ -62,18 +62,9 @@ public final class ThreadActivity {
       long end = i + 1 < count ? Math.min(toNs, all.endNs(i)) : toNs;
       long ns = Math.max(0, end - at);
       StateKind kind = all.kind(i);
-      if (kind == StateKind.RUNNING) {
-        sums.runningNs += ns;
-      } else if (kind.runnable()) {
-        sums.runnableNs += ns;
-        if (kind == StateKind.RUNNABLE_PREEMPTED && endOf(all, i - 1).involuntary()) {
-          sums.preemptedNs += ns;
-          sums.preemptions += all.startNs(i) >= fromNs ? 1 : 0;
-        }
-      } else if (kind == StateKind.UNKNOWN) {
-        sums.unknownNs += ns;
-      } else {
-        sums.blockedNs += ns;
+      sums.add(kind, ns);
+      if (kind == StateKind.RUNNABLE_PREEMPTED && endOf(all, i - 1).involuntary()) {
+        sums.addPreempted(ns, all.startNs(i) >= fromNs);
       }
       at = Math.max(at, end);
     }

@@ -29,6 +29,7 @@ class DocumentationTest {
           "preemptions",
           "locks",
           "analyze",
+          "compare",
           "import",
           "render",
           "sample",
@@ -36,8 +37,9 @@ class DocumentationTest {
 
   @TempDir static Path folder;
 
-  static List<Arguments> jsonCommands() {
+  static List<Arguments> jsonCommands() throws IOException {
     return List.of(
+        Arguments.of("compare", List.of(SampleFiles.DISTURBED.copyTo(folder).toString())),
         Arguments.of("info", List.of()),
         Arguments.of("threads", List.of()),
         Arguments.of("preemptions", List.of()),

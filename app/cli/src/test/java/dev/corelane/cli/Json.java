@@ -14,7 +14,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /// What a command printed with `--json`.
 ///
-/// @param value a map, a list, a string, a long, a boolean or null
+/// @param value a map, a list, a string, a long, a double, a boolean or null
 record Json(@Nullable Object value) {
   static Json parse(String text) {
     try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), text)) {
@@ -33,6 +33,7 @@ record Json(@Nullable Object value) {
       case START_ARRAY -> array(parser);
       case VALUE_STRING -> parser.getString();
       case VALUE_NUMBER_INT -> parser.getLongValue();
+      case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
@@ -108,6 +109,7 @@ record Json(@Nullable Object value) {
       case List<?> elements -> elements.forEach(v -> shape(path + "[]", v, shape));
       case String text -> shape.add(path + " string");
       case Long number -> shape.add(path + " integer");
+      case Double number -> shape.add(path + " number");
       case Boolean truth -> shape.add(path + " boolean");
       case null, default -> shape.add(path + " null");
     }

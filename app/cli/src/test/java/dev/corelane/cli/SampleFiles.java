@@ -16,6 +16,9 @@ final class SampleFiles {
   /// One with holds and waits of PostgreSQL's locks.
   static final SampleTrace LOCKS = SampleTraces.of("spinlock-6.12-none-full").orElseThrow();
 
+  /// One whose recorder slowed the workload down.
+  static final SampleTrace DISTURBED = SampleTraces.of("spinlock-7.2-lazy-full").orElseThrow();
+
   private SampleFiles() {}
 
   /// Recordings that have all there is to tell: an undamaged one, a damaged one, and one with

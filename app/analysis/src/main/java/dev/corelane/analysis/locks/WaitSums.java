@@ -46,17 +46,17 @@ final class WaitSums {
     UseSums use = sums.of(waits.lock[row], waits.mode(row));
     work.activity.add(waits.task[row], from, to, shares.clear());
     long total = window.overlap(start, end);
-    long spin = shares.runningNs;
-    if (shares.unknownNs == total && total > 0) {
+    long spin = shares.runningNs();
+    if (shares.unknownNs() == total && total > 0) {
       spin = window.overlap(start, Math.min(end, start + recordedSpin(row)));
     }
     use.waitNs += total;
     use.spinNs += spin;
-    use.runDelayNs += shares.runnableNs;
-    use.sleepNs += total - spin - shares.runnableNs;
-    use.unknownWaitNs += shares.unknownNs;
-    use.waiterPreemptions += shares.preemptions;
-    use.waiterPreemptedNs += shares.preemptedNs;
+    use.runDelayNs += shares.runnableNs();
+    use.sleepNs += total - spin - shares.runnableNs();
+    use.unknownWaitNs += shares.unknownNs();
+    use.waiterPreemptions += shares.preemptions();
+    use.waiterPreemptedNs += shares.preemptedNs();
     int begun = window.contains(start) ? 1 : 0;
     use.waits += begun;
     if (window.contains(end)) {

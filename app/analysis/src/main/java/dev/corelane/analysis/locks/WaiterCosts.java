@@ -44,6 +44,6 @@ final class WaiterCosts {
     activity.add(
         task, Math.max(fromNs, waits.start[row]), Math.min(toNs, waits.end[row]), shares.clear());
     return new HurtWaiter(
-        task, shares.runningNs, shares.blockedNs + shares.unknownNs, shares.runnableNs);
+        task, shares.runningNs(), shares.blockedNs() + shares.unknownNs(), shares.runnableNs());
   }
 }

@@ -66,8 +66,9 @@ public final class ObserverAnalysis implements TraceAnalysis<ObserverEffect> {
     ProbeLoad load = load(timeline, hits, busyNs);
     RecorderLocks locks = new RecorderLockFinder(timeline, window, hits, runNs).find();
     AddedPreemptions preemptions = preemptions(timeline, window, hits, runNs, monitor);
-    List<CalibrationPoint> comparable = Calibration.near(load, locks.waits() > 0);
     int cpus = timeline.cpus().size();
+    boolean mutexes = locks.waitNs() > STRONG_WAITERS_PER_CPU * cpus * window.durationNs();
+    List<CalibrationPoint> comparable = Calibration.near(load, mutexes);
     return new ObserverEffect(
         window.durationNs(),
         cpus,
@@ -75,18 +76,14 @@ public final class ObserverAnalysis implements TraceAnalysis<ObserverEffect> {
         locks,
         preemptions,
         comparable,
-        verdict(window.durationNs(), cpus, load, locks, comparable));
+        verdict(load, mutexes, comparable));
   }
 
   private static Disturbance verdict(
-      long durationNs,
-      int cpus,
-      ProbeLoad load,
-      RecorderLocks locks,
-      List<CalibrationPoint> comparable) {
+      ProbeLoad load, boolean mutexes, List<CalibrationPoint> comparable) {
     double loss =
         comparable.stream().mapToDouble(CalibrationPoint::loss).average().orElse(load.hitShare());
-    if (loss >= STRONG_LOSS || locks.waitNs() > STRONG_WAITERS_PER_CPU * cpus * durationNs) {
+    if (loss >= STRONG_LOSS || mutexes) {
       return Disturbance.STRONG;
     }
     return load.hits() > 0 && loss >= NOTICEABLE_LOSS ? Disturbance.NOTICEABLE : Disturbance.SMALL;

@@ -31,7 +31,7 @@ public final class ObserverWarning {
               Locale.ROOT,
               "Measured with and without a recorder, a workload with about as many hits lost %s of"
                   + " its throughput (on a slow machine; a fast one loses less).",
-              range(effect.leastLoss(), effect.greatestLoss())));
+              loss(effect)));
     }
     AddedPreemptions added = effect.preemptions();
     if (added.userAdded() + added.kernelAdded() > 0) {
@@ -78,9 +78,13 @@ public final class ObserverWarning {
     return List.copyOf(sentences);
   }
 
-  private static String range(double least, double greatest) {
-    long from = Math.round(least * 100);
-    long to = Math.round(greatest * 100);
+  /// The part of the throughput that comparable measured cases lost, in words.
+  ///
+  /// @param effect with at least one comparable case
+  /// @return as in "70 to 75 %"
+  public static String loss(ObserverEffect effect) {
+    long from = Math.round(effect.leastLoss() * 100);
+    long to = Math.round(effect.greatestLoss() * 100);
     return from == to ? from + " %" : from + " to " + to + " %";
   }
 }

@@ -110,6 +110,18 @@ public final class JsonReport implements AutoCloseable {
     }
   }
 
+  /// Writes a number with a fraction.
+  ///
+  /// @param name of the field
+  /// @param value its value; `null` is written if it is not a finite number
+  public void number(String name, double value) {
+    if (Double.isFinite(value)) {
+      json.writeNumberProperty(name, value);
+    } else {
+      json.writeNullProperty(name);
+    }
+  }
+
   /// Ends the last line and flushes.
   @Override
   public void close() {

@@ -13,8 +13,17 @@ final class Limits {
   /// @param rest how many are missing; nothing is said when it is 0
   /// @param what they are
   static void tellRest(PrintStream out, long rest, String what) {
+    tellAll(out, rest, what + " (--limit 0 lists all)");
+  }
+
+  /// Says that a list was cut short.
+  ///
+  /// @param out where to
+  /// @param rest how many are missing; nothing is said when it is 0
+  /// @param what they are, and where all of them are
+  static void tellAll(PrintStream out, long rest, String what) {
     if (rest > 0) {
-      out.println(Units.count(rest) + " more " + what + " (--limit 0 lists all).");
+      out.println(Units.count(rest) + " more " + what + ".");
     }
   }
 }
