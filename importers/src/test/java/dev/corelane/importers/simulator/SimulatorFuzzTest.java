@@ -8,7 +8,6 @@ import dev.corelane.importers.testing.FuzzTarget;
 import dev.corelane.importers.testing.Fuzzing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -40,7 +39,35 @@ class SimulatorFuzzTest {
     return Fuzzing.seeds(own());
   }
 
-  /// Recordings in both forms, and the examples of the document.
+  private static final String JSON =
+      """
+      {"event":"meta","name":"format","value":"corelane-simulation 1"}
+      {"event":"meta","name":"realtime","value":1000}
+      {"event":"task","task":11,"name":"writer","process":11,"priority":120,"label":"l"}
+      {"event":"lock","lock":"b","name":"buffer","kind":"lwlock"}
+      {"event":"begin","time":0,"task":11,"name":"update","category":"transaction"}
+      {"event":"acquire","time":1000,"task":11,"lock":"b"}
+      {"event":"request","time":6000,"task":12,"lock":"b","mode":"shared"}
+      {"event":"abandon","time":7000,"task":12,"lock":"b"}
+      {"event":"release","time":9000,"task":11,"lock":"b"}
+      {"event":"end","time":9500,"task":11,"name":"update","outcome":"commit"}
+      {"event":"span","time":5,"duration":7,"task":11,"name":"io"}
+      {"event":"counter","time":12000,"name":"commits","value":1.5,"unit":"1","cpu":0}
+      """;
+
+  private static final String CSV =
+      """
+      # by hand
+      time,event,cpu,task,state,lock,name,value
+      0,meta,,,,,format,corelane-simulation 1
+      5,switch,0,7
+      6,request,,7,,"a, b"
+      7,switch,0,8,sleeping
+      8,mark,0,8,,,here
+      9,switch,1,8,R+
+      """;
+
+  /// Recordings in both forms, and all other events.
   static List<byte[]> own() throws IOException {
     List<byte[]> seeds = new ArrayList<>();
     for (boolean csv : new boolean[] {false, true}) {
@@ -48,10 +75,8 @@ class SimulatorFuzzTest {
       SyntheticWorkload.run(WorkloadOptions.of(KernelVersion.V6_12, 2, 9, 5), 20, recorder);
       seeds.add(recorder.text());
     }
-    String[] parts = Files.readString(SimulatorReadmeTest.README).split("```", -1);
-    for (int i = 1; i < parts.length; i += 2) {
-      seeds.add(parts[i].substring(parts[i].indexOf('\n') + 1).getBytes(StandardCharsets.UTF_8));
-    }
+    seeds.add(JSON.getBytes(StandardCharsets.UTF_8));
+    seeds.add(CSV.getBytes(StandardCharsets.UTF_8));
     return seeds;
   }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The document of the schema tells what the code reads.
 class SimulatorReadmeTest {
-  static final Path README = Path.of("simulator/README.md");
+  private static final Path README = Path.of("simulator/README.md");
   private static final Pattern ROW =
       Pattern.compile("\\| `([a-z]+)` \\| ((?:`[a-z]+` ?)+)\\| ((?:`[a-z]+` ?)*)\\| .*");
   private static final Pattern WORD = Pattern.compile("`([a-z]+)`");
