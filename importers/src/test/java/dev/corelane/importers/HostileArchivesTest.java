@@ -143,7 +143,7 @@ class HostileArchivesTest {
   /// Names are cut where they are shown, and folders in folders are looked at only so deep.
   @Test
   void aNameOfManyFolders() throws IOException {
-    for (String name : new String[] {"a/".repeat(300_000) + "x", "a\n".repeat(300_000)}) {
+    for (String name : new String[] {"a/".repeat(5_000) + "x", "a\n".repeat(5_000)}) {
       var out = new ByteArrayOutputStream();
       try (var tar = new TarArchiveOutputStream(out)) {
         tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
