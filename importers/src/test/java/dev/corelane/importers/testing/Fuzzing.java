@@ -2,12 +2,10 @@ package dev.corelane.importers.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -56,12 +54,15 @@ public final class Fuzzing {
   /// @param bytes what to read
   /// @param reader throws if a promise is broken
   public static void read(byte[] bytes, Consumer<byte[]> reader) {
-    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    long begin = threads.getCurrentThreadCpuTime();
+    Duration begin = cpuTime();
     reader.accept(bytes);
-    long seconds = TimeUnit.NANOSECONDS.toSeconds(threads.getCurrentThreadCpuTime() - begin);
+    long seconds = cpuTime().minus(begin).toSeconds();
     if (seconds > MOST_SECONDS) {
       throw new AssertionError(bytes.length + " bytes keep the reader busy for " + seconds + " s");
     }
+  }
+
+  private static Duration cpuTime() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 }
