@@ -38,11 +38,15 @@ record PlannedModule(String folder, String moduleName, Set<String> requires, Set
               .exporting(
                   "",
                   "blocking",
+                  "comparison",
                   "criticalpath",
                   "incident",
+                  "knowledge",
                   "latency",
                   "locks",
+                  "observer",
                   "overview",
+                  "postgres",
                   "preemption"),
           module("app/replay", "replay")
               .requiring("dev.corelane.trace", "org.agrona")
