@@ -61,6 +61,7 @@ public final class Rehearsal {
         List.of("preemptions", "--json", trace),
         List.of("locks", trace),
         List.of("locks", "--json", trace),
+        List.of("waits", trace),
         List.of("compare", trace, trace),
         List.of("compare", "--json", trace, trace),
         List.of("render", "-o", folder.resolve(PICTURE).toString(), trace),
