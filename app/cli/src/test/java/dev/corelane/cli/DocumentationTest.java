@@ -29,6 +29,7 @@ class DocumentationTest {
           "preemptions",
           "locks",
           "analyze",
+          "waits",
           "compare",
           "import",
           "render",
@@ -40,6 +41,7 @@ class DocumentationTest {
   static List<Arguments> jsonCommands() throws IOException {
     return List.of(
         Arguments.of("compare", List.of(SampleFiles.DISTURBED.copyTo(folder).toString())),
+        Arguments.of("waits", List.of(SampleFiles.waits(folder).toString())),
         Arguments.of("info", List.of()),
         Arguments.of("threads", List.of()),
         Arguments.of("preemptions", List.of()),

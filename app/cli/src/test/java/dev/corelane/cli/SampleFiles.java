@@ -27,6 +27,17 @@ final class SampleFiles {
     return List.of(SMALL.copyTo(folder), truncated(folder), LOCKS.copyTo(folder));
   }
 
+  /// An hour of wait samples around the samples' own recordings; after half of it the backend
+  /// begins to wait for a row.
+  static Path waits(Path folder) throws IOException {
+    var rows = new StringBuilder("pid,ts,event_type,event,queryid\n");
+    for (int i = 0; i < 600; i++) {
+      rows.append("4711,2026-11-21 09:%02d:%02d.5+00,".formatted(i / 10, i % 10 * 6))
+          .append(i < 300 ? "Client,ClientRead,0\n" : "Lock,tuple,12\n");
+    }
+    return Files.writeString(folder.resolve("waits.csv"), rows.toString());
+  }
+
   /// A recording whose last part is missing, as after a full disk: it opens, and has problems.
   static Path truncated(Path folder) throws IOException {
     byte[] whole = Files.readAllBytes(SMALL.copyTo(folder));

@@ -1,0 +1,61 @@
+package dev.corelane.cli;
+
+import dev.corelane.analysis.observer.ObserverAnalysis;
+import dev.corelane.analysis.postgres.CliffAnalysis;
+import dev.corelane.analysis.postgres.IncidentPatternsAnalysis;
+import dev.corelane.analysis.postgres.PostgresVersion;
+import dev.corelane.analysis.postgres.WaitProfileAnalysis;
+import dev.corelane.cli.report.Report;
+import dev.corelane.cli.report.WaitsReport;
+import dev.corelane.trace.task.ProgressMonitor;
+import dev.corelane.trace.timeline.Timeline;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "waits",
+    description =
+        "What PostgreSQL's backends waited for, what the kernel did with them meanwhile, and which"
+            + " known incident it looks like.")
+final class WaitsCommand extends TraceCommand {
+  private static final int OLDEST = 9;
+  private static final int NEWEST = 99;
+
+  @Mixin private final ListOptions list = new ListOptions();
+
+  @Spec private CommandSpec command = CommandSpec.create();
+
+  @Option(
+      names = "--postgres",
+      paramLabel = "MAJOR",
+      description = "Major version of PostgreSQL (default: as the server's log tells).")
+  private int version;
+
+  WaitsCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  void check() {
+    list.check();
+    if (version != 0 && (version < OLDEST || version > NEWEST)) {
+      throw new ParameterException(
+          command.commandLine(), "--postgres must be a major version, as in 17.");
+    }
+  }
+
+  @Override
+  Report report(Timeline timeline, ProgressMonitor monitor) {
+    return new WaitsReport(
+        version == 0 ? PostgresVersion.major(timeline) : version,
+        new ObserverAnalysis().run(timeline, monitor),
+        new WaitProfileAnalysis().run(timeline, monitor),
+        new IncidentPatternsAnalysis().run(timeline, monitor),
+        new CliffAnalysis().run(timeline, monitor),
+        list.limit(json()));
+  }
+}
