@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 /// the timeline's clock is wall-clock time itself, in nanoseconds since 1970-01-01 UTC.
 public final class Incident {
   private final TimelineBuilder builder;
+  private OptionalLong corrected = OptionalLong.empty();
 
   /// @param builder takes the facts of all sources
   public Incident(TimelineBuilder builder) {
@@ -35,7 +36,21 @@ public final class Incident {
     return unixNs + wallClockOffset().orElseThrow();
   }
 
-  private OptionalLong wallClockOffset() {
+  /// Has the next sources placed as the user says.
+  ///
+  /// @param offset what is added to wall-clock time, empty for what is known
+  void correct(OptionalLong offset) {
+    corrected = offset;
+  }
+
+  /// Where wall-clock time stands, as [#wallClockKnown()] settles it.
+  ///
+  /// @return what is added to it to get timeline time, empty if it is not known
+  OptionalLong wallClockOffset() {
+    return corrected.isPresent() ? corrected : known();
+  }
+
+  private OptionalLong known() {
     OptionalLong known = builder.clockOffset(ClockDomain.REALTIME);
     if (known.isPresent() || builder.covered()) {
       return known;
