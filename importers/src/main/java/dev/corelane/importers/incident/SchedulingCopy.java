@@ -43,7 +43,6 @@ final class SchedulingCopy {
     }
   }
 
-  private final Timeline from;
   private final TimelineBuilder to;
   private final CopyRule rule;
   private final IntUnaryOperator tasks;
@@ -63,7 +62,6 @@ final class SchedulingCopy {
       IntUnaryOperator cpus,
       int[] wakeups,
       ProgressMonitor monitor) {
-    this.from = from;
     this.to = to;
     this.rule = rule;
     this.tasks = tasks;
