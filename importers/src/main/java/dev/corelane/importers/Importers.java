@@ -7,7 +7,6 @@ import dev.corelane.trace.file.TimelineFile;
 import dev.corelane.trace.file.TimelineFileException;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
-import dev.corelane.trace.timeline.TimelineBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -39,8 +38,8 @@ public final class Importers {
   /// Opens the traces of one incident: files of known formats, packed or not, folders and tar
   /// archives of them, or one `.corelane` file. The path `-` is standard input.
   ///
-  /// Of several recordings of a kernel, the one that tells most is used. A file that cannot be read
-  /// is a problem on the timeline as long as another one can.
+  /// Of several recordings of a kernel, each kind of fact is taken from the one that tells most. A
+  /// file that cannot be read is a problem on the timeline as long as another one can.
   ///
   /// @param paths what to open
   /// @param monitor told of the progress, asked whether to go on
@@ -48,52 +47,129 @@ public final class Importers {
   /// @throws TraceReadException if nothing can be opened, with a sentence for the user
   /// @throws dev.corelane.trace.task.TaskCancelledException if cancelled; nothing is left behind
   public static Timeline open(List<Path> paths, ProgressMonitor monitor) throws TraceReadException {
+    return open(paths, ImportOptions.ALL, monitor);
+  }
+
+  /// Opens a part of an incident, or one whose clocks the user knows better.
+  ///
+  /// @param paths what to open
+  /// @param options what of it; a `.corelane` file can only be opened whole
+  /// @param monitor told of the progress, asked whether to go on
+  /// @return the timeline, to be closed by the caller
+  /// @throws TraceReadException if nothing can be opened, with a sentence for the user
+  /// @throws dev.corelane.trace.task.TaskCancelledException if cancelled; nothing is left behind
+  public static Timeline open(List<Path> paths, ImportOptions options, ProgressMonitor monitor)
+      throws TraceReadException {
     if (paths.isEmpty()) {
       throw new TraceReadException("No file was named.");
     }
-    Path now = paths.getFirst();
+    return readable(
+        paths,
+        now -> {
+          for (Path path : paths) {
+            now.path = path;
+            if (isTimelineFile(path)) {
+              return openTimeline(path, paths.size(), options);
+            }
+          }
+          try (Spool spool = new Spool()) {
+            var problems = new ProblemLog();
+            InputFiles files = files(paths, now, spool, problems, monitor);
+            return importAll(files, options, problems, monitor, spool);
+          }
+        });
+  }
+
+  /// Looks at files without making a timeline of them: each is read once, but its events make no
+  /// facts, so that memory does not grow with it.
+  ///
+  /// @param paths what to look at
+  /// @param monitor told of the progress, asked whether to go on
+  /// @return what each file holds, those in no known format last
+  /// @throws TraceReadException if a path cannot be read
+  /// @throws dev.corelane.trace.task.TaskCancelledException if cancelled
+  public static List<TracePreview> preview(List<Path> paths, ProgressMonitor monitor)
+      throws TraceReadException {
+    if (paths.isEmpty()) {
+      throw new TraceReadException("No file was named.");
+    }
+    return readable(
+        paths,
+        now -> {
+          try (Spool spool = new Spool()) {
+            InputFiles files = files(paths, now, spool, new ProblemLog(), monitor);
+            var previews = new Previews(monitor, spool);
+            List<TracePreview> list = new ArrayList<>();
+            for (Source source : inOrder(files.sources())) {
+              list.add(previews.of(source));
+            }
+            files.unknown().forEach(file -> list.add(Previews.unknown(file)));
+            return List.copyOf(list);
+          }
+        });
+  }
+
+  /// The path that is read, for what is said when it cannot be.
+  private static final class Now {
+    private Path path;
+
+    Now(Path path) {
+      this.path = path;
+    }
+  }
+
+  @FunctionalInterface
+  private interface Reading<T> {
+    T read(Now now) throws IOException;
+  }
+
+  private static <T> T readable(List<Path> paths, Reading<T> reading) throws TraceReadException {
+    var now = new Now(paths.getFirst());
     try {
-      for (Path path : paths) {
-        now = path;
-        if (isTimelineFile(path)) {
-          return openTimeline(path, paths.size());
-        }
-      }
-      try (Spool spool = new Spool();
-          TimelineBuilder builder = new TimelineBuilder()) {
-        var problems = new ProblemLog();
-        var files = new InputFiles(all(), spool, problems, monitor);
-        for (Path path : paths) {
-          now = path;
-          files.add(path);
-        }
-        var context = new ImportContext(builder, problems, monitor, spool);
-        importAll(files, context);
-        for (ImportProblem problem : problems.problems()) {
-          builder.problem(problem);
-        }
-        return builder.build(monitor);
-      }
+      return reading.read(now);
     } catch (TimelineFileException e) {
       throw new TraceReadException(e.getMessage(), e);
     } catch (TraceReadException e) {
       throw e;
     } catch (NoSuchFileException e) {
-      throw new TraceReadException("There is no file " + now + ".", e);
+      throw new TraceReadException("There is no file " + now.path + ".", e);
     } catch (IOException e) {
-      throw new TraceReadException("Cannot read " + now + ": " + InputFiles.reason(e) + ".", e);
+      throw new TraceReadException(
+          "Cannot read " + now.path + ": " + InputFiles.reason(e) + ".", e);
     }
   }
 
-  private static Timeline openTimeline(Path path, int named) throws IOException {
+  private static InputFiles files(
+      List<Path> paths, Now now, Spool spool, ProblemLog problems, ProgressMonitor monitor)
+      throws IOException {
+    var files = new InputFiles(all(), spool, problems, monitor);
+    for (Path path : paths) {
+      now.path = path;
+      files.add(path);
+    }
+    return files;
+  }
+
+  private static Timeline openTimeline(Path path, int named, ImportOptions options)
+      throws IOException {
     if (named > 1) {
       throw new TraceReadException(
           path + " is a finished timeline, to which nothing can be added; open it by itself.");
     }
+    if (!options.equals(ImportOptions.ALL)) {
+      throw new TraceReadException(
+          path + " is a finished timeline, which can only be opened whole; choose when importing.");
+    }
     return TimelineFile.open(path);
   }
 
-  private static void importAll(InputFiles files, ImportContext context) throws IOException {
+  private static Timeline importAll(
+      InputFiles files,
+      ImportOptions options,
+      ProblemLog problems,
+      ProgressMonitor monitor,
+      Spool spool)
+      throws IOException {
     List<TraceFile> unknown = files.unknown();
     if (files.sources().isEmpty()) {
       throw switch (unknown.size()) {
@@ -109,81 +185,35 @@ public final class Importers {
       };
     }
     if (!unknown.isEmpty()) {
-      context
-          .problems()
-          .add(
-              IncidentProblems.NOT_A_TRACE,
-              "not read: " + names(unknown),
-              "",
-              -1,
-              ImportProblem.NO_TIME,
-              unknown.size());
+      problems.add(
+          IncidentProblems.NOT_A_TRACE,
+          "not read: " + names(unknown),
+          "",
+          -1,
+          ImportProblem.NO_TIME,
+          unknown.size());
     }
-    List<Source> sources = new ArrayList<>(files.sources());
-    sources.sort(
-        Comparator.<Source, SourceKind>comparing(s -> s.importer().kind())
-            .thenComparing(s -> -s.importer().richness())
-            .thenComparing(s -> -s.size()));
-    importInTurn(sources, context);
+    List<Source> wanted =
+        inOrder(files.sources()).stream().filter(source -> !options.drops(source)).toList();
+    for (String name : options.dropped()) {
+      if (files.sources().stream().noneMatch(source -> source.named(name))) {
+        problems.add(IncidentProblems.NO_SUCH_FILE, "--drop names " + name, "", -1);
+      }
+    }
+    if (wanted.isEmpty()) {
+      throw new TraceReadException("All files were dropped; nothing is left to open.");
+    }
+    return new IncidentImport(options, problems, monitor, spool).run(wanted);
   }
 
-  private static void importInTurn(List<Source> sources, ImportContext context) throws IOException {
-    TraceReadException first = null;
-    Source recording = null;
-    int imported = 0;
-    for (Source source : sources) {
-      boolean isRecording = source.importer().kind() == SourceKind.RECORDING;
-      if (isRecording && recording != null) {
-        skip(source, recording, context);
-        continue;
-      }
-      if (source.importer().kind() == SourceKind.MONOTONIC
-          && !context.incident().monotonicKnown()) {
-        context
-            .problems()
-            .add(
-                IncidentProblems.NOT_MONOTONIC,
-                "times of CLOCK_MONOTONIC cannot be placed",
-                source.name(),
-                -1);
-        continue;
-      }
-      if (source.importer().kind() == SourceKind.COMPANION
-          && !context.incident().wallClockKnown()) {
-        context
-            .problems()
-            .add(
-                IncidentProblems.CLOCK_UNKNOWN,
-                "wall-clock times cannot be placed",
-                source.name(),
-                -1);
-        continue;
-      }
-      try {
-        source.importInto(context);
-        imported++;
-        recording = isRecording ? source : recording;
-      } catch (TraceReadException e) {
-        first = first == null ? e : first;
-        context.problems().add(IncidentProblems.NOT_READ, e.getMessage(), source.name(), -1);
-      }
-    }
-    if (imported == 0 && first != null) {
-      throw first;
-    }
-  }
-
-  private static void skip(Source source, Source recording, ImportContext context) {
-    context
-        .problems()
-        .add(
-            IncidentProblems.SECOND_RECORDING,
-            source.importer().displayName()
-                + " was not used beside "
-                + recording.name()
-                + ", which tells more",
-            source.name(),
-            -1);
+  /// Recordings before what is placed on their clock, the richest format first.
+  private static List<Source> inOrder(List<Source> sources) {
+    return sources.stream()
+        .sorted(
+            Comparator.<Source, SourceKind>comparing(s -> s.importer().kind())
+                .thenComparing(s -> -s.importer().richness())
+                .thenComparing(s -> -s.size()))
+        .toList();
   }
 
   private static TraceReadException unknownFormat(TraceFile file) {

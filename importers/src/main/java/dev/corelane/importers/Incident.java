@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 /// the timeline's clock is wall-clock time itself, in nanoseconds since 1970-01-01 UTC.
 public final class Incident {
   private final TimelineBuilder builder;
+  private OptionalLong corrected = OptionalLong.empty();
 
   /// @param builder takes the facts of all sources
   public Incident(TimelineBuilder builder) {
@@ -51,15 +52,32 @@ public final class Incident {
     return monotonicOffset().orElseThrow();
   }
 
-  private OptionalLong monotonicOffset() {
-    return offset(ClockDomain.MONOTONIC);
+  /// Has the next sources placed as the user says.
+  ///
+  /// @param offset what is added to their times, empty for what is known
+  void correct(OptionalLong offset) {
+    corrected = offset;
   }
 
-  private OptionalLong wallClockOffset() {
+  /// Where wall-clock time stands, as [#wallClockKnown()] settles it.
+  ///
+  /// @return what is added to it to get timeline time, empty if it is not known
+  OptionalLong wallClockOffset() {
     return offset(ClockDomain.REALTIME);
   }
 
+  /// Where CLOCK_MONOTONIC stands, as [#monotonicKnown()] settles it.
+  ///
+  /// @return what is added to it to get timeline time, empty if it is not known
+  OptionalLong monotonicOffset() {
+    return offset(ClockDomain.MONOTONIC);
+  }
+
   private OptionalLong offset(String clock) {
+    return corrected.isPresent() ? corrected : known(clock);
+  }
+
+  private OptionalLong known(String clock) {
     OptionalLong known = builder.clockOffset(clock);
     if (known.isPresent() || builder.covered()) {
       return known;

@@ -19,15 +19,40 @@ final class IncidentProblems {
       new ProblemKind(
           "incident.second-recording",
           Severity.WARNING,
-          "Two recordings of one kernel hold the same facts, so only the better one is used; open"
-              + " the other one by itself.");
+          "Recordings are laid beside each other only if they are of one run and their clocks can"
+              + " be compared; open the other one by itself, or tell its clock by --offset.");
+  static final ProblemKind MERGED =
+      new ProblemKind(
+          "incident.merged",
+          Severity.INFO,
+          "Facts of a kind that several recordings tell are taken from one of them, so that none is"
+              + " on the timeline twice.");
+  static final ProblemKind PLACED =
+      new ProblemKind(
+          "incident.clock-by-evidence",
+          Severity.WARNING,
+          "No file tells how these clocks stand to each other; it was found by comparing what the"
+              + " files tell of the same processes. --offset sets it otherwise.");
+  static final ProblemKind CORRECTED =
+      new ProblemKind(
+          "incident.clock-corrected", Severity.INFO, "The clock was set on the command line.");
+  static final ProblemKind PART_ONLY =
+      new ProblemKind(
+          "incident.part-only",
+          Severity.INFO,
+          "A part of the incident was asked for; what lies outside is not on the timeline.");
+  static final ProblemKind NO_SUCH_FILE =
+      new ProblemKind(
+          "incident.no-such-file",
+          Severity.WARNING,
+          "No file of the incident has this name; names are given without folders.");
   static final ProblemKind CLOCK_UNKNOWN =
       new ProblemKind(
           "incident.clock-unknown",
           Severity.ERROR,
-          "The recording does not tell how its clock stands to wall-clock time, so files with"
-              + " wall-clock times cannot be placed on it; record with perf record -k"
-              + " CLOCK_MONOTONIC.");
+          "The recording does not tell how its clock stands to wall-clock time, and the files do"
+              + " not have enough in common to find it out; record with perf record -k"
+              + " CLOCK_MONOTONIC, or tell the offset by --offset.");
   static final ProblemKind NOT_MONOTONIC =
       new ProblemKind(
           "incident.not-monotonic",

@@ -8,6 +8,18 @@ sealed interface Source {
 
   String name();
 
+  /// @return the name without folders
+  default String shortName() {
+    String name = name();
+    return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+  }
+
+  /// @param what the name of a file without folders, or the id of an importer
+  /// @return whether this is meant
+  default boolean named(String what) {
+    return what.equals(shortName()) || what.equals(importer().id());
+  }
+
   /// @return bytes, 0 for a folder
   long size();
 

@@ -3,11 +3,16 @@ package dev.corelane.importers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.corelane.importers.testing.TimelineText;
 import dev.corelane.samples.SampleTraces;
 import dev.corelane.trace.diagnostics.ImportProblem;
 import dev.corelane.trace.file.TimelineFile;
+import dev.corelane.trace.model.Cpu;
+import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.model.TraceSource;
 import dev.corelane.trace.task.ProgressMonitor;
+import dev.corelane.trace.timeline.CpuSlices;
+import dev.corelane.trace.timeline.TableSchema;
 import dev.corelane.trace.timeline.Timeline;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +20,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -25,6 +32,20 @@ import org.junit.jupiter.api.io.TempDir;
 /// Several files, folders, archives and packed files as one incident.
 class IncidentFilesTest {
   private static final int SWITCHES = 13_048;
+
+  private static final String LOG =
+      """
+      2026-11-21 09:47:29.000 UTC [300] LOG:  checkpoint starting: time
+      2026-11-21 09:47:30.000 UTC [300] LOG:  checkpoint complete: wrote 1 buffers (0.0%)
+      """;
+
+  private static final String FTRACE =
+      """
+      # tracer: nop
+      #
+                bash-300     [000] d..2.    10.000100: sched_switch: prev_comm=bash prev_pid=300 prev_prio=120 prev_state=S ==> next_comm=swapper/0 next_pid=0 next_prio=120
+                <idle>-0     [000] d..2.    10.000300: sched_switch: prev_comm=swapper/0 prev_pid=0 prev_prio=120 prev_state=R ==> next_comm=bash next_pid=300 next_prio=120
+      """;
 
   @TempDir Path folder;
   private Path sample = Path.of("");
@@ -135,20 +156,154 @@ class IncidentFilesTest {
   }
 
   @Test
-  void secondRecordingIsSaidToBeLeftOut() throws IOException {
-    Path other = SampleTraces.of("spinlock-7.2-lazy-full").orElseThrow().copyTo(folder);
+  void recordingOfAnotherRunIsSaidToBeLeftOut() throws IOException {
+    Path other = SampleTraces.of("multixact-6.12-none-wait").orElseThrow().copyTo(folder);
     try (Timeline timeline = open(sample, other)) {
       assertThat(timeline.sources())
           .singleElement()
           .extracting(TraceSource::path)
-          .isEqualTo(other.toString());
+          .isIn(sample.toString(), other.toString());
+      assertThat(ids(timeline)).contains("incident.second-recording");
+    }
+  }
+
+  @Test
+  void theSameRecordingTwiceIsOnTheTimelineOnce() throws IOException {
+    Path again = folder.resolve("again.data.zst");
+    Files.copy(sample, again);
+    try (Timeline alone = open(sample);
+        Timeline twice = open(sample, again)) {
+      assertThat(twice.sources()).hasSize(2);
+      assertThat(switches(twice)).isEqualTo(SWITCHES);
+      for (TableSchema table :
+          List.of(TableSchema.SLICES, TableSchema.WAKEUPS, TableSchema.WAITS)) {
+        assertThat(TimelineText.rows(twice, table)).isEqualTo(TimelineText.rows(alone, table));
+      }
+      assertThat(twice.problems())
+          .anySatisfy(
+              p -> {
+                assertThat(p.id()).isEqualTo("incident.merged");
+                assertThat(p.message()).startsWith("all it tells is told by other recordings");
+              });
+    }
+  }
+
+  @Test
+  void onlyAPartIsImported() throws IOException {
+    long start;
+    try (Timeline whole = open(sample)) {
+      start = whole.range().startNs() + 1_000_000_000L;
+    }
+    var window = new TimeRange(start, start + 200_000_000L);
+    var options = new ImportOptions(window, Set.of("postgres"), Set.of(), Map.of());
+    try (Timeline part = Importers.open(List.of(sample), options, ProgressMonitor.NONE)) {
+      assertThat(part.range().startNs()).isGreaterThanOrEqualTo(window.startNs());
+      assertThat(part.range().endNs()).isLessThanOrEqualTo(window.endNs());
+      assertThat(part.range().durationNs()).isGreaterThan(190_000_000L);
+      assertThat(switches(part)).isEqualTo(SWITCHES);
+      for (Cpu cpu : part.cpus()) {
+        CpuSlices slices = part.slices(cpu.index());
+        for (long i = 0; i < slices.count(); i++) {
+          assertThat(part.task(slices.task(i)).name()).isIn("idle", "unknown", "postgres");
+        }
+      }
+      assertThat(ids(part)).contains("incident.part-only");
+    }
+  }
+
+  @Test
+  void droppedFilesAreNotRead() throws IOException {
+    Path log = Files.writeString(folder.resolve("pg.log"), LOG);
+    var options =
+        new ImportOptions(
+            ImportOptions.ALL.window(), Set.of(), Set.of("pg.log", "none.log"), Map.of());
+    try (Timeline timeline = Importers.open(List.of(sample, log), options, ProgressMonitor.NONE)) {
+      assertThat(timeline.sources()).hasSize(1);
       assertThat(timeline.problems())
           .anySatisfy(
               p -> {
-                assertThat(p.id()).isEqualTo("incident.second-recording");
-                assertThat(p.source()).isEqualTo(sample.toString());
+                assertThat(p.id()).isEqualTo("incident.no-such-file");
+                assertThat(p.message()).contains("none.log");
               });
     }
+    var all =
+        new ImportOptions(
+            ImportOptions.ALL.window(), Set.of(), Set.of("perf.data", "postgres.log"), Map.of());
+    assertThatThrownBy(() -> Importers.open(List.of(sample, log), all, ProgressMonitor.NONE))
+        .hasMessageContaining("nothing is left");
+  }
+
+  @Test
+  void clockOfAFileIsSetByHand() throws IOException {
+    Path log = Files.writeString(folder.resolve("pg.log"), LOG);
+    long logged = 1_795_254_450_000_000_000L;
+    for (var clock :
+        List.of(
+            new ImportOptions.Clock(-logged + 20_000_000_000L, false),
+            new ImportOptions.Clock(1_000_000_000L, true))) {
+      var options =
+          new ImportOptions(
+              ImportOptions.ALL.window(), Set.of(), Set.of(), Map.of("pg.log", clock));
+      try (Timeline timeline =
+          Importers.open(List.of(sample, log), options, ProgressMonitor.NONE)) {
+        long offset =
+            timeline.clocks().stream()
+                .filter(c -> c.name().equals("CLOCK_REALTIME"))
+                .findFirst()
+                .orElseThrow()
+                .offsetNs();
+        long expected = clock.relative() ? logged + offset + clock.ns() : 20_000_000_000L;
+        assertThat(TimelineText.rows(timeline, TableSchema.MARKS))
+            .anySatisfy(
+                mark -> assertThat(mark).contains("time=" + expected).contains("checkpoint"));
+        assertThat(timeline.clocks()).anyMatch(c -> c.name().equals("CLOCK_REALTIME of pg.log"));
+        assertThat(ids(timeline)).contains("incident.clock-corrected");
+      }
+    }
+  }
+
+  @Test
+  void weakEvidenceMovesNothing() throws IOException {
+    Path text = Files.writeString(folder.resolve("trace.txt"), FTRACE);
+    Path log = Files.writeString(folder.resolve("pg.log"), LOG);
+    try (Timeline timeline = open(text, log)) {
+      assertThat(timeline.sources()).hasSize(1);
+      assertThat(ids(timeline)).contains("incident.clock-unknown");
+    }
+    var options =
+        new ImportOptions(
+            ImportOptions.ALL.window(),
+            Set.of(),
+            Set.of(),
+            Map.of("pg.log", new ImportOptions.Clock(-1_795_254_449_000_000_000L, false)));
+    try (Timeline timeline = Importers.open(List.of(text, log), options, ProgressMonitor.NONE)) {
+      assertThat(timeline.sources()).hasSize(2);
+      assertThat(ids(timeline)).doesNotContain("incident.clock-unknown");
+    }
+  }
+
+  @Test
+  void previewTellsWhatAFileHolds() throws IOException {
+    Path log = Files.writeString(folder.resolve("pg.log"), LOG);
+    Path notes = Files.writeString(folder.resolve("notes.txt"), "nothing that is a trace\n");
+    List<TracePreview> seen = Importers.preview(List.of(notes, log, sample), ProgressMonitor.NONE);
+    assertThat(seen)
+        .extracting(TracePreview::importer)
+        .containsExactly("perf.data", "postgres.log", "");
+    try (Timeline timeline = open(sample)) {
+      TracePreview perf = seen.getFirst();
+      assertThat(perf.range()).isEqualTo(timeline.range());
+      assertThat(perf.cpus()).isEqualTo(timeline.cpus().size());
+      assertThat(perf.clock()).isEqualTo("CLOCK_MONOTONIC");
+      assertThat(perf.bytes()).isEqualTo(timeline.sources().getFirst().bytes());
+      assertThat(perf.events())
+          .anySatisfy(
+              e -> {
+                assertThat(e.name()).isEqualTo("sched:sched_switch");
+                assertThat(e.count()).isEqualTo(SWITCHES);
+              });
+    }
+    assertThat(seen.get(1).range()).isNotNull();
   }
 
   @Test

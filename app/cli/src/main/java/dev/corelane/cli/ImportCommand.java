@@ -2,6 +2,7 @@ package dev.corelane.cli;
 
 import dev.corelane.cli.report.ImportReport;
 import dev.corelane.cli.report.Report;
+import dev.corelane.importers.ImportOptions;
 import dev.corelane.trace.file.TimelineFile;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
@@ -10,6 +11,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Spec;
     description = "Write a trace as a .corelane file, which opens at once however large it is.")
 final class ImportCommand extends TraceCommand {
   @Spec private CommandSpec command = CommandSpec.create();
+  @Mixin private ImportChoices choices = new ImportChoices();
 
   @Option(
       names = {"-o", "--output"},
@@ -42,6 +45,11 @@ final class ImportCommand extends TraceCommand {
           command.commandLine(),
           output + " exists and is no .corelane file; --force overwrites it.");
     }
+  }
+
+  @Override
+  ImportOptions choices() {
+    return choices.options();
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.corelane.cli.report.JsonReport;
 import dev.corelane.cli.report.Problems;
 import dev.corelane.cli.report.Report;
 import dev.corelane.cli.terminal.ProgressLine;
+import dev.corelane.importers.ImportOptions;
 import dev.corelane.importers.Importers;
 import dev.corelane.trace.diagnostics.ImportProblem;
 import dev.corelane.trace.task.ProgressMonitor;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,6 +41,16 @@ abstract class TraceCommand implements Callable<Integer> {
   /// What was asked for, from an open timeline.
   abstract Report report(Timeline timeline, ProgressMonitor monitor) throws IOException;
 
+  /// What of the files is wanted.
+  ImportOptions choices() {
+    return ImportOptions.ALL;
+  }
+
+  /// What is reported without opening the files, null if they must be opened.
+  @Nullable Report unopened(ProgressMonitor monitor) throws IOException {
+    return null;
+  }
+
   /// Refuses what makes no sense before a long import.
   void check() throws IOException {}
 
@@ -53,8 +65,20 @@ abstract class TraceCommand implements Callable<Integer> {
   @Override
   public final Integer call() throws IOException {
     check();
-    try (ProgressLine progress = session.progress();
-        Timeline timeline = Importers.open(files, progress)) {
+    ImportOptions choices = choices();
+    try (ProgressLine progress = session.progress()) {
+      Report unopened = unopened(progress);
+      if (unopened != null) {
+        progress.wipe();
+        print(unopened);
+        return ExitCode.OK;
+      }
+      return opened(choices, progress);
+    }
+  }
+
+  private int opened(ImportOptions choices, ProgressLine progress) throws IOException {
+    try (Timeline timeline = Importers.open(files, choices, progress)) {
       Report report = report(timeline, progress);
       progress.wipe();
       print(report);

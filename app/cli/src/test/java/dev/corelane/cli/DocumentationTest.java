@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.corelane.cli.terminal.Terminal;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,6 +36,16 @@ class DocumentationTest {
           "render",
           "sample",
           "open");
+
+  /// What `perf sched latency` prints: no events.
+  private static final String SUMS =
+      """
+
+       -------------------------------------------------------------------------------------------------------------------------------------------
+        Task                  |   Runtime ms  |  Count   | Avg delay ms    | Max delay ms    | Max delay start           | Max delay end          |
+       -------------------------------------------------------------------------------------------------------------------------------------------
+        postgres:(24)         |  14502.151 ms |    11000 | avg:   5.132 ms | max:  82.123 ms | max start:    19.010001 s | max end:    19.092124 s
+      """;
 
   @TempDir static Path folder;
 
@@ -70,6 +81,44 @@ class DocumentationTest {
           .as("type of " + nameAndType[0])
           .containsPattern("\\b" + nameAndType[1] + "\\b");
     }
+  }
+
+  @Test
+  void fieldsOfThePreviewAreThoseOfTheDocument() throws IOException {
+    Path notes = Files.writeString(folder.resolve("notes.txt"), "no trace");
+    Path sums = Files.writeString(folder.resolve("sums.txt"), SUMS);
+    Run run = Run.of("info", "--preview", "--json", SampleFiles.SMALL.copyTo(folder), notes, sums);
+    assertThat(run.code()).as(run.err()).isZero();
+    SortedSet<String> seen = Json.parse(run.out()).shape();
+    assertThat(names(seen)).isEqualTo(Readme.read().fields("info --preview --json").keySet());
+  }
+
+  @Test
+  void choicesAreRefusedWhereTheyMakeNoSense() throws IOException {
+    Path file = SampleFiles.SMALL.copyTo(folder);
+    for (List<String> options :
+        List.of(
+            List.of("--offset", "x"),
+            List.of("--offset", "=5ms"),
+            List.of("--offset", "x=soon"),
+            List.of("--from", "2s", "--to", "1s"))) {
+      var words = new ArrayList<Object>(List.of("info", file));
+      words.addAll(options);
+      Run run = Run.of(words.toArray());
+      assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+      assertThat(run.err()).contains(options.getFirst());
+    }
+  }
+
+  @Test
+  void partIsWhatWasAskedFor() throws IOException {
+    Path file = SampleFiles.SMALL.copyTo(folder);
+    Run whole = Run.of("info", "--json", file);
+    Run part = Run.of("info", "--json", "--only", "postgres", file);
+    assertThat(part.out()).contains("incident.part-only");
+    assertThat(whole.out()).doesNotContain("incident.part-only");
+    Run text = Run.of("info", "--offset", file.getFileName() + "=1s", file);
+    assertThat(text.out()).contains("1000000000 ns are added to it, exactly");
   }
 
   private static SortedSet<String> names(SortedSet<String> shape) {

@@ -1,5 +1,6 @@
 package dev.corelane.importers.ftrace;
 
+import dev.corelane.importers.EventWindow;
 import dev.corelane.importers.ImportContext;
 import dev.corelane.importers.io.ByteView;
 import dev.corelane.importers.kernel.EventFormat;
@@ -25,6 +26,7 @@ final class FtraceSession {
 
   private final String source;
   private final ImportContext context;
+  private final @Nullable EventWindow window;
   private final Recording recording;
   private final ChunkCodec codec;
   private final SchedulingTracker tracker;
@@ -43,6 +45,7 @@ final class FtraceSession {
   FtraceSession(String source, ImportContext context, Recording recording, ChunkCodec codec) {
     this.source = source;
     this.context = context;
+    this.window = context.window();
     this.recording = recording;
     this.codec = codec;
     this.clock = FtraceSummary.clock(recording);
@@ -145,6 +148,9 @@ final class FtraceSession {
       event = resolve(type, cursor.fileOffset());
     }
     event.count++;
+    if (window != null && !window.takes(timeNs, cursor.cpu)) {
+      return;
+    }
     raw.window(data, cursor.record, cursor.size);
     raw.timeNs = timeNs;
     raw.cpu = cursor.cpu;

@@ -1,5 +1,6 @@
 package dev.corelane.importers.perf;
 
+import dev.corelane.importers.EventWindow;
 import dev.corelane.importers.ImportContext;
 import dev.corelane.importers.io.ByteView;
 import dev.corelane.importers.kernel.EventFormat;
@@ -39,6 +40,7 @@ final class PerfSession {
 
   private final String source;
   private final ImportContext context;
+  private final @Nullable EventWindow window;
   private final PerfEvents events;
   private final PerfFeatures features;
   private final SchedulingTracker tracker;
@@ -54,6 +56,7 @@ final class PerfSession {
   PerfSession(String source, ImportContext context, PerfEvents events, PerfFeatures features) {
     this.source = source;
     this.context = context;
+    this.window = context.window();
     this.events = events;
     this.features = features;
     tracker = new SchedulingTracker(context.builder(), context.problems(), source);
@@ -230,7 +233,10 @@ final class PerfSession {
     lastTime = time;
     int number = (int) (position >>> EVENT_SHIFT) & EVENT_MASK;
     if (number == 0) {
-      kernelRecord(data.i32(at), data, at, time);
+      int type = data.i32(at);
+      if (window == null || isAboutTask(type) || window.takes(time, -1)) {
+        kernelRecord(type, data, at, time);
+      }
       return;
     }
     PerfEvent event = number < EVENT_MASK ? events.get(number - 1) : eventOf(data, at);
@@ -243,10 +249,13 @@ final class PerfSession {
     raw.cpu = layout.cpu < 0 ? -1 : data.i32(body + layout.cpu);
     raw.pid = layout.tid < 0 ? -1 : data.i32(body + layout.tid);
     raw.tid = layout.tid < 0 ? -1 : data.i32(body + layout.tid + 4);
-    tracker.advance(time, raw.cpu, raw.tid);
     if (!event.resolved) {
       resolve(event, at);
     }
+    if (window != null && !window.takes(time, raw.cpu)) {
+      return;
+    }
+    tracker.advance(time, raw.cpu, raw.tid);
     if (event.handler == null) {
       return;
     }
@@ -263,6 +272,11 @@ final class PerfSession {
     }
     raw.window(data, rawAt + 4, (int) size);
     event.handler.handle(raw);
+  }
+
+  /// Births, deaths and names of tasks outside the window hold within it, too.
+  private static boolean isAboutTask(int type) {
+    return type == RecordType.COMM || type == RecordType.FORK || type == RecordType.EXIT;
   }
 
   private void resolve(PerfEvent event, long at) {

@@ -83,6 +83,7 @@ public final class InfoReport implements Report {
                 json.field("version", properties.get(Properties.RECORDER_VERSION));
               });
           json.array("sources", timeline.sources(), source -> write(json, source));
+          json.array("clocks", timeline.clocks(), clock -> write(json, clock));
           json.array("eventCounts", events, event -> write(json, event));
           json.array("problems", timeline.problems(), problem -> write(json, problem));
         });
@@ -96,6 +97,12 @@ public final class InfoReport implements Report {
     List<ClockDomain> clocks = timeline.clocks();
     boolean known = source.clock() >= 0 && source.clock() < clocks.size();
     json.field("clock", known ? clocks.get(source.clock()).name() : null);
+  }
+
+  private static void write(JsonReport json, ClockDomain clock) {
+    json.field("name", clock.name());
+    json.field("offsetNs", clock.offsetNs());
+    json.field("uncertaintyNs", clock.uncertaintyNs() >= 0, clock.uncertaintyNs());
   }
 
   private static void write(JsonReport json, EventCount event) {
@@ -162,12 +169,27 @@ public final class InfoReport implements Report {
                   Units.bytes(source.bytes()),
                   plural(source.events(), "event")));
     }
+    for (ClockDomain clock : timeline.clocks()) {
+      line(out, "Clock", PlainText.of(clock.name()) + ", " + place(clock));
+    }
     printEvents(out);
     if (!timeline.problems().isEmpty()) {
       out.println();
       out.println("Problems while reading:");
       Problems.print(timeline.problems(), out, "  ");
     }
+  }
+
+  private static String place(ClockDomain clock) {
+    String sure =
+        switch (Long.signum(clock.uncertaintyNs())) {
+          case 0 -> "exactly";
+          case 1 -> "give or take " + Units.time(clock.uncertaintyNs());
+          default -> "how exactly is not told";
+        };
+    return clock.offsetNs() == 0 && clock.uncertaintyNs() == 0
+        ? "that of the timeline"
+        : "%d ns are added to it, %s".formatted(clock.offsetNs(), sure);
   }
 
   private void printEvents(PrintStream out) {

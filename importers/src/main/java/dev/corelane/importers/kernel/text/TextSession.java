@@ -1,5 +1,6 @@
 package dev.corelane.importers.kernel.text;
 
+import dev.corelane.importers.EventWindow;
 import dev.corelane.importers.ImportContext;
 import dev.corelane.importers.io.ByteView;
 import dev.corelane.importers.kernel.EventField;
@@ -38,6 +39,7 @@ public final class TextSession {
 
   private final String source;
   private final ImportContext context;
+  private final @Nullable EventWindow window;
   private final SchedulingTracker tracker;
   private final TaskStates states = new TaskStates();
   private final Slab scratch = new Slab();
@@ -62,6 +64,7 @@ public final class TextSession {
   public TextSession(String source, ImportContext context) {
     this.source = source;
     this.context = context;
+    this.window = context.window();
     tracker = new SchedulingTracker(context.builder(), context.problems(), source);
   }
 
@@ -280,8 +283,15 @@ public final class TextSession {
     raw.cpu = from.cpu(index);
     raw.tid = from.tid(index);
     raw.pid = from.pid(index);
-    tracker.advance(time, raw.cpu, raw.tid);
     TracepointHandler handler = event.handler;
+    if (window != null && !window.takes(time, raw.cpu)) {
+      // What only heads of lines tell of threads holds within the window, too.
+      if (handler != null && event.fullName.isEmpty()) {
+        handler.handle(raw);
+      }
+      return;
+    }
+    tracker.advance(time, raw.cpu, raw.tid);
     if (handler == null || from.length(index) == 0 && event.entry != null) {
       return;
     }

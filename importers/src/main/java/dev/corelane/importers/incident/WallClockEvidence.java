@@ -1,0 +1,228 @@
+package dev.corelane.importers.incident;
+
+import dev.corelane.trace.model.LockKind;
+import dev.corelane.trace.model.LockWait;
+import dev.corelane.trace.model.Provenance;
+import dev.corelane.trace.model.Span;
+import dev.corelane.trace.model.StateKind;
+import dev.corelane.trace.model.Task;
+import dev.corelane.trace.model.WaitEvent;
+import dev.corelane.trace.model.WaitSample;
+import dev.corelane.trace.timeline.TaskStates;
+import dev.corelane.trace.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Finds how wall-clock time stands to a recording that does not tell, from what files with
+/// wall-clock times and the recording both tell of the same processes.
+///
+/// Tried in this order: waits for LWLocks against samples that name the lock; waits for heavyweight
+/// locks against those of the server's log; transactions against those of pgbench; futex waits, and
+/// at last sleeps, against samples of waiting backends. What wins must agree with the lives of the
+/// processes.
+public final class WallClockEvidence {
+  /// A wait is logged when it is over, to the millisecond.
+  private static final long LOG_SLACK_NS = 2_000_000;
+
+  /// A client sees the end of a transaction after the server, and measures what the network adds.
+  private static final long CLIENT_SLACK_NS = 5_000_000;
+
+  private static final long LIFE_SLACK_NS = 100_000_000;
+
+  /// Waits in which a backend sleeps; those for I/O may be spent running.
+  private static final Set<String> ASLEEP = Set.of("LWLock", "Lock", "Client", "BufferPin", "IPC");
+
+  private final Timeline recording;
+  private final Timeline files;
+  private final Map<Integer, List<LockWait>> waitsByTid = new HashMap<>();
+
+  /// @param recording on its own clock
+  /// @param files the facts of the other files, on wall-clock time
+  public WallClockEvidence(Timeline recording, Timeline files) {
+    this.recording = recording;
+    this.files = files;
+    for (long row = 0; row < recording.waits().size(); row++) {
+      LockWait wait = recording.waits().get(row);
+      int tid = recording.task(wait.task()).tid();
+      waitsByTid.computeIfAbsent(tid, t -> new ArrayList<>()).add(wait);
+    }
+  }
+
+  /// Looks for the shift.
+  ///
+  /// @return what is added to wall-clock time, empty if the evidence is weak
+  public Optional<Placement> find() {
+    return lwlockSamples()
+        .or(this::heavyweightWaits)
+        .or(this::transactions)
+        .or(this::futexSamples)
+        .or(this::sleepingSamples);
+  }
+
+  private Optional<Placement> lwlockSamples() {
+    var votes = new IntervalVotes();
+    forEachSample(
+        Set.of("LWLock"),
+        (sample, event) -> {
+          for (LockWait wait : waits(sample.task(), LockKind.LWLOCK)) {
+            if (recording.locks().get(wait.lock()).name().contains(event.name())) {
+              votes.add(wait.startNs() - sample.timeNs(), wait.endNs() - sample.timeNs());
+            }
+          }
+        },
+        votes);
+    return placement(votes, "samples of LWLock waits that fall into recorded waits for the lock");
+  }
+
+  private Optional<Placement> futexSamples() {
+    var votes = new IntervalVotes();
+    forEachSample(
+        Set.of("LWLock"),
+        (sample, event) -> {
+          for (LockWait wait : waits(sample.task(), LockKind.FUTEX)) {
+            votes.add(wait.startNs() - sample.timeNs(), wait.endNs() - sample.timeNs());
+          }
+        },
+        votes);
+    return placement(votes, "samples of LWLock waits that fall into futex waits of the backend");
+  }
+
+  private Optional<Placement> sleepingSamples() {
+    var votes = new IntervalVotes();
+    forEachSample(
+        ASLEEP,
+        (sample, event) -> {
+          for (Task task : recording.tasksOfTid(files.task(sample.task()).tid())) {
+            TaskStates states = recording.states(task.id());
+            for (long i = 0; i < states.count() && !votes.full(); i++) {
+              StateKind kind = states.kind(i);
+              if (kind.blocked()) {
+                votes.add(states.startNs(i) - sample.timeNs(), states.endNs(i) - sample.timeNs());
+              }
+            }
+          }
+        },
+        votes);
+    return placement(votes, "samples of waiting backends that fall into their sleeps");
+  }
+
+  private Optional<Placement> heavyweightWaits() {
+    var votes = new IntervalVotes();
+    for (long row = 0; row < files.waits().size() && !votes.full(); row++) {
+      LockWait logged = files.waits().get(row);
+      long length = logged.endNs() - logged.startNs();
+      votes.point();
+      for (LockWait wait : waits(logged.task(), LockKind.HEAVYWEIGHT)) {
+        long recorded = wait.endNs() - wait.startNs();
+        if (Math.abs(recorded - length) <= LOG_SLACK_NS + length / 10) {
+          long shift = wait.endNs() - logged.endNs();
+          votes.add(shift - LOG_SLACK_NS, shift + LOG_SLACK_NS);
+        }
+      }
+    }
+    return placement(votes, "lock waits of the server's log that the recording has, too");
+  }
+
+  private Optional<Placement> transactions() {
+    var votes = new IntervalVotes();
+    List<Span> recorded = transactions(recording);
+    for (Span client : transactions(files)) {
+      long length = client.endNs() - client.startNs();
+      votes.point();
+      for (Span server : recorded) {
+        long shorter = length - (server.endNs() - server.startNs());
+        if (shorter >= -CLIENT_SLACK_NS / 5 && shorter <= CLIENT_SLACK_NS / 5 + length / 20) {
+          long shift = server.endNs() - client.endNs();
+          votes.add(shift - CLIENT_SLACK_NS / 5, shift + CLIENT_SLACK_NS);
+        }
+      }
+    }
+    return placement(votes, "transactions of pgbench that the recording has, too");
+  }
+
+  private static List<Span> transactions(Timeline timeline) {
+    var spans = new ArrayList<Span>();
+    for (long row = 0; row < timeline.spans().size(); row++) {
+      Span span = timeline.spans().get(row);
+      if (span.category().equals("transaction") && span.provenance() != Provenance.INFERRED) {
+        spans.add(span);
+      }
+    }
+    return spans;
+  }
+
+  @FunctionalInterface
+  private interface SampleVote {
+    void vote(WaitSample sample, WaitEvent event);
+  }
+
+  private void forEachSample(Set<String> types, SampleVote vote, IntervalVotes votes) {
+    for (long row = 0; row < files.waitSamples().size() && !votes.full(); row++) {
+      WaitSample sample = files.waitSamples().get(row);
+      if (sample.event() >= 0) {
+        WaitEvent event = files.waitEvents().get(sample.event());
+        if (types.contains(event.type())) {
+          votes.point();
+          vote.vote(sample, event);
+        }
+      }
+    }
+  }
+
+  private List<LockWait> waits(int taskOfFiles, LockKind kind) {
+    return waitsByTid.getOrDefault(files.task(taskOfFiles).tid(), List.of()).stream()
+        .filter(wait -> wait.lock() >= 0)
+        .filter(wait -> recording.locks().get(wait.lock()).kind() == kind)
+        .toList();
+  }
+
+  private Optional<Placement> placement(IntervalVotes votes, String what) {
+    return votes
+        .winner()
+        .filter(winner -> agreesWithLives(winner.shiftNs()))
+        .map(
+            winner ->
+                new Placement(
+                    winner.shiftNs(),
+                    winner.uncertaintyNs(),
+                    winner.votes() + " of " + winner.points() + " " + what));
+  }
+
+  /// Whether the processes of the files lived when the files tell of them, as far as the recording
+  /// has their births and deaths.
+  private boolean agreesWithLives(long shiftNs) {
+    int known = 0;
+    int wrong = 0;
+    var seen = new HashMap<Integer, long[]>();
+    for (long row = 0; row < files.waitSamples().size(); row++) {
+      WaitSample sample = files.waitSamples().get(row);
+      long[] range =
+          seen.computeIfAbsent(
+              files.task(sample.task()).tid(), t -> new long[] {Long.MAX_VALUE, Long.MIN_VALUE});
+      range[0] = Math.min(range[0], sample.timeNs() + shiftNs);
+      range[1] = Math.max(range[1], sample.timeNs() + shiftNs);
+    }
+    for (Map.Entry<Integer, long[]> process : seen.entrySet()) {
+      List<Task> lives = recording.tasksOfTid(process.getKey());
+      if (lives.size() == 1
+          && (bornInRecording(lives.getFirst()) || lives.getFirst().exitRecorded())) {
+        Task life = lives.getFirst();
+        boolean before =
+            bornInRecording(life) && process.getValue()[0] < life.startNs() - LIFE_SLACK_NS;
+        boolean after = life.exitRecorded() && process.getValue()[1] > life.endNs() + LIFE_SLACK_NS;
+        known++;
+        wrong += before || after ? 1 : 0;
+      }
+    }
+    return wrong * 10 <= known;
+  }
+
+  /// Recorders list the processes that live when they begin as if they were born then.
+  private boolean bornInRecording(Task task) {
+    return task.startRecorded() && task.startNs() > recording.range().startNs();
+  }
+}
