@@ -1,10 +1,13 @@
 package dev.corelane.cli;
 
 import dev.corelane.analysis.incident.IncidentAnalysis;
+import dev.corelane.analysis.observer.ObserverAnalysis;
+import dev.corelane.analysis.observer.ObserverWarning;
 import dev.corelane.cli.report.AnalyzeReport;
 import dev.corelane.cli.report.Report;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,9 +42,11 @@ final class AnalyzeCommand extends TraceCommand {
 
   @Override
   Report report(Timeline timeline, ProgressMonitor monitor) {
+    List<String> warnings = ObserverWarning.of(new ObserverAnalysis().run(timeline, monitor));
     return new AnalyzeReport(
         timeline,
         new IncidentAnalysis().run(timeline, monitor),
+        warnings,
         limit == 0 ? Long.MAX_VALUE : limit);
   }
 }

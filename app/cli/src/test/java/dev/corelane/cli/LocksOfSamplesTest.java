@@ -130,6 +130,9 @@ class LocksOfSamplesTest {
                   + path.number("unknownNs"))
           .isEqualTo(work.number("durationNs"));
     }
+    assertThat(page.get("warnings").elements())
+        .as("most of what this recording shows is the recorder's doing")
+        .isNotEmpty();
     assertThat(page.get("holderPreemptions").elements()).isNotEmpty();
     assertThat(Run.of("analyze", file).out())
         .contains("buffer_strategy_lock", "Locks of the kernel itself", "critical path");

@@ -25,15 +25,18 @@ import java.util.stream.Collectors;
 public final class AnalyzeReport implements Report {
   private final Timeline timeline;
   private final Incident incident;
+  private final List<String> warnings;
   private final List<LockUse> byName;
   private final long limit;
 
   /// @param timeline the recording
   /// @param incident what is worst in it
+  /// @param warnings what to know before believing any of it
   /// @param limit how many entries of each list at most
-  public AnalyzeReport(Timeline timeline, Incident incident, long limit) {
+  public AnalyzeReport(Timeline timeline, Incident incident, List<String> warnings, long limit) {
     this.timeline = timeline;
     this.incident = incident;
+    this.warnings = List.copyOf(warnings);
     this.byName = incident.locks().byName();
     this.limit = limit;
   }
@@ -45,6 +48,7 @@ public final class AnalyzeReport implements Report {
           json.field("durationNs", incident.summary().durationNs());
           json.field("cpus", incident.summary().cpus());
           json.field("complete", incident.summary().confidence() == Confidence.COMPLETE);
+          json.array("warnings", warnings, warning -> json.field("text", warning));
           writeFindings(json);
           writeHolders(json);
           json.object("wakeupLatency", () -> write(json, incident.delays().afterWakeup()));
@@ -144,6 +148,10 @@ public final class AnalyzeReport implements Report {
                 incident.summary().confidence() == Confidence.COMPLETE
                     ? ""
                     : "; data was lost, so counts are too low"));
+    if (!warnings.isEmpty()) {
+      out.println();
+      warnings.forEach(warning -> out.println("Beware: " + warning));
+    }
     out.println();
     out.println("What cost most, added up over threads");
     var text = new FindingText(timeline, byName, units);
