@@ -23,7 +23,7 @@ class DamagedSimulationTest {
   @Test
   void cutShort() throws IOException {
     for (byte[] seed : SimulatorFuzzTest.own()) {
-      for (int length = 0; length < seed.length; length += 1 + seed.length / 150) {
+      for (int length = 0; length < seed.length; length += 1 + seed.length / 60) {
         read(Arrays.copyOf(seed, length));
       }
     }
@@ -33,7 +33,7 @@ class DamagedSimulationTest {
   void bytesReplaced() throws IOException {
     var random = new Random(7);
     for (byte[] seed : SimulatorFuzzTest.own()) {
-      for (int round = 0; round < 150; round++) {
+      for (int round = 0; round < 60; round++) {
         byte[] bytes = seed.clone();
         for (int i = random.nextInt(30); i >= 0; i--) {
           bytes[random.nextInt(bytes.length)] = HOSTILE[random.nextInt(HOSTILE.length)];
@@ -49,7 +49,7 @@ class DamagedSimulationTest {
     var random = new Random(8);
     for (byte[] seed : SimulatorFuzzTest.own()) {
       String[] lines = new String(seed, StandardCharsets.UTF_8).split("\n", -1);
-      for (int round = 0; round < 40; round++) {
+      for (int round = 0; round < 20; round++) {
         var shuffled = new StringBuilder(lines[0]);
         for (int i = 1; i < lines.length; i++) {
           shuffled.append('\n').append(lines[1 + random.nextInt(lines.length - 1)]);
