@@ -14,6 +14,8 @@ import dev.corelane.desktop.shell.MainWindow;
 import dev.corelane.desktop.theme.ThemeManager;
 import dev.corelane.export.text.AwtGlyphSource;
 import dev.corelane.importers.Importers;
+import dev.corelane.render.facts.ProcessFacts;
+import dev.corelane.render.view.LaneChoice;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
@@ -114,6 +116,7 @@ public final class FrameTimes {
             return;
           }
           trace.view().fit();
+          openLanes(trace);
           desktop.meter().reset();
           lastCpuNs = CPU_TIMES.getCurrentThreadCpuTime();
           rendererNs = rendererCpuNs();
@@ -124,6 +127,20 @@ public final class FrameTimes {
         step(trace.view(), frame++ / PHASE % PHASES);
       }
     }.start();
+  }
+
+  /// Opens every group and scrolls on with each pass: cores and locks, then threads.
+  private void openLanes(TraceModel trace) {
+    TimelineModel view = trace.view();
+    LaneChoice all =
+        LaneChoice.FIRST.opening(LaneChoice.THREADS).withLocks(LaneChoice.LockScope.ALL);
+    for (ProcessFacts process : trace.view().digest().facts().processes()) {
+      all = all.opening("process/" + process.id());
+    }
+    view.choose(all);
+    int pass = frame / (PHASES * PHASE);
+    double bottom = view.state().get().layout().height();
+    view.scrollTo(pass == 0 ? 0 : pass == 1 ? bottom - 5_000 : 1_500);
   }
 
   private void report(int pass) {

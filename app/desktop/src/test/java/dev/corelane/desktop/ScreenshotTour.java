@@ -129,6 +129,17 @@ final class ScreenshotTour implements AutoCloseable {
     shoot(folder, "8-range");
     onFx(view::clearSelection);
     onFx(view::fit);
+    onFx(view::nextHolderPreemption);
+    shoot(folder, "12-lock-holder");
+    onFx(() -> view.choose(view.choice().opening("threads").opening("process/name/postgres")));
+    onFx(() -> view.pan(0, 400));
+    shoot(folder, "13-threads");
+    onFx(view::fit);
+    onFx(view::clearSelection);
+    shoot(folder, "14-threads-whole");
+    onFx(() -> view.pan(0, -10_000));
+    command(Command.SEARCH);
+    shoot(folder, "15-search");
     command(Command.SHORTCUTS);
     shoot(folder, "9-shortcuts");
     onFx(

@@ -26,6 +26,10 @@ public enum Command {
   ZOOM_TO_SELECTION(Group.VIEW, "Zoom to Selection", "Z", "Enter", "double click"),
   /// Fades all threads but the selected one.
   FOCUS_TASK(Group.VIEW, "Highlight Selected Thread", "H"),
+  /// Shows only lanes whose name contains a text.
+  FILTER_LANES(Group.VIEW, "Filter Lanes\u2026", "Shortcut+Shift+L"),
+  /// Moves a lane below the cores, where it stays.
+  PIN_LANE(Group.VIEW, "Pin or Unpin Lane", "P"),
   /// Shows or hides the legend.
   LEGEND(Group.VIEW, "Legend", "Shortcut+L"),
   /// Shows or hides the inspector.
@@ -41,10 +45,16 @@ public enum Command {
   BACK(Group.GO, "Back", "Alt+Left"),
   /// The view after.
   FORWARD(Group.GO, "Forward", "Alt+Right"),
+  /// Threads, locks and times by what is typed.
+  SEARCH(Group.GO, "Search\u2026", "Shortcut+F", "/"),
   /// The next involuntary switch.
   NEXT_PREEMPTION(Group.GO, "Next Preemption", "Period"),
   /// The involuntary switch before.
   PREVIOUS_PREEMPTION(Group.GO, "Previous Preemption", "Comma"),
+  /// The next thread that lost the CPU while it held a lock that others waited for.
+  NEXT_HOLDER_PREEMPTION(Group.GO, "Next Lock-Holder Preemption", "L"),
+  /// The one before.
+  PREVIOUS_HOLDER_PREEMPTION(Group.GO, "Previous Lock-Holder Preemption", "Shift+L"),
   /// The worst run delay.
   WORST_1(Group.GO, "Worst Run Delay", "1"),
   /// The second.

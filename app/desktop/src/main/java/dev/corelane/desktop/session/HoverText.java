@@ -1,5 +1,6 @@
 package dev.corelane.desktop.session;
 
+import dev.corelane.render.digest.TraceDigest;
 import dev.corelane.render.time.TimeScale;
 import dev.corelane.render.time.TimeText;
 import dev.corelane.render.view.Hit;
@@ -13,18 +14,19 @@ import java.util.List;
 
 /// The one line about what the pointer is on.
 final class HoverText {
-  private static final String BETWEEN = "  \u00B7  ";
+  static final String BETWEEN = "  \u00B7  ";
 
   private HoverText() {}
 
   /// The line for what the pointer is on: the slice there, or, when a pixel holds more than one
   /// slice, what happened within the pixel.
   ///
-  /// @param timeline the timeline
+  /// @param digest the timeline
   /// @param scale the visible times
   /// @param hit what the pointer is on
   /// @return the line, "" when there is nothing to say
-  static String line(Timeline timeline, TimeScale scale, Hit hit) {
+  static String line(TraceDigest digest, TimeScale scale, Hit hit) {
+    Timeline timeline = digest.timeline();
     return switch (hit) {
       case Hit.Slice slice -> line(timeline, scale, slice);
       case Hit.SwitchMark mark -> line(timeline, mark);
@@ -33,6 +35,12 @@ final class HoverText {
       case Hit.Minimap minimap -> time(timeline, scale, minimap.timeNs()) + " on the overview";
       case Hit.Header header -> header.lane().title();
       case Hit.Nothing nothing -> "";
+      case Hit.Hold hold -> FactText.line(digest, scale, hold);
+      case Hit.LockMoment moment -> FactText.line(digest, scale, moment);
+      case Hit.Wait wait -> FactText.line(digest, scale, wait);
+      case Hit.State state -> FactText.line(digest, scale, state);
+      case Hit.SpanOf span -> FactText.line(digest, span);
+      case Hit.Sample sample -> FactText.line(digest, sample);
     };
   }
 
@@ -79,7 +87,7 @@ final class HoverText {
         hole.reason());
   }
 
-  private static String time(Timeline timeline, TimeScale scale, long timeNs) {
+  static String time(Timeline timeline, TimeScale scale, long timeNs) {
     return TimeText.exact(rounded(timeNs - timeline.range().startNs(), scale));
   }
 

@@ -3,9 +3,9 @@ package dev.corelane.desktop.session;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the inspector says about a slice.
+/// What the inspector says about what is selected.
 ///
-/// @param slice the slice
+/// @param target what is selected
 /// @param task internal id of its task
 /// @param title the task
 /// @param subtitle CPU and length in one line
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param previousOfTask the slice of the same task before, null if there is none
 /// @param nextOfTask the slice of the same task after, null if there is none
 public record Inspection(
-    SliceRef slice,
+    Target target,
     int task,
     String title,
     String subtitle,
@@ -30,8 +30,8 @@ public record Inspection(
   ///
   /// @param label what
   /// @param value the fact
-  /// @param link the slice it leads to, null if it leads nowhere
-  public record Row(String label, String value, @Nullable SliceRef link) {}
+  /// @param link what it leads to, null if it leads nowhere
+  public record Row(String label, String value, @Nullable Target link) {}
 
   /// The value of a fact.
   ///

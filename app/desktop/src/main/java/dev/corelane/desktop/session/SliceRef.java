@@ -4,4 +4,4 @@ package dev.corelane.desktop.session;
 ///
 /// @param cpu index of the CPU
 /// @param index its row within the CPU
-public record SliceRef(int cpu, long index) {}
+public record SliceRef(int cpu, long index) implements Target {}

@@ -2,6 +2,7 @@ package dev.corelane.desktop.session;
 
 import dev.corelane.render.digest.TraceDigest;
 import dev.corelane.render.digest.WorstMoment;
+import dev.corelane.render.facts.HolderSwitch;
 import dev.corelane.render.layout.Lane;
 import dev.corelane.render.layout.LaneLayout;
 import dev.corelane.render.layout.LaneMetrics;
@@ -10,18 +11,22 @@ import dev.corelane.render.time.TimeScale;
 import dev.corelane.render.view.Area;
 import dev.corelane.render.view.Hit;
 import dev.corelane.render.view.HitTest;
+import dev.corelane.render.view.LaneChoice;
 import dev.corelane.render.view.TimelineGeometry;
 import dev.corelane.render.view.ViewState;
 import dev.corelane.trace.model.Task;
 import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.timeline.CpuSlices;
 import dev.corelane.trace.timeline.Timeline;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 
 /// What part of a timeline is looked at, what is selected and what the pointer is on. Points are in
 /// logical pixels of the whole timeline picture.
@@ -43,15 +48,21 @@ public final class TimelineModel {
   private final LongSupplier nanoTime;
   private final PreemptionSearch preemptions;
   private final SlicePicker picker;
+  private final FactPicker factPicker;
+  private final LaneModel lanes;
   private final ViewHistory<Place> history = new ViewHistory<>();
   private final ReadOnlyObjectWrapper<TimelineGeometry> geometry;
   private final ReadOnlyObjectWrapper<ViewState> state;
   private final ReadOnlyObjectWrapper<Optional<SliceRef>> selection =
       new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<Optional<Target>> target =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyStringWrapper filter = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper canGoBack = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper canGoForward = new ReadOnlyBooleanWrapper();
   private double pointerX = Double.NaN;
   private double pointerY = Double.NaN;
+  private int holderSwitch = -1;
 
   private record Place(TimeScale scale, double scroll) {}
 
@@ -65,6 +76,8 @@ public final class TimelineModel {
     timeline = digest.timeline();
     preemptions = new PreemptionSearch(timeline);
     picker = new SlicePicker(timeline);
+    factPicker = new FactPicker(digest);
+    lanes = new LaneModel(digest);
     TimelineGeometry areas = areas(FIRST_WIDTH, FIRST_HEIGHT);
     geometry = new ReadOnlyObjectWrapper<>(areas);
     TimeScale scale = TimeScale.fit(timeline.range(), areas.ruler().width());
@@ -86,7 +99,22 @@ public final class TimelineModel {
     return state.getReadOnlyProperty();
   }
 
-  /// @return the selected slice
+  /// @return what is selected: a slice or something else
+  public ReadOnlyObjectProperty<Optional<Target>> target() {
+    return target.getReadOnlyProperty();
+  }
+
+  /// @return text that the titles of lanes of locks and threads must contain, "" for all
+  public ReadOnlyStringProperty filter() {
+    return filter.getReadOnlyProperty();
+  }
+
+  /// @return which lanes are shown
+  public LaneChoice choice() {
+    return lanes.choice();
+  }
+
+  /// @return the selected slice, empty while something else is selected
   public ReadOnlyObjectProperty<Optional<SliceRef>> selection() {
     return selection.getReadOnlyProperty();
   }
@@ -185,7 +213,7 @@ public final class TimelineModel {
     if (range.isPresent()) {
       show(range.get());
     } else {
-      selection.get().ifPresent(ref -> zoomToSlice(ref, SELECTED_SHARE));
+      target.get().ifPresent(ref -> zoomTo(ref, SELECTED_SHARE));
     }
   }
 
@@ -238,29 +266,154 @@ public final class TimelineModel {
     switch (hitAt(x, y)) {
       case Hit.Slice slice -> select(picker.pick(slice, scale()));
       case Hit.SwitchMark mark -> select(new SliceRef(mark.cpu(), mark.slice()));
-      default -> clearSelection();
+      case Hit.Header header -> clickHeader(header.lane());
+      case Hit hit ->
+          factPicker.pick(hit, scale()).ifPresentOrElse(this::select, this::clearSelection);
     }
   }
 
-  /// Selects a slice without moving.
+  private void clickHeader(Lane lane) {
+    switch (lane) {
+      case Lane.GroupHeading heading when heading.summary() == Lane.Summary.NONE -> {}
+      case Lane.GroupHeading heading -> choose(lanes.choice().toggled(heading.id()));
+      case Lane.More more -> choose(lanes.plan().more(lanes.choice()));
+      case Lane.LockLane lock -> select(new Target.LockRef(lock.lock()));
+      case Lane.Core core -> clearSelection();
+      case Lane.ThreadLane thread -> select(stateInTheMiddle(thread.task()));
+    }
+  }
+
+  private Target stateInTheMiddle(int task) {
+    TimeRange visible = scale().visible();
+    long middle = visible.startNs() + visible.durationNs() / 2;
+    return new Target.StateRef(task, timeline.states(task).at(middle));
+  }
+
+  /// Brings the lane of a thread into sight and selects what the thread does in the middle of the
+  /// visible time, which stays.
   ///
-  /// @param ref the slice
-  public void select(SliceRef ref) {
-    long startNs = slices(ref).startNs(ref.index());
+  /// @param task internal task id
+  public void showThread(int task) {
+    Target middle = stateInTheMiddle(task);
+    select(middle);
+    showLane(Located.of(timeline, middle).lane());
+  }
+
+  private void showLane(String lane) {
+    choose(lanes.plan().showing(lanes.choice(), lane));
+    move(scale(), scrollShowing(lane), true);
+  }
+
+  /// Shows other lanes; what is visible at the top stays there as far as it can.
+  ///
+  /// @param choice which lanes
+  public void choose(LaneChoice choice) {
+    if (lanes.choose(choice)) {
+      filter.set(choice.filter());
+      LaneLayout layout = layout(geometry.get());
+      ViewState now = state.get();
+      double height = geometry.get().lanes().height();
+      set(now.withLayout(layout).withScroll(layout.clampScroll(now.scroll(), height)));
+    }
+  }
+
+  /// Shows only lanes of locks and threads whose title contains a text.
+  ///
+  /// @param text the text, "" for all lanes
+  public void filterLanes(String text) {
+    choose(lanes.choice().withFilter(text.strip()));
+  }
+
+  /// Pins the lane under the pointer, else that of the selection, or unpins it.
+  ///
+  /// @return whether there was a lane that can be pinned
+  public boolean togglePin() {
+    Optional<String> lane = Optional.empty();
+    if (!Double.isNaN(pointerX)) {
+      double y = pointerY - geometry.get().lanes().y() + state.get().scroll();
+      lane = state.get().layout().rowAt(y).map(row -> row.lane()).flatMap(TimelineModel::pinnable);
+    }
+    if (lane.isEmpty()) {
+      lane =
+          target
+              .get()
+              .map(t -> Located.of(timeline, t).lane())
+              .filter(id -> !id.startsWith("cpu/"));
+    }
+    lane.ifPresent(id -> choose(lanes.choice().pinning(id)));
+    return lane.isPresent();
+  }
+
+  private static Optional<String> pinnable(Lane lane) {
+    return lane instanceof Lane.LockLane || lane instanceof Lane.ThreadLane
+        ? Optional.of(lane.id())
+        : Optional.empty();
+  }
+
+  /// Selects something without moving.
+  ///
+  /// @param ref what
+  public void select(Target ref) {
+    Located place = Located.of(timeline, ref);
     ViewState now = state.get();
     if (now.focusTask() != ViewState.NO_TASK) {
-      now = now.withFocus(focusable(slices(ref).task(ref.index())));
+      now = now.withFocus(focusable(place.task()));
     }
-    selection.set(Optional.of(ref));
-    set(now.withSelected(new Hit.Slice(ref.cpu(), ref.index(), startNs)));
+    selection.set(ref instanceof SliceRef slice ? Optional.of(slice) : Optional.empty());
+    target.set(Optional.of(ref));
+    set(now.withSelected(place.hit()));
   }
 
-  /// Selects a slice from elsewhere (a link, a key) and brings it into sight.
+  /// Selects something from elsewhere (a link, a key) and brings it into sight, its lane too.
   ///
-  /// @param ref the slice
-  public void goTo(SliceRef ref) {
+  /// @param ref what
+  public void goTo(Target ref) {
     select(ref);
     reveal(ref);
+  }
+
+  /// Goes to the next moment at which a thread lost the CPU although it held a lock that others
+  /// waited for.
+  ///
+  /// @return whether there is one
+  public boolean nextHolderPreemption() {
+    return stepHolderPreemption(1);
+  }
+
+  /// Goes to such a moment before.
+  ///
+  /// @return whether there is one
+  public boolean previousHolderPreemption() {
+    return stepHolderPreemption(-1);
+  }
+
+  private boolean stepHolderPreemption(int step) {
+    List<HolderSwitch> all = digest.facts().holderSwitches();
+    int next;
+    if (holderSwitch >= 0
+        && target.get().equals(Optional.of(new Target.HoldRef(all.get(holderSwitch).hold())))) {
+      next = holderSwitch + step;
+    } else {
+      TimeRange visible = scale().visible();
+      long from =
+          target
+              .get()
+              .filter(t -> !(t instanceof Target.LockRef))
+              .map(t -> Located.of(timeline, t).startNs())
+              .orElse(step > 0 ? visible.startNs() : visible.endNs());
+      next = 0;
+      while (next < all.size() && all.get(next).timeNs() < from) {
+        next++;
+      }
+      next = step > 0 ? next : next - 1;
+    }
+    if (next < 0 || next >= all.size()) {
+      return false;
+    }
+    holderSwitch = next;
+    select(new Target.HoldRef(all.get(next).hold()));
+    reveal(new Target.HoldRef(all.get(next).hold()));
+    return true;
   }
 
   /// Selects the slice that ended one of the worst run delays and brings it into sight.
@@ -283,9 +436,9 @@ public final class TimelineModel {
     int task =
         now.focusTask() != ViewState.NO_TASK
             ? ViewState.NO_TASK
-            : selection
+            : target
                 .get()
-                .map(ref -> focusable(slices(ref).task(ref.index())))
+                .map(ref -> focusable(Located.of(timeline, ref).task()))
                 .orElse(ViewState.NO_TASK);
     set(now.withFocus(task));
   }
@@ -300,6 +453,7 @@ public final class TimelineModel {
   /// Selects nothing and fades nothing.
   public void clearSelection() {
     selection.set(Optional.empty());
+    target.set(Optional.empty());
     set(
         state
             .get()
@@ -349,11 +503,11 @@ public final class TimelineModel {
       return pointerX;
     }
     double inLanes = scale().width() / 2;
-    if (selection.get().isPresent()) {
-      SliceRef ref = selection.get().get();
+    if (target.get().isPresent()) {
+      Located ref = Located.of(timeline, target.get().get());
       TimeRange visible = scale().visible();
-      long startNs = Math.max(slices(ref).startNs(ref.index()), visible.startNs());
-      long endNs = Math.min(slices(ref).endNs(ref.index()), visible.endNs());
+      long startNs = Math.max(ref.startNs(), visible.startNs());
+      long endNs = Math.min(ref.endNs(), visible.endNs());
       if (startNs <= endNs) {
         inLanes = scale().toPx(startNs + (endNs - startNs) / 2);
       }
@@ -361,11 +515,17 @@ public final class TimelineModel {
     return lanes.x() + inLanes;
   }
 
-  private void reveal(SliceRef ref) {
-    long startNs = slices(ref).startNs(ref.index());
-    long endNs = slices(ref).endNs(ref.index());
+  private void reveal(Target ref) {
+    Located place = Located.of(timeline, ref);
+    if (ref instanceof Target.LockRef) {
+      showLane(place.lane());
+      return;
+    }
+    choose(lanes.plan().showing(lanes.choice(), place.lane()));
+    long startNs = place.startNs();
+    long endNs = place.endNs();
     if (scale().lengthPx(endNs - startNs) < LEAST_REVEALED_PX) {
-      zoomToSlice(ref, REVEALED_SHARE);
+      zoomTo(ref, REVEALED_SHARE);
       return;
     }
     TimeRange visible = scale().visible();
@@ -375,26 +535,26 @@ public final class TimelineModel {
             ? startNs >= visible.startNs() && endNs <= visible.endNs()
             : startNs < visible.endNs() && endNs > visible.startNs();
     long middle = startNs + (endNs - startNs) / 2;
-    move(seen ? scale() : scale().centeredOn(middle), scrollShowing(ref.cpu()), true);
+    move(seen ? scale() : scale().centeredOn(middle), scrollShowing(place.lane()), true);
   }
 
-  private void zoomToSlice(SliceRef ref, double share) {
-    long startNs = slices(ref).startNs(ref.index());
-    long endNs = slices(ref).endNs(ref.index());
+  private void zoomTo(Target ref, double share) {
+    Located place = Located.of(timeline, ref);
+    long startNs = place.startNs();
+    long endNs = place.endNs();
     double wanted = Math.max(1, (endNs - startNs) / share);
     TimeScale scale = scale().zoomedAt(0, scale().visibleNs() / wanted);
-    move(scale.centeredOn(startNs + (endNs - startNs) / 2), scrollShowing(ref.cpu()), true);
+    move(scale.centeredOn(startNs + (endNs - startNs) / 2), scrollShowing(place.lane()), true);
   }
 
-  private double scrollShowing(int cpu) {
+  private double scrollShowing(String lane) {
     double scroll = state.get().scroll();
-    for (LaneRow row : state.get().layout().rows()) {
-      if (row.lane() instanceof Lane.Core core && core.cpu() == cpu) {
-        double bottom = row.y() + row.height() - geometry.get().lanes().height();
-        return clampScroll(Math.max(bottom, Math.min(scroll, row.y())));
-      }
+    Optional<LaneRow> row = state.get().layout().find(lane);
+    if (row.isEmpty()) {
+      return scroll;
     }
-    return scroll;
+    double bottom = row.get().y() + row.get().height() - geometry.get().lanes().height();
+    return clampScroll(Math.max(bottom, Math.min(scroll, row.get().y())));
   }
 
   private double clampScroll(double scroll) {
@@ -430,16 +590,14 @@ public final class TimelineModel {
   }
 
   private static TimelineGeometry areas(double width, double height) {
-    double least = LaneMetrics.STANDARD.headerWidth() + 1;
+    double least = LaneMetrics.WIDE.headerWidth() + 1;
     return TimelineGeometry.of(
         new Area(0, 0, Math.max(least, width), Math.max(1, height)),
-        LaneMetrics.STANDARD.headerWidth(),
+        LaneMetrics.WIDE.headerWidth(),
         TimelineGeometry.MINIMAP_HEIGHT);
   }
 
   private LaneLayout layout(TimelineGeometry areas) {
-    int lanes = timeline.cpus().size();
-    return LaneLayout.cores(
-        timeline.cpus(), LaneMetrics.STANDARD.fitting(lanes, areas.lanes().height()));
+    return lanes.layout(areas.lanes().height());
   }
 }

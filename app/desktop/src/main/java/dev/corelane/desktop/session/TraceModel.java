@@ -32,7 +32,7 @@ public final class TraceModel {
     this.request = request;
     timeline = digest.timeline();
     view = new TimelineModel(digest, nanoTime);
-    view.selection().subscribe(this::inspect);
+    view.target().subscribe(this::inspect);
     view.state().subscribe(this::viewed);
     viewed();
   }
@@ -157,13 +157,18 @@ public final class TraceModel {
   }
 
   private void inspect() {
-    inspection.set(
-        view.selection().get().map(ref -> Inspector.inspect(timeline, ref)).orElse(null));
+    inspection.set(view.target().get().map(this::inspection).orElse(null));
+  }
+
+  private Inspection inspection(Target target) {
+    return target instanceof SliceRef slice
+        ? Inspector.inspect(timeline, slice)
+        : FactInspector.inspect(view.digest(), target);
   }
 
   private void viewed() {
     ViewState state = view.state().get();
-    hoverLine.set(HoverText.line(timeline, state.scale(), state.hover()));
+    hoverLine.set(HoverText.line(view.digest(), state.scale(), state.hover()));
     viewLine.set(
         state
             .selection()

@@ -145,7 +145,9 @@ public final class WindowModel {
     try {
       mine.progress(0, -1, "Summarising");
       mine.checkCancelled();
-      return TraceDigest.of(timeline);
+      TraceDigest digest = TraceDigest.of(timeline);
+      digest.facts().prepare();
+      return digest;
     } catch (RuntimeException | Error e) {
       timeline.close();
       throw e;

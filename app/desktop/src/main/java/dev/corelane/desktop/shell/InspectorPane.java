@@ -2,7 +2,7 @@ package dev.corelane.desktop.shell;
 
 import dev.corelane.desktop.session.Command;
 import dev.corelane.desktop.session.Inspection;
-import dev.corelane.desktop.session.SliceRef;
+import dev.corelane.desktop.session.Target;
 import dev.corelane.desktop.session.TraceModel;
 import dev.corelane.trace.model.Task;
 import javafx.geometry.VPos;
@@ -66,7 +66,7 @@ final class InspectorPane extends BorderPane {
     if (inspection == null) {
       Label title = Nodes.paragraph(trace.title(), "title");
       title.setId("inspector-title");
-      String hint = "Click a slice to see how it came to run, how it ended and what came next.";
+      String hint = "Click a slice, a lock or a thread to see what happened, why, and who paid.";
       facts.getChildren().add(new VBox(4, title, Nodes.paragraph(hint, "soft")));
       for (Inspection.Section section : trace.overview()) {
         facts.getChildren().add(section(section));
@@ -113,7 +113,7 @@ final class InspectorPane extends BorderPane {
   }
 
   private Node value(Inspection.Row row) {
-    SliceRef link = row.link();
+    Target link = row.link();
     if (link == null) {
       Label value = Nodes.paragraph(row.value());
       value.setId("fact-" + id(row));

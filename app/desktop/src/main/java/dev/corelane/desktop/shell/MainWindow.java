@@ -141,7 +141,7 @@ public final class MainWindow {
     }
     canGoBack.bind(trace.view().canGoBack());
     canGoForward.bind(trace.view().canGoForward());
-    hasSelection.bind(trace.view().selection().map(Optional::isPresent));
+    hasSelection.bind(trace.view().target().map(Optional::isPresent));
     stage.setTitle(trace.title() + " \u2013 " + NAME);
     var setting =
         new TimelineView.Setting(
@@ -182,6 +182,11 @@ public final class MainWindow {
     view(Command.FORWARD, canGoForward, TimelineModel::forward);
     view(Command.NEXT_PREEMPTION, hasTrace, TimelineModel::nextPreemption);
     view(Command.PREVIOUS_PREEMPTION, hasTrace, TimelineModel::previousPreemption);
+    view(Command.NEXT_HOLDER_PREEMPTION, hasTrace, TimelineModel::nextHolderPreemption);
+    view(Command.PREVIOUS_HOLDER_PREEMPTION, hasTrace, TimelineModel::previousHolderPreemption);
+    commands.define(Command.SEARCH, hasTrace, () -> withArea(TraceArea::search));
+    commands.define(Command.FILTER_LANES, hasTrace, () -> withArea(TraceArea::filterLanes));
+    view(Command.PIN_LANE, hasTrace, TimelineModel::togglePin);
     view(Command.WORST_1, hasTrace, v -> v.goToWorst(1));
     view(Command.WORST_2, hasTrace, v -> v.goToWorst(2));
     view(Command.WORST_3, hasTrace, v -> v.goToWorst(3));
@@ -208,6 +213,13 @@ public final class MainWindow {
             action.accept(trace);
           }
         });
+  }
+
+  private void withArea(Consumer<TraceArea> action) {
+    TraceArea shown = area;
+    if (shown != null) {
+      action.accept(shown);
+    }
   }
 
   private void view(Command command, BooleanProperty when, Consumer<TimelineModel> action) {
@@ -278,6 +290,7 @@ public final class MainWindow {
     switch (e.getCharacter()) {
       case "?" -> commands.run(Command.SHORTCUTS);
       case "0" -> commands.run(Command.FIT);
+      case "/" -> commands.run(Command.SEARCH);
       default -> {}
     }
   }

@@ -26,7 +26,8 @@ final class ShortcutSheet extends Dialog<ButtonType> {
           List.of("Zoom at the pointer", "wheel", "pinch"),
           List.of("Move through time", "A", "D", "\u2190", "\u2192", "drag", "Shift + wheel"),
           List.of("Move through lanes", "\u2191", "\u2193", "drag", "wheel on lane names"),
-          List.of("Select a slice", "click"),
+          List.of("Select a slice, hold, wait or state", "click"),
+          List.of("Open or close a group of lanes", "click on its heading"),
           List.of("Select a range of time", "Shift + drag", "drag on the ruler"),
           List.of("Move the visible part", "drag on the overview"));
 

@@ -1,13 +1,18 @@
 package dev.corelane.desktop.shell;
 
 import dev.corelane.desktop.session.Command;
+import dev.corelane.desktop.session.SearchModel;
 import dev.corelane.desktop.session.TraceModel;
 import dev.corelane.desktop.timeline.TimelineView;
 import javafx.beans.property.BooleanProperty;
+import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 
 /// What a window shows of an open trace: the timeline, to its right the inspector, below the
@@ -19,6 +24,8 @@ final class TraceArea extends BorderPane {
   private final TimelineView timeline;
   private final SidePanel inspector;
   private final SidePanel problems;
+  private final SearchBox search;
+  private final FilterBar filter;
   private final Subscription subscriptions;
 
   TraceArea(
@@ -42,7 +49,12 @@ final class TraceArea extends BorderPane {
             PROBLEMS,
             120,
             600);
-    setCenter(timeline);
+    search = new SearchBox(new SearchModel(trace.view()), timeline::requestFocus);
+    filter = new FilterBar(trace.view(), timeline::requestFocus);
+    StackPane.setAlignment(search, Pos.TOP_CENTER);
+    VBox lanes = new VBox(filter, timeline);
+    VBox.setVgrow(timeline, Priority.ALWAYS);
+    setCenter(new StackPane(lanes, search));
     subscriptions =
         Subscription.combine(
             inspectorShown.subscribe(shown -> setRight(shown ? inspector : null)),
@@ -58,6 +70,16 @@ final class TraceArea extends BorderPane {
 
   TimelineView timeline() {
     return timeline;
+  }
+
+  /// Opens the search.
+  void search() {
+    search.open();
+  }
+
+  /// Opens the filter of lanes.
+  void filterLanes() {
+    filter.open();
   }
 
   void dispose() {

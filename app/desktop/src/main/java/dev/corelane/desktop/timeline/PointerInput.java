@@ -1,7 +1,9 @@
 package dev.corelane.desktop.timeline;
 
 import dev.corelane.desktop.session.TimelineModel;
+import dev.corelane.render.layout.Lane;
 import dev.corelane.render.view.Area;
+import dev.corelane.render.view.Hit;
 import dev.corelane.render.view.TimelineGeometry;
 import dev.corelane.trace.model.TimeRange;
 import java.util.Optional;
@@ -35,6 +37,7 @@ final class PointerInput {
   private double lastY;
   private long rangeFromNs;
   private double minimapGrip;
+  private boolean onHeaders;
 
   PointerInput(Node node, TimelineModel model) {
     this.node = node;
@@ -57,6 +60,7 @@ final class PointerInput {
     TimelineGeometry areas = model.geometry().get();
     if (e.getButton() == MouseButton.MIDDLE && areas.lanes().contains(pressX, pressY)) {
       drag = Drag.PAN;
+      onHeaders = false;
     } else if (e.getButton() != MouseButton.PRIMARY) {
       drag = Drag.NONE;
     } else if (areas.minimap().contains(pressX, pressY)) {
@@ -66,8 +70,9 @@ final class PointerInput {
         || e.isShiftDown() && areas.lanes().contains(pressX, pressY)) {
       drag = Drag.RANGE;
       rangeFromNs = timeAt(pressX);
-    } else if (areas.lanes().contains(pressX, pressY)) {
+    } else if (areas.lanes().contains(pressX, pressY) || areas.headers().contains(pressX, pressY)) {
       drag = Drag.CLICK_OR_PAN;
+      onHeaders = areas.headers().contains(pressX, pressY);
     } else {
       drag = Drag.NONE;
     }
@@ -81,7 +86,7 @@ final class PointerInput {
     }
     switch (drag) {
       case PAN -> {
-        model.pan(lastX - e.getX(), lastY - e.getY());
+        model.pan(onHeaders ? 0 : lastX - e.getX(), lastY - e.getY());
         lastX = e.getX();
         lastY = e.getY();
       }
@@ -102,7 +107,7 @@ final class PointerInput {
     boolean moved = Math.hypot(e.getX() - pressX, e.getY() - pressY) >= DRAG_PX;
     if (drag == Drag.CLICK_OR_PAN) {
       model.selectAt(e.getX(), e.getY());
-      if (e.getClickCount() == 2) {
+      if (e.getClickCount() == 2 && !onHeaders) {
         model.zoomToSelection();
       }
     } else if (drag == Drag.RANGE && !moved) {
@@ -118,7 +123,13 @@ final class PointerInput {
     boolean range =
         areas.ruler().contains(e.getX(), e.getY())
             || e.isShiftDown() && areas.lanes().contains(e.getX(), e.getY());
-    node.setCursor(range ? Cursor.CROSSHAIR : Cursor.DEFAULT);
+    node.setCursor(range ? Cursor.CROSSHAIR : opens(e) ? Cursor.HAND : Cursor.DEFAULT);
+  }
+
+  /// Whether a click opens or closes something.
+  private boolean opens(MouseEvent e) {
+    return model.hitAt(e.getX(), e.getY()) instanceof Hit.Header header
+        && (header.lane() instanceof Lane.GroupHeading || header.lane() instanceof Lane.More);
   }
 
   private void scrolled(ScrollEvent e) {

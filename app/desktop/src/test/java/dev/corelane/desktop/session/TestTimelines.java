@@ -2,6 +2,8 @@ package dev.corelane.desktop.session;
 
 import dev.corelane.trace.diagnostics.ImportProblem;
 import dev.corelane.trace.diagnostics.Severity;
+import dev.corelane.trace.model.LockKind;
+import dev.corelane.trace.model.LockMode;
 import dev.corelane.trace.model.Provenance;
 import dev.corelane.trace.model.SliceEnd;
 import dev.corelane.trace.model.StateKind;
@@ -60,6 +62,59 @@ public final class TestTimelines {
               t + 2 * MS));
       return b.build(ProgressMonitor.NONE);
     }
+  }
+
+  /// Start of [#locks()], ns.
+  public static final long LOCKS_START = 200 * MS;
+
+  /// Two CPUs and four threads in ten milliseconds. In ms from [#LOCKS_START] on:
+  ///
+  /// - CPU 0: postgres 11 0-2 (preempted), kworker 12 2-6, postgres 11 6-8, idle;
+  /// - CPU 1: postgres 13 0-3 (sleeps until 7), postgres 14 3-7.5, postgres 13 7.5-10;
+  /// - postgres 11 holds the lock WALInsert 1-7; 13 waits for it 2.5-7.5, 14 waits 4-7.
+  public static Timeline locks() {
+    try (var b = new TimelineBuilder()) {
+      long t = LOCKS_START;
+      int c0 = b.cpu(0);
+      int c1 = b.cpu(1);
+      int holder = b.task(11, 11, "postgres", t, false);
+      int rival = b.task(12, 12, "kworker", t, false);
+      b.kernelThread(rival);
+      int waiter = b.task(13, 13, "postgres", t, false);
+      int spinner = b.task(14, 14, "postgres", t, false);
+      int lock = b.lock(LockKind.LWLOCK, "WALInsert", 0x7f00, true);
+      slice(b, c0, t, t + 2 * MS, holder, SliceEnd.PREEMPTED_USER, 'R');
+      b.state(
+          holder, t + 2 * MS, StateKind.RUNNABLE_PREEMPTED, 'R', c0, rival, Provenance.RECORDED);
+      slice(b, c0, t + 2 * MS, t + 6 * MS, rival, SliceEnd.SLEEPING, 'S');
+      b.state(rival, t + 6 * MS, StateKind.SLEEPING, 'S', -1, -1, Provenance.RECORDED);
+      slice(b, c0, t + 6 * MS, t + 8 * MS, holder, SliceEnd.SLEEPING, 'S');
+      b.state(holder, t + 8 * MS, StateKind.SLEEPING, 'S', -1, -1, Provenance.RECORDED);
+      slice(b, c0, t + 8 * MS, t + 10 * MS, Task.IDLE, SliceEnd.IDLE_END, ' ');
+      slice(b, c1, t, t + 3 * MS, waiter, SliceEnd.SLEEPING, 'S');
+      b.state(waiter, t + 3 * MS, StateKind.SLEEPING, 'S', -1, -1, Provenance.RECORDED);
+      slice(b, c1, t + 3 * MS, t + MS * 15 / 2, spinner, SliceEnd.PREEMPTED_KERNEL, 'R');
+      int row = b.wakeup(t + 7 * MS, waiter, holder, c0, c1, Wakeup.Kind.WAKING, false);
+      b.state(waiter, t + 7 * MS, StateKind.RUNNABLE_WAKEUP, ' ', c1, row, Provenance.RECORDED);
+      b.state(
+          spinner,
+          t + MS * 15 / 2,
+          StateKind.RUNNABLE_PREEMPTED,
+          'R',
+          c1,
+          waiter,
+          Provenance.RECORDED);
+      slice(b, c1, t + MS * 15 / 2, t + 10 * MS, waiter, SliceEnd.TRACE_END, ' ');
+      b.hold(t + MS, t + 7 * MS, lock, holder, LockMode.EXCLUSIVE, true, Provenance.RECORDED);
+      wait(b, t + MS * 5 / 2, t + MS * 15 / 2, lock, waiter);
+      wait(b, t + 4 * MS, t + 7 * MS, lock, spinner);
+      return b.build(ProgressMonitor.NONE);
+    }
+  }
+
+  private static void wait(TimelineBuilder b, long from, long to, int lock, int task) {
+    b.lockWait(
+        from, to, lock, task, LockMode.EXCLUSIVE, Task.UNKNOWN, -1, -1, true, Provenance.RECORDED);
   }
 
   /// Many short slices of five threads on some CPUs, some of them preempted.

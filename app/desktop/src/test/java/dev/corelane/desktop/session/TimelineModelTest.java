@@ -27,7 +27,7 @@ class TimelineModelTest {
   void open() {
     timeline = TestTimelines.small();
     model = new TimelineModel(TraceDigest.of(timeline), () -> nowNs);
-    model.resize(1132, 500);
+    model.resize(1188, 500);
   }
 
   @AfterEach

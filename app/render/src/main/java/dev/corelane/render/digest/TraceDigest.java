@@ -1,5 +1,6 @@
 package dev.corelane.render.digest;
 
+import dev.corelane.render.facts.LaneFacts;
 import dev.corelane.trace.model.EventCount;
 import dev.corelane.trace.model.Hole;
 import dev.corelane.trace.timeline.CpuLevels;
@@ -21,6 +22,7 @@ import java.util.List;
 /// @param worstDelayNs longest run delay
 /// @param lostEvents number of records lost
 /// @param worst the longest run delays, the longest first, far enough apart to be shown together
+/// @param facts what the lanes of locks and threads are made of; made when it is asked for
 public record TraceDigest(
     Timeline timeline,
     TaskClasses classes,
@@ -32,7 +34,8 @@ public record TraceDigest(
     double mostRunnable,
     long worstDelayNs,
     long lostEvents,
-    List<WorstMoment> worst) {
+    List<WorstMoment> worst,
+    LaneFacts facts) {
   private static final int WORST_MOMENTS = 3;
   private static final long COARSE_BUCKETS = 200;
   private static final String SWITCH_EVENT = "sched_switch";
@@ -77,7 +80,8 @@ public record TraceDigest(
         runnable,
         worst,
         timeline.holes().stream().mapToLong(Hole::lostEvents).sum(),
-        new WorstMoments(timeline).find(WORST_MOMENTS));
+        new WorstMoments(timeline).find(WORST_MOMENTS),
+        new LaneFacts(timeline));
   }
 
   /// Mean number of involuntary switches of one CPU in a length of time.

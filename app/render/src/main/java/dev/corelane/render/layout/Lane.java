@@ -17,7 +17,87 @@ public sealed interface Lane {
   /// @param title the heading
   /// @param lanes number of lanes in the group, hidden or not
   /// @param collapsed whether they are hidden
-  record GroupHeading(String id, String title, int lanes, boolean collapsed) implements Lane {}
+  /// @param depth 0 for a group, 1 for a group within one
+  /// @param summary what it shows of its lanes while they are hidden
+  record GroupHeading(
+      String id, String title, int lanes, boolean collapsed, int depth, Summary summary)
+      implements Lane {
+    /// A group of its own without a summary.
+    ///
+    /// @param id stable name
+    /// @param title the heading
+    /// @param lanes number of lanes in the group
+    /// @param collapsed whether they are hidden
+    public GroupHeading(String id, String title, int lanes, boolean collapsed) {
+      this(id, title, lanes, collapsed, 0, Summary.NONE);
+    }
+  }
+
+  /// What the heading of a collapsed group shows.
+  sealed interface Summary {
+    /// Nothing.
+    Summary NONE = new Nothing();
+
+    /// Nothing.
+    record Nothing() implements Summary {}
+
+    /// How many threads wait for locks.
+    record Locks() implements Summary {}
+
+    /// How many threads run and wait for a CPU.
+    record AllThreads() implements Summary {}
+
+    /// How many threads of a process run and wait for a CPU.
+    ///
+    /// @param index of the process in [dev.corelane.render.facts.LaneFacts#processes()]
+    record Process(int index) implements Summary {}
+  }
+
+  /// A lock: who held it, who waited.
+  ///
+  /// @param lock internal lock id
+  /// @param name its name
+  /// @param holds whether holds were recorded
+  /// @param pinned whether it stands at the top
+  record LockLane(int lock, String name, boolean holds, boolean pinned) implements Lane {
+    @Override
+    public String id() {
+      return "lock/" + lock;
+    }
+
+    @Override
+    public String title() {
+      return name;
+    }
+  }
+
+  /// A thread: its states, its lock waits, its wait samples, its spans.
+  ///
+  /// @param task internal task id
+  /// @param title its name and number
+  /// @param spans whether it has spans
+  /// @param waits whether it waited for locks
+  /// @param samples whether it has wait samples
+  /// @param pinned whether it stands at the top
+  record ThreadLane(
+      int task, String title, boolean spans, boolean waits, boolean samples, boolean pinned)
+      implements Lane {
+    @Override
+    public String id() {
+      return "thread/" + task;
+    }
+  }
+
+  /// Leads to lanes of a group that are not shown.
+  ///
+  /// @param group id of the group
+  /// @param title what a click does
+  record More(String group, String title) implements Lane {
+    @Override
+    public String id() {
+      return group + "/more";
+    }
+  }
 
   /// A CPU: who ran on it.
   ///

@@ -25,10 +25,8 @@ public final class LaneLayout {
   /// @param metrics sizes
   /// @return the layout
   public static LaneLayout of(List<LaneGroup> groups, LaneMetrics metrics) {
-    List<LaneRow> rows = new ArrayList<>();
-    double y = 0;
+    List<Lane> lanes = new ArrayList<>();
     for (LaneGroup group : groups) {
-      List<Lane> lanes = new ArrayList<>();
       if (!group.title().isEmpty()) {
         lanes.add(
             new Lane.GroupHeading(
@@ -37,11 +35,22 @@ public final class LaneLayout {
       if (!group.collapsed()) {
         lanes.addAll(group.lanes());
       }
-      for (Lane lane : lanes) {
-        double rowHeight = metrics.heightOf(lane);
-        rows.add(new LaneRow(lane, y, rowHeight));
-        y += rowHeight + metrics.gap();
-      }
+    }
+    return rows(lanes, metrics);
+  }
+
+  /// Lays out lanes one below the other.
+  ///
+  /// @param lanes from top to bottom
+  /// @param metrics sizes
+  /// @return the layout
+  public static LaneLayout rows(List<Lane> lanes, LaneMetrics metrics) {
+    List<LaneRow> rows = new ArrayList<>(lanes.size());
+    double y = 0;
+    for (Lane lane : lanes) {
+      double rowHeight = metrics.heightOf(lane);
+      rows.add(new LaneRow(lane, y, rowHeight));
+      y += rowHeight + metrics.gap();
     }
     return new LaneLayout(rows, metrics, rows.isEmpty() ? 0 : y - metrics.gap());
   }
@@ -52,11 +61,19 @@ public final class LaneLayout {
   /// @param metrics sizes
   /// @return the layout
   public static LaneLayout cores(List<Cpu> cpus, LaneMetrics metrics) {
+    return of(List.of(new LaneGroup("cores", "", coreLanes(cpus), false)), metrics);
+  }
+
+  /// One lane per CPU by number.
+  ///
+  /// @param cpus the CPUs in any order
+  /// @return the lanes
+  public static List<Lane> coreLanes(List<Cpu> cpus) {
     List<Lane> lanes = new ArrayList<>();
     for (Cpu cpu : cpus.stream().sorted(Comparator.comparingInt(Cpu::number)).toList()) {
       lanes.add(new Lane.Core(cpu.index(), cpu.number()));
     }
-    return of(List.of(new LaneGroup("cores", "", lanes, false)), metrics);
+    return lanes;
   }
 
   /// @return all rows from top to bottom
@@ -106,6 +123,14 @@ public final class LaneLayout {
   /// @return 0 or more
   public double clampScroll(double scroll, double viewHeight) {
     return Math.clamp(scroll, 0, Math.max(0, height - viewHeight));
+  }
+
+  /// The row of a lane.
+  ///
+  /// @param id of the lane
+  /// @return the row, empty when the lane is not shown
+  public Optional<LaneRow> find(String id) {
+    return rows.stream().filter(row -> row.lane().id().equals(id)).findFirst();
   }
 
   /// Index of the first row whose bottom is below `y`.

@@ -10,12 +10,16 @@ public record LaneMetrics(double headerWidth, double coreHeight, double headingH
   /// The least height at which a core lane shows its strips besides its slices.
   public static final double FULL_CORE_HEIGHT = 40;
 
+  private static final double MORE_HEIGHT = 22;
   private static final double MIN_CORE_HEIGHT = 14;
   private static final double MAX_CORE_HEIGHT = 200;
   private static final double MAX_FILLING_HEIGHT = 240;
 
   /// Sizes for a window.
   public static final LaneMetrics STANDARD = new LaneMetrics(132, 56, 26, 6);
+
+  /// Sizes for a window with lanes of locks and threads, whose names are long.
+  public static final LaneMetrics WIDE = new LaneMetrics(188, 56, 26, 6);
 
   /// The same sizes with core lanes that fill a height as well as they can.
   ///
@@ -45,6 +49,9 @@ public record LaneMetrics(double headerWidth, double coreHeight, double headingH
     return switch (lane) {
       case Lane.GroupHeading heading -> headingHeight;
       case Lane.Core core -> coreHeight;
+      case Lane.LockLane lock -> lock.holds() ? LockBands.FULL_HEIGHT : LockBands.WAITERS_HEIGHT;
+      case Lane.ThreadLane thread -> ThreadBands.of(thread).height();
+      case Lane.More more -> MORE_HEIGHT;
     };
   }
 }

@@ -4,6 +4,7 @@ import dev.corelane.render.layout.CoreBands;
 import dev.corelane.render.layout.Lane;
 import dev.corelane.render.surface.Argb;
 import dev.corelane.render.surface.Surface;
+import dev.corelane.render.theme.Theme;
 import dev.corelane.render.time.TimeScale;
 
 /// Paints a core lane: who ran on a CPU. Time is coloured by task; where slices are too short to be
@@ -51,7 +52,11 @@ final class CoreLanePainter {
   private static void paintGround(Frame frame, CoreBands bands) {
     double width = frame.state().scale().width();
     Surface surface = frame.surface();
-    int idle = Argb.withAlpha(frame.theme().lane(), IDLE_ALPHA);
-    surface.fillRect(0, bands.bodyTop(), width, bands.body(), idle);
+    surface.fillRect(0, bands.bodyTop(), width, bands.body(), ground(frame.theme()));
+  }
+
+  /// The ground of lanes.
+  static int ground(Theme theme) {
+    return Argb.withAlpha(theme.lane(), IDLE_ALPHA);
   }
 }

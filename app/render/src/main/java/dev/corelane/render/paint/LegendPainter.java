@@ -20,14 +20,14 @@ public final class LegendPainter {
   /// Height of a row of the legend in logical pixels.
   public static final double ROW = 20;
 
-  private static final double SWATCH = 12;
+  static final double SWATCH = 12;
   private static final double SWATCH_GAP = 6;
   private static final double ENTRY_GAP = 20;
   private static final int MOST_CLASSES = 10;
   private static final double LEAST_SHARE = 0.0005;
   private static final TextStyle STYLE = Type.SMALL;
 
-  private interface Swatch {
+  interface Swatch {
     void paint(Surface surface, double x, double y);
   }
 
@@ -85,6 +85,8 @@ public final class LegendPainter {
     int marksFrom = entries.size();
     addMarks(frame, shown, entries);
     addHatches(frame.theme(), shown, entries);
+    LaneLegend.add(
+        frame, shown, (swatch, text, first) -> entries.add(new Entry(swatch, text, first)));
     if (marksFrom < entries.size()) {
       Entry first = entries.get(marksFrom);
       entries.set(marksFrom, new Entry(first.swatch(), first.text(), true));
@@ -109,7 +111,7 @@ public final class LegendPainter {
       entries.add(entry((s, x, y) -> {}, TimeText.count(visible.size() - MOST_CLASSES) + " more"));
     }
     double idle = 1 - shown.busy();
-    if (idle > LEAST_SHARE && !shown.unknown()) {
+    if (shown.cores() && idle > LEAST_SHARE && !shown.unknown()) {
       entries.add(
           entry(
               (s, x, y) -> {

@@ -95,7 +95,18 @@ final class OverlayPainter {
     if (row.lane() instanceof Lane.Core core) {
       outline(frame, frame.state().selected(), core, top, row.height(), true);
       outline(frame, frame.state().hover(), core, top, row.height(), false);
+    } else {
+      outline(frame, frame.state().selected(), row.lane(), top, true);
+      outline(frame, frame.state().hover(), row.lane(), top, false);
     }
+  }
+
+  private static void outline(Frame frame, Hit hit, Lane lane, double top, boolean selected) {
+    HitBox.of(frame.digest(), hit, lane)
+        .ifPresent(
+            box ->
+                outline(
+                    frame, box.startNs(), box.endNs(), top + box.top(), box.height(), selected));
   }
 
   private static void outline(
@@ -112,27 +123,37 @@ final class OverlayPainter {
     if (slice < 0 || slice >= slices.count()) {
       return;
     }
-    TimeScale scale = frame.state().scale();
     CoreBands bands = CoreBands.of(height);
+    outline(
+        frame,
+        slices.startNs(slice),
+        slices.endNs(slice),
+        top + bands.bodyTop(),
+        bands.body(),
+        selected);
+  }
+
+  private static void outline(
+      Frame frame, long startNs, long endNs, double y, double height, boolean selected) {
+    TimeScale scale = frame.state().scale();
     double thickness = selected ? SELECTED_LINE : HOVER_LINE;
-    double from = Math.max(-4, scale.toPx(slices.startNs(slice)));
-    double to = Math.min(scale.width() + 4, scale.toPx(slices.endNs(slice)));
+    double from = Math.max(-4, scale.toPx(startNs));
+    double to = Math.min(scale.width() + 4, scale.toPx(endNs));
     to = Math.max(to, from + 2 * thickness + 1);
     Theme theme = frame.theme();
     Surface surface = frame.surface();
-    double y = top + bands.bodyTop();
     surface.frameRect(
         from - thickness,
         y - thickness,
         to - from + 2 * thickness,
-        bands.body() + 2 * thickness,
+        height + 2 * thickness,
         2 * thickness,
         theme.background());
     surface.frameRect(
         from - thickness,
         y - thickness,
         to - from + 2 * thickness,
-        bands.body() + 2 * thickness,
+        height + 2 * thickness,
         thickness,
         selected ? theme.selection() : theme.hover());
   }

@@ -13,6 +13,7 @@ public final class Shown {
   private final double[] classTime;
   private final Set<Marker> markers = EnumSet.noneOf(Marker.class);
   private double laneTime;
+  private final Set<LaneLook> looks = EnumSet.noneOf(LaneLook.class);
   private boolean bars;
   private boolean holderBars;
   private boolean strips;
@@ -42,6 +43,16 @@ public final class Shown {
   /// @return shapes of single marks
   public Set<Marker> markers() {
     return markers;
+  }
+
+  /// @return whether there are core lanes
+  public boolean cores() {
+    return laneTime > 0;
+  }
+
+  /// @return what lanes of locks and threads show
+  public Set<LaneLook> looks() {
+    return looks;
   }
 
   /// @return whether involuntary switches are counted in bars
@@ -93,6 +104,10 @@ public final class Shown {
       }
       unknown |= columns.unknown[c] > LEAST_UNKNOWN && !lost.test(c);
     }
+  }
+
+  void add(LaneLook look) {
+    looks.add(look);
   }
 
   void addTime(int taskClass, double columns) {

@@ -5,6 +5,7 @@ import dev.corelane.render.layout.LaneRow;
 import dev.corelane.render.surface.Surface;
 import dev.corelane.render.theme.Theme;
 import dev.corelane.render.view.Area;
+import dev.corelane.render.view.FactColumns;
 import dev.corelane.render.view.TimelineGeometry;
 import dev.corelane.render.view.ViewState;
 
@@ -13,6 +14,9 @@ import dev.corelane.render.view.ViewState;
 /// visible time cost nothing.
 public final class TimelinePainter {
   private final CoreLanePainter cores = new CoreLanePainter();
+  private final LockLanePainter locks = new LockLanePainter();
+  private final ThreadLanePainter threads = new ThreadLanePainter();
+  private final GroupPainter groups = new GroupPainter();
   private final RulerPainter ruler = new RulerPainter();
   private final MinimapPainter minimapPainter = new MinimapPainter();
   private final HeaderPainter headers = new HeaderPainter();
@@ -64,6 +68,7 @@ public final class TimelinePainter {
     ViewState state = frame.state();
     Area lanes = geometry.lanes();
     Area header = geometry.headers();
+    FactColumns columns = FactColumns.of(state.scale());
     for (LaneRow row : state.layout().visible(state.scroll(), lanes.height())) {
       double top = lanes.y() + row.y() - state.scroll();
       double busy = 0;
@@ -71,7 +76,16 @@ public final class TimelinePainter {
       surface.pushTranslate(lanes.x(), 0);
       switch (row.lane()) {
         case Lane.GroupHeading heading ->
-            surface.fillRect(0, top, lanes.width(), row.height(), frame.theme().chrome());
+            groups.paint(frame, columns, heading, top, row.height(), shown);
+        case Lane.More more -> {}
+        case Lane.LockLane lock -> {
+          locks.paint(frame, columns, lock, top, shown);
+          overlays.paintHits(frame, row, top);
+        }
+        case Lane.ThreadLane thread -> {
+          busy = threads.paint(frame, columns, thread, top, shown);
+          overlays.paintHits(frame, row, top);
+        }
         case Lane.Core core -> {
           busy = cores.paint(frame, core, top, row.height(), shown);
           if (holes.paint(frame, core.cpu(), top, row.height())) {

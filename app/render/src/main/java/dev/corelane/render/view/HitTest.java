@@ -1,11 +1,17 @@
 package dev.corelane.render.view;
 
 import dev.corelane.render.digest.TraceDigest;
+import dev.corelane.render.facts.Pieces;
+import dev.corelane.render.facts.Strip;
+import dev.corelane.render.facts.ThreadFacts;
 import dev.corelane.render.layout.CoreBands;
 import dev.corelane.render.layout.Lane;
 import dev.corelane.render.layout.LaneRow;
+import dev.corelane.render.layout.LockBands;
+import dev.corelane.render.layout.ThreadBands;
 import dev.corelane.render.time.TimeScale;
 import dev.corelane.trace.model.Hole;
+import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.timeline.CpuSlices;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.Optional;
@@ -65,7 +71,10 @@ public final class HitTest {
     double inLane = y - geometry.lanes().y() + state.scroll() - row.get().y();
     return switch (row.get().lane()) {
       case Lane.GroupHeading heading -> new Hit.Header(heading);
+      case Lane.More more -> new Hit.Header(more);
       case Lane.Core core -> atCore(core, row.get(), x - geometry.lanes().x(), inLane);
+      case Lane.LockLane lock -> atLock(lock, x - geometry.lanes().x(), inLane);
+      case Lane.ThreadLane thread -> atThread(thread, x - geometry.lanes().x(), inLane);
     };
   }
 
@@ -90,6 +99,59 @@ public final class HitTest {
       }
     }
     return new Hit.Slice(core.cpu(), at, time);
+  }
+
+  private Hit atLock(Lane.LockLane lane, double x, double y) {
+    long time = timeAt(x);
+    if (y < LockBands.of(lane).holders()) {
+      Pieces holders = digest.facts().lock(lane.lock()).holders();
+      long piece = pieceAt(holders, x, time);
+      if (piece >= 0) {
+        return new Hit.Hold(lane.lock(), holders.row(piece), time);
+      }
+    }
+    return new Hit.LockMoment(lane.lock(), time);
+  }
+
+  private Hit atThread(Lane.ThreadLane lane, double x, double y) {
+    long time = timeAt(x);
+    int task = lane.task();
+    ThreadBands bands = ThreadBands.of(lane);
+    ThreadFacts facts = digest.facts().thread(task);
+    if (y < bands.spans()) {
+      long piece = pieceAt(facts.spans(), x, time);
+      return piece < 0 ? Hit.NOTHING : new Hit.SpanOf(task, facts.spans().row(piece), time);
+    }
+    if (bands.samples() > 0 && y >= bands.samplesTop()) {
+      long piece = pieceAt(facts.samples(), x, time);
+      return piece < 0 ? Hit.NOTHING : new Hit.Sample(task, facts.samples().row(piece), time);
+    }
+    if (bands.waits() > 0 && y >= bands.waitsTop()) {
+      long piece = pieceAt(facts.waits(), x, time);
+      if (piece >= 0) {
+        return new Hit.Wait(task, facts.waits().row(piece), time);
+      }
+    }
+    Strip states = Strip.of(facts.levels().states());
+    return new Hit.State(task, Math.max(0, pieceAt(states, x, time)), time);
+  }
+
+  /// The time at a point, within the timeline.
+  private long timeAt(double x) {
+    TimeRange all = state.scale().bounds();
+    long last = Math.max(all.startNs(), all.endNs() - 1);
+    return Math.clamp(state.scale().floorNs(x), all.startNs(), last);
+  }
+
+  /// The interval drawn at a point: the wide one that has the column, else the one at the time.
+  private long pieceAt(Strip strip, double x, long time) {
+    FactColumns columns = FactColumns.of(state.scale());
+    long wide = columns.new Widths(strip).at(columns.columnAt(x));
+    if (wide >= 0) {
+      return wide;
+    }
+    long i = strip.firstEndingAfter(0, time);
+    return i < strip.count() && strip.startNs(i) <= time ? i : -1;
   }
 
   /// The involuntary switch nearest to a point, within reach; -1 if there is none.

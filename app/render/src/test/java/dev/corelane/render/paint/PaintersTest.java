@@ -3,22 +3,27 @@ package dev.corelane.render.paint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.corelane.render.digest.TraceDigest;
+import dev.corelane.render.layout.Lane;
 import dev.corelane.render.layout.LaneLayout;
 import dev.corelane.render.layout.LaneMetrics;
 import dev.corelane.render.surface.Marker;
 import dev.corelane.render.surface.PixelSurface;
 import dev.corelane.render.testing.Golden;
+import dev.corelane.render.testing.LockTimeline;
 import dev.corelane.render.testing.SyntheticTimeline;
 import dev.corelane.render.text.BlockGlyphs;
 import dev.corelane.render.theme.Theme;
 import dev.corelane.render.time.TimeScale;
 import dev.corelane.render.view.Area;
 import dev.corelane.render.view.Hit;
+import dev.corelane.render.view.LaneChoice;
+import dev.corelane.render.view.LanePlan;
 import dev.corelane.render.view.TimelineGeometry;
 import dev.corelane.render.view.ViewState;
 import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.timeline.Timeline;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -97,6 +102,59 @@ class PaintersTest {
   }
 
   @Test
+  void lanesOfLocksAndThreads() throws IOException {
+    try (Timeline timeline = LockTimeline.small()) {
+      TraceDigest digest = TraceDigest.of(timeline);
+      Picture picture = new Picture(digest, 900, 560, 1);
+      LanePlan plan = new LanePlan(digest);
+      LaneChoice open =
+          LaneChoice.FIRST
+              .withLocks(LaneChoice.LockScope.ALL)
+              .opening(LaneChoice.THREADS)
+              .opening("process/name/postgres");
+      ViewState state = picture.withLanes(plan.lanes(open));
+      Shown shown = picture.paint(Theme.LIGHT, state.withSelected(new Hit.Hold(0, 0, 0)));
+      assertThat(shown.looks())
+          .contains(
+              LaneLook.HOLD,
+              LaneLook.HOLD_OFF_CPU,
+              LaneLook.WAITERS,
+              LaneLook.RUNNING,
+              LaneLook.PREEMPTED,
+              LaneLook.WOKEN,
+              LaneLook.SLEEPING,
+              LaneLook.WAIT_SPIN,
+              LaneLook.WAIT_SLEEP,
+              LaneLook.WAIT_DELAY,
+              LaneLook.SPAN,
+              LaneLook.SAMPLE)
+          .doesNotContain(LaneLook.GROUP_RUNNING, LaneLook.HELD_OFF_SHARE, LaneLook.BLOCKED);
+      Golden.check("locks-threads-light", picture.surface);
+      picture.paint(Theme.DARK, state);
+      Golden.check("locks-threads-dark", picture.surface);
+      LaneChoice closed =
+          LaneChoice.FIRST.toggled(LaneChoice.LOCKS).pinning("thread/" + LockTimeline.WAITER);
+      shown = picture.paint(Theme.LIGHT, picture.withLanes(plan.lanes(closed)));
+      assertThat(shown.looks()).contains(LaneLook.GROUP_RUNNING, LaneLook.GROUP_RUNNABLE);
+      assertThat(shown.looks()).doesNotContain(LaneLook.HOLD);
+      Golden.check("locks-threads-collapsed", picture.surface);
+    }
+  }
+
+  @Test
+  void aggregatedLocksAndThreads() throws IOException {
+    try (Timeline timeline = LockTimeline.random(7, 6, 4000)) {
+      TraceDigest digest = TraceDigest.of(timeline);
+      Picture picture = new Picture(digest, 900, 560, 1);
+      LaneChoice open =
+          LaneChoice.FIRST.withLocks(LaneChoice.LockScope.ALL).opening(LaneChoice.THREADS);
+      Shown shown = picture.paint(Theme.LIGHT, picture.withLanes(new LanePlan(digest).lanes(open)));
+      assertThat(shown.looks()).contains(LaneLook.HELD_SHARE, LaneLook.HELD_OFF_SHARE);
+      Golden.check("locks-threads-aggregated", picture.surface);
+    }
+  }
+
+  @Test
   void samePictureEveryTime() {
     Picture picture = new Picture(DIGEST, 700, 300, 1);
     picture.paint(Theme.LIGHT, picture.whole());
@@ -165,6 +223,10 @@ class PaintersTest {
       return ViewState.of(
           TimeScale.fit(digest.timeline().range(), geometry.lanes().width()),
           LaneLayout.cores(digest.timeline().cpus(), metrics));
+    }
+
+    ViewState withLanes(List<Lane> lanes) {
+      return whole().withLayout(LaneLayout.rows(lanes, LaneMetrics.WIDE));
     }
 
     ViewState zoomed(long fromNs, long toNs) {
