@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToLongFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -30,7 +31,7 @@ public final class LaneFacts {
       Grouped holdsOfLock,
       Grouped waitsOfLock,
       ThreadFacts.ByThread ofThread,
-      long[] waitNs,
+      IntToLongFunction waitNs,
       List<Integer> ranked,
       int contended,
       Curve allWaits,
@@ -82,7 +83,7 @@ public final class LaneFacts {
   /// @param lock internal lock id
   /// @return how long it was waited for, by all threads together, ns
   public long waitNs(int lock) {
-    return index.get().waitNs()[lock];
+    return index.get().waitNs().applyAsLong(lock);
   }
 
   /// @param lock internal lock id
@@ -212,7 +213,7 @@ public final class LaneFacts {
         holdsOfLock,
         waitsOfLock,
         ofThread,
-        waitNs,
+        lock -> waitNs[lock],
         ranked,
         contended,
         Curve.of(starts, ends),

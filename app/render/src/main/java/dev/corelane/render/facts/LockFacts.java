@@ -21,14 +21,14 @@ import java.util.List;
 public record LockFacts(Lock lock, Pieces holders, Curve waiters) {
   static LockFacts of(Timeline timeline, int lock, Grouped holds, Grouped waits) {
     int held = holds.count(lock);
-    var in = new Pieces.Intervals(new int[held], new long[held], new long[held], new int[held]);
+    var in = new Pieces.Intervals(held);
     FactTable<LockHold> holdTable = timeline.holds();
     for (int i = 0; i < held; i++) {
-      in.rows()[i] = holds.row(lock, i);
-      LockHold hold = holdTable.get(in.rows()[i]);
-      in.starts()[i] = hold.startNs();
-      in.ends()[i] = hold.endNs();
-      in.tasks()[i] = hold.task();
+      in.rows[i] = holds.row(lock, i);
+      LockHold hold = holdTable.get(in.rows[i]);
+      in.starts[i] = hold.startNs();
+      in.ends[i] = hold.endNs();
+      in.tasks[i] = hold.task();
     }
     int waited = waits.count(lock);
     long[] starts = new long[waited];

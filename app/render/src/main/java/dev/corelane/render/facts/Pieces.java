@@ -33,12 +33,26 @@ public final class Pieces implements Strip {
   }
 
   /// Intervals to cut, in order of their starts.
-  ///
-  /// @param rows rows of the table they come from
-  /// @param starts ns
-  /// @param ends ns, not before the starts
-  /// @param tasks whose activity cuts them; [Task#UNKNOWN] or below for none
-  record Intervals(int[] rows, long[] starts, long[] ends, int[] tasks) {}
+  static final class Intervals {
+    /// Rows of the table they come from.
+    final int[] rows;
+
+    /// Starts, ns.
+    final long[] starts;
+
+    /// Ends, ns.
+    final long[] ends;
+
+    /// Whose activity cuts them; [Task#UNKNOWN] or below for none.
+    final int[] tasks;
+
+    Intervals(int count) {
+      rows = new int[count];
+      starts = new long[count];
+      ends = new long[count];
+      tasks = new int[count];
+    }
+  }
 
   static Pieces of(Timeline timeline, Intervals in, Overlap overlap) {
     Pieces pieces = new Pieces();

@@ -34,31 +34,31 @@ public record ThreadFacts(
 
   private static Pieces.Intervals intervals(Grouped rows, int task) {
     int count = rows.count(task);
-    var in = new Pieces.Intervals(new int[count], new long[count], new long[count], new int[count]);
+    var in = new Pieces.Intervals(count);
     for (int i = 0; i < count; i++) {
-      in.rows()[i] = rows.row(task, i);
+      in.rows[i] = rows.row(task, i);
     }
     return in;
   }
 
   private static Pieces waits(Timeline timeline, int task, Grouped rows) {
     Pieces.Intervals in = intervals(rows, task);
-    for (int i = 0; i < in.rows().length; i++) {
-      LockWait wait = timeline.waits().get(in.rows()[i]);
-      in.starts()[i] = wait.startNs();
-      in.ends()[i] = wait.endNs();
-      in.tasks()[i] = task;
+    for (int i = 0; i < in.rows.length; i++) {
+      LockWait wait = timeline.waits().get(in.rows[i]);
+      in.starts[i] = wait.startNs();
+      in.ends[i] = wait.endNs();
+      in.tasks[i] = task;
     }
     return Pieces.of(timeline, in, Pieces.Overlap.INNERMOST);
   }
 
   private static Pieces spans(Timeline timeline, int task, Grouped rows) {
     Pieces.Intervals in = intervals(rows, task);
-    for (int i = 0; i < in.rows().length; i++) {
-      Span span = timeline.spans().get(in.rows()[i]);
-      in.starts()[i] = span.startNs();
-      in.ends()[i] = span.endNs();
-      in.tasks()[i] = Task.UNKNOWN;
+    for (int i = 0; i < in.rows.length; i++) {
+      Span span = timeline.spans().get(in.rows[i]);
+      in.starts[i] = span.startNs();
+      in.ends[i] = span.endNs();
+      in.tasks[i] = Task.UNKNOWN;
     }
     return Pieces.of(timeline, in, Pieces.Overlap.INNERMOST);
   }
@@ -66,15 +66,15 @@ public record ThreadFacts(
   private static Pieces samples(Timeline timeline, int task, Grouped rows) {
     Pieces.Intervals in = intervals(rows, task);
     long last = timeline.range().endNs();
-    for (int i = in.rows().length - 1; i >= 0; i--) {
-      WaitSample sample = timeline.waitSamples().get(in.rows()[i]);
-      in.starts()[i] = sample.timeNs();
-      long next = i + 1 < in.rows().length ? in.starts()[i + 1] : last;
+    for (int i = in.rows.length - 1; i >= 0; i--) {
+      WaitSample sample = timeline.waitSamples().get(in.rows[i]);
+      in.starts[i] = sample.timeNs();
+      long next = i + 1 < in.rows.length ? in.starts[i + 1] : last;
       long nominal = sample.periodNs() > 0 ? sample.timeNs() + sample.periodNs() : next;
       // Not waiting is drawn as nothing.
-      in.ends()[i] =
+      in.ends[i] =
           sample.event() < 0 ? sample.timeNs() : Math.max(sample.timeNs(), Math.min(next, nominal));
-      in.tasks()[i] = Task.UNKNOWN;
+      in.tasks[i] = Task.UNKNOWN;
     }
     return Pieces.of(timeline, in, Pieces.Overlap.INNERMOST);
   }

@@ -50,7 +50,7 @@ public sealed interface Lane {
     /// How many threads of a process run and wait for a CPU.
     ///
     /// @param index of the process in [dev.corelane.render.facts.LaneFacts#processes()]
-    record Process(int index) implements Summary {}
+    record OfProcess(int index) implements Summary {}
   }
 
   /// A lock: who held it, who waited.

@@ -33,7 +33,7 @@ final class GroupPainter {
       case Lane.Summary.Locks locks -> paintWaiters(frame, columns, facts.allWaits(), room, shown);
       case Lane.Summary.AllThreads all ->
           paintProfile(frame, columns, facts.allThreads(), room, shown);
-      case Lane.Summary.Process process ->
+      case Lane.Summary.OfProcess process ->
           paintProfile(
               frame, columns, facts.processes().get(process.index()).profile(), room, shown);
     }

@@ -7,17 +7,23 @@ import dev.corelane.trace.model.TimeRange;
 /// The columns of lock and thread lanes. An interval at least [#WIDE_PX] wide is drawn as itself,
 /// in whole columns; the columns in between show shares of time. Painters and hit test ask the same
 /// question of the same columns.
-///
-/// @param grid the columns
-/// @param edgesNs times of their edges, one more than there are columns, within the timeline
-/// @param wideNs intervals at least this long are drawn as themselves
-public record FactColumns(Grid grid, long[] edgesNs, long wideNs) {
+public final class FactColumns {
   /// Width of a column in logical pixels.
   public static final double WIDTH = 2;
 
   /// Intervals at least this wide are drawn as themselves, in logical pixels. Wider than a column,
   /// so that one that is drawn covers an edge.
   public static final double WIDE_PX = 5;
+
+  private final Grid grid;
+  private final long[] edgesNs;
+  private final long wideNs;
+
+  private FactColumns(Grid grid, long[] edgesNs, long wideNs) {
+    this.grid = grid;
+    this.edgesNs = edgesNs;
+    this.wideNs = wideNs;
+  }
 
   /// The columns of a view.
   ///
@@ -31,6 +37,19 @@ public record FactColumns(Grid grid, long[] edgesNs, long wideNs) {
       edges[c] = Math.clamp(scale.nearestNs(grid.x(c)), bounds.startNs(), bounds.endNs());
     }
     return new FactColumns(grid, edges, (long) Math.ceil(WIDE_PX * scale.nsPerPx()));
+  }
+
+  /// @return the columns
+  public Grid grid() {
+    return grid;
+  }
+
+  /// Times of the edges of the columns, one more than there are columns, within the timeline. Not a
+  /// copy: only to be read.
+  ///
+  /// @return ns, ascending
+  public long[] edgesNs() {
+    return edgesNs;
   }
 
   /// @param x logical pixels

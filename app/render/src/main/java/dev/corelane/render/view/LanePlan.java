@@ -234,7 +234,7 @@ public final class LanePlan {
               process.tasks().size(),
               !open,
               1,
-              new Lane.Summary.Process(index)));
+              new Lane.Summary.OfProcess(index)));
     }
     lanes.addAll(threads);
   }
