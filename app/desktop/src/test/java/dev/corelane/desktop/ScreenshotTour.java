@@ -132,7 +132,7 @@ final class ScreenshotTour implements AutoCloseable {
     onFx(view::nextHolderPreemption);
     shoot(folder, "12-lock-holder");
     onFx(() -> view.choose(view.choice().opening("threads").opening("process/name/postgres")));
-    onFx(() -> view.pan(0, 400));
+    onFx(() -> view.pan(0, 10_000));
     shoot(folder, "13-threads");
     onFx(view::fit);
     onFx(view::clearSelection);

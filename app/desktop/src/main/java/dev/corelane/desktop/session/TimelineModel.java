@@ -6,7 +6,6 @@ import dev.corelane.render.facts.HolderSwitch;
 import dev.corelane.render.layout.Lane;
 import dev.corelane.render.layout.LaneLayout;
 import dev.corelane.render.layout.LaneMetrics;
-import dev.corelane.render.layout.LaneRow;
 import dev.corelane.render.time.TimeScale;
 import dev.corelane.render.view.Area;
 import dev.corelane.render.view.Hit;
@@ -548,13 +547,8 @@ public final class TimelineModel {
   }
 
   private double scrollShowing(String lane) {
-    double scroll = state.get().scroll();
-    Optional<LaneRow> row = state.get().layout().find(lane);
-    if (row.isEmpty()) {
-      return scroll;
-    }
-    double bottom = row.get().y() + row.get().height() - geometry.get().lanes().height();
-    return clampScroll(Math.max(bottom, Math.min(scroll, row.get().y())));
+    ViewState now = state.get();
+    return now.layout().scrollShowing(lane, now.scroll(), geometry.get().lanes().height());
   }
 
   private double clampScroll(double scroll) {

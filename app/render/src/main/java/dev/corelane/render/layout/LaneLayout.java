@@ -125,6 +125,22 @@ public final class LaneLayout {
     return Math.clamp(scroll, 0, Math.max(0, height - viewHeight));
   }
 
+  /// The scroll nearest to the present one that shows a lane; of one that is higher than the area,
+  /// its begin.
+  ///
+  /// @param lane id of a lane
+  /// @param scroll the present scroll in logical pixels
+  /// @param height of the area in logical pixels
+  /// @return the scroll; the present one if there is no such lane
+  public double scrollShowing(String lane, double scroll, double height) {
+    Optional<LaneRow> row = find(lane);
+    if (row.isEmpty()) {
+      return scroll;
+    }
+    double bottom = row.get().y() + row.get().height() - height;
+    return clampScroll(Math.max(bottom, Math.min(scroll, row.get().y())), height);
+  }
+
   /// The row of a lane.
   ///
   /// @param id of the lane
