@@ -8,7 +8,6 @@
 /// - [dev.corelane.render.theme] colours and sizes;
 /// - [dev.corelane.render.layout] which lane stands where;
 /// - [dev.corelane.render.digest] a whole timeline in a few numbers, and the colours of its tasks;
-/// - [dev.corelane.render.facts] lock and thread facts arranged for drawing;
 /// - [dev.corelane.render.view] the state of a view, its areas, what stands at a point;
 /// - [dev.corelane.render.paint] the painters;
 /// - [dev.corelane.render.image] PNG files.
@@ -18,7 +17,6 @@ module dev.corelane.render {
   requires transitive dev.corelane.trace;
 
   exports dev.corelane.render.digest;
-  exports dev.corelane.render.facts;
   exports dev.corelane.render.image;
   exports dev.corelane.render.layout;
   exports dev.corelane.render.paint;

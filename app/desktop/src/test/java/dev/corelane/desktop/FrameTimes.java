@@ -14,7 +14,7 @@ import dev.corelane.desktop.shell.MainWindow;
 import dev.corelane.desktop.theme.ThemeManager;
 import dev.corelane.export.text.AwtGlyphSource;
 import dev.corelane.importers.Importers;
-import dev.corelane.render.facts.ProcessFacts;
+import dev.corelane.render.digest.ProcessFacts;
 import dev.corelane.render.view.LaneChoice;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

@@ -1,8 +1,8 @@
 package dev.corelane.desktop.session;
 
+import dev.corelane.render.digest.Pieces;
+import dev.corelane.render.digest.Strip;
 import dev.corelane.render.digest.TraceDigest;
-import dev.corelane.render.facts.Pieces;
-import dev.corelane.render.facts.Strip;
 import dev.corelane.render.time.TimeScale;
 import dev.corelane.render.view.Hit;
 import dev.corelane.trace.model.StateKind;

@@ -1,9 +1,9 @@
 package dev.corelane.desktop.session;
 
+import dev.corelane.render.digest.Curve;
+import dev.corelane.render.digest.LockFacts;
+import dev.corelane.render.digest.Pieces;
 import dev.corelane.render.digest.TraceDigest;
-import dev.corelane.render.facts.Curve;
-import dev.corelane.render.facts.LockFacts;
-import dev.corelane.render.facts.Pieces;
 import dev.corelane.render.time.TimeScale;
 import dev.corelane.render.time.TimeText;
 import dev.corelane.render.view.FactColumns;

@@ -3,8 +3,8 @@ package dev.corelane.desktop.session;
 import static dev.corelane.desktop.session.FactInspector.plain;
 import static dev.corelane.desktop.session.FactInspector.row;
 
+import dev.corelane.render.digest.Activity;
 import dev.corelane.render.digest.TraceDigest;
-import dev.corelane.render.facts.Activity;
 import dev.corelane.render.time.TimeText;
 import dev.corelane.trace.model.LockHold;
 import dev.corelane.trace.model.StateKind;

@@ -1,8 +1,8 @@
 package dev.corelane.desktop.session;
 
+import dev.corelane.render.digest.Grouped;
+import dev.corelane.render.digest.LaneFacts;
 import dev.corelane.render.digest.TraceDigest;
-import dev.corelane.render.facts.Grouped;
-import dev.corelane.render.facts.LaneFacts;
 import dev.corelane.trace.model.LockHold;
 import dev.corelane.trace.model.LockWait;
 import dev.corelane.trace.timeline.Timeline;

@@ -1,7 +1,7 @@
 package dev.corelane.desktop.session;
 
+import dev.corelane.render.digest.LaneFacts;
 import dev.corelane.render.digest.TraceDigest;
-import dev.corelane.render.facts.LaneFacts;
 import dev.corelane.render.time.TimeText;
 import dev.corelane.trace.model.Task;
 import dev.corelane.trace.model.TimeRange;

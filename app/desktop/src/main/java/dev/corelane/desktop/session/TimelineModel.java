@@ -1,8 +1,8 @@
 package dev.corelane.desktop.session;
 
+import dev.corelane.render.digest.HolderSwitch;
 import dev.corelane.render.digest.TraceDigest;
 import dev.corelane.render.digest.WorstMoment;
-import dev.corelane.render.facts.HolderSwitch;
 import dev.corelane.render.layout.Lane;
 import dev.corelane.render.layout.LaneLayout;
 import dev.corelane.render.layout.LaneMetrics;

@@ -1,6 +1,5 @@
 package dev.corelane.render.digest;
 
-import dev.corelane.render.facts.LaneFacts;
 import dev.corelane.trace.model.EventCount;
 import dev.corelane.trace.model.Hole;
 import dev.corelane.trace.timeline.CpuLevels;

@@ -49,7 +49,7 @@ public sealed interface Lane {
 
     /// How many threads of a process run and wait for a CPU.
     ///
-    /// @param index of the process in [dev.corelane.render.facts.LaneFacts#processes()]
+    /// @param index of the process in [dev.corelane.render.digest.LaneFacts#processes()]
     record OfProcess(int index) implements Summary {}
   }
 

@@ -1,8 +1,8 @@
 package dev.corelane.render.paint;
 
-import dev.corelane.render.facts.CountProfile;
-import dev.corelane.render.facts.Curve;
-import dev.corelane.render.facts.LaneFacts;
+import dev.corelane.render.digest.CountProfile;
+import dev.corelane.render.digest.Curve;
+import dev.corelane.render.digest.LaneFacts;
 import dev.corelane.render.layout.Lane;
 import dev.corelane.render.surface.Surface;
 import dev.corelane.render.view.FactColumns;

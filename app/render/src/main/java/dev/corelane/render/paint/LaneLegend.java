@@ -2,7 +2,7 @@ package dev.corelane.render.paint;
 
 import static dev.corelane.render.paint.LegendPainter.SWATCH;
 
-import dev.corelane.render.facts.Activity;
+import dev.corelane.render.digest.Activity;
 import dev.corelane.render.surface.Argb;
 import dev.corelane.render.surface.Hatch;
 import dev.corelane.render.surface.Surface;

@@ -1,9 +1,9 @@
 package dev.corelane.render.paint;
 
-import dev.corelane.render.facts.Activity;
-import dev.corelane.render.facts.Curve;
-import dev.corelane.render.facts.LockFacts;
-import dev.corelane.render.facts.Pieces;
+import dev.corelane.render.digest.Activity;
+import dev.corelane.render.digest.Curve;
+import dev.corelane.render.digest.LockFacts;
+import dev.corelane.render.digest.Pieces;
 import dev.corelane.render.layout.Lane;
 import dev.corelane.render.layout.LockBands;
 import dev.corelane.render.surface.Argb;

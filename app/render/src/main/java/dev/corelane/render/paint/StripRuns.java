@@ -1,6 +1,6 @@
 package dev.corelane.render.paint;
 
-import dev.corelane.render.facts.Strip;
+import dev.corelane.render.digest.Strip;
 import dev.corelane.render.view.FactColumns;
 
 /// Walks the columns of a strip from left to right: wide intervals as one rectangle each, the other

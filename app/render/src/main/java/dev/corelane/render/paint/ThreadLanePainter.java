@@ -1,10 +1,10 @@
 package dev.corelane.render.paint;
 
-import dev.corelane.render.facts.Activity;
-import dev.corelane.render.facts.Pieces;
-import dev.corelane.render.facts.StateLevels;
-import dev.corelane.render.facts.Strip;
-import dev.corelane.render.facts.ThreadFacts;
+import dev.corelane.render.digest.Activity;
+import dev.corelane.render.digest.Pieces;
+import dev.corelane.render.digest.StateLevels;
+import dev.corelane.render.digest.Strip;
+import dev.corelane.render.digest.ThreadFacts;
 import dev.corelane.render.layout.Lane;
 import dev.corelane.render.layout.ThreadBands;
 import dev.corelane.render.surface.Argb;

@@ -1,6 +1,6 @@
 package dev.corelane.render.view;
 
-import dev.corelane.render.facts.Strip;
+import dev.corelane.render.digest.Strip;
 import dev.corelane.render.time.TimeScale;
 import dev.corelane.trace.model.TimeRange;
 

@@ -1,9 +1,9 @@
 package dev.corelane.render.view;
 
+import dev.corelane.render.digest.Pieces;
+import dev.corelane.render.digest.Strip;
+import dev.corelane.render.digest.ThreadFacts;
 import dev.corelane.render.digest.TraceDigest;
-import dev.corelane.render.facts.Pieces;
-import dev.corelane.render.facts.Strip;
-import dev.corelane.render.facts.ThreadFacts;
 import dev.corelane.render.layout.CoreBands;
 import dev.corelane.render.layout.Lane;
 import dev.corelane.render.layout.LaneRow;

@@ -1,9 +1,9 @@
 package dev.corelane.render.view;
 
+import dev.corelane.render.digest.LaneFacts;
+import dev.corelane.render.digest.ProcessFacts;
+import dev.corelane.render.digest.ThreadFacts;
 import dev.corelane.render.digest.TraceDigest;
-import dev.corelane.render.facts.LaneFacts;
-import dev.corelane.render.facts.ProcessFacts;
-import dev.corelane.render.facts.ThreadFacts;
 import dev.corelane.render.layout.Lane;
 import dev.corelane.render.layout.LaneLayout;
 import dev.corelane.render.time.TimeText;

@@ -2,9 +2,9 @@ package dev.corelane.render.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.corelane.render.digest.Activity;
+import dev.corelane.render.digest.Pieces;
 import dev.corelane.render.digest.TraceDigest;
-import dev.corelane.render.facts.Activity;
-import dev.corelane.render.facts.Pieces;
 import dev.corelane.render.layout.Lane;
 import dev.corelane.render.layout.LaneLayout;
 import dev.corelane.render.layout.LaneMetrics;

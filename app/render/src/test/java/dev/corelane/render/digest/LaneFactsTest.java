@@ -1,4 +1,4 @@
-package dev.corelane.render.facts;
+package dev.corelane.render.digest;
 
 import static dev.corelane.render.testing.LockTimeline.HOLDER;
 import static dev.corelane.render.testing.LockTimeline.LWLOCK;

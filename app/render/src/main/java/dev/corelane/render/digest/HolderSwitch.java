@@ -1,4 +1,4 @@
-package dev.corelane.render.facts;
+package dev.corelane.render.digest;
 
 /// A lock-holder preemption: a thread lost the CPU involuntarily while it held a lock that others
 /// waited for.

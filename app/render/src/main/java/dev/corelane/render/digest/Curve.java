@@ -1,4 +1,4 @@
-package dev.corelane.render.facts;
+package dev.corelane.render.digest;
 
 import java.util.Arrays;
 
