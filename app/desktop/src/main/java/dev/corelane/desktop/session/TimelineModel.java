@@ -1,6 +1,5 @@
 package dev.corelane.desktop.session;
 
-import dev.corelane.render.digest.HolderSwitch;
 import dev.corelane.render.digest.TraceDigest;
 import dev.corelane.render.digest.WorstMoment;
 import dev.corelane.render.layout.Lane;
@@ -17,7 +16,6 @@ import dev.corelane.trace.model.Task;
 import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.timeline.CpuSlices;
 import dev.corelane.trace.timeline.Timeline;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -49,6 +47,7 @@ public final class TimelineModel {
   private final SlicePicker picker;
   private final FactPicker factPicker;
   private final LaneModel lanes;
+  private final HolderSwitchWalk holderSwitches;
   private final ViewHistory<Place> history = new ViewHistory<>();
   private final ReadOnlyObjectWrapper<TimelineGeometry> geometry;
   private final ReadOnlyObjectWrapper<ViewState> state;
@@ -61,7 +60,6 @@ public final class TimelineModel {
   private final ReadOnlyBooleanWrapper canGoForward = new ReadOnlyBooleanWrapper();
   private double pointerX = Double.NaN;
   private double pointerY = Double.NaN;
-  private int holderSwitch = -1;
 
   private record Place(TimeScale scale, double scroll) {}
 
@@ -77,6 +75,7 @@ public final class TimelineModel {
     picker = new SlicePicker(timeline);
     factPicker = new FactPicker(digest);
     lanes = new LaneModel(digest);
+    holderSwitches = new HolderSwitchWalk(digest);
     TimelineGeometry areas = areas(FIRST_WIDTH, FIRST_HEIGHT);
     geometry = new ReadOnlyObjectWrapper<>(areas);
     TimeScale scale = TimeScale.fit(timeline.range(), areas.ruler().width());
@@ -387,32 +386,16 @@ public final class TimelineModel {
   }
 
   private boolean stepHolderPreemption(int step) {
-    List<HolderSwitch> all = digest.facts().holderSwitches();
-    int next;
-    if (holderSwitch >= 0
-        && target.get().equals(Optional.of(new Target.HoldRef(all.get(holderSwitch).hold())))) {
-      next = holderSwitch + step;
-    } else {
-      TimeRange visible = scale().visible();
-      long from =
-          target
-              .get()
-              .filter(t -> !(t instanceof Target.LockRef))
-              .map(t -> Located.of(timeline, t).startNs())
-              .orElse(step > 0 ? visible.startNs() : visible.endNs());
-      next = 0;
-      while (next < all.size() && all.get(next).timeNs() < from) {
-        next++;
-      }
-      next = step > 0 ? next : next - 1;
-    }
-    if (next < 0 || next >= all.size()) {
-      return false;
-    }
-    holderSwitch = next;
-    select(new Target.HoldRef(all.get(next).hold()));
-    reveal(new Target.HoldRef(all.get(next).hold()));
-    return true;
+    TimeRange visible = scale().visible();
+    long from =
+        target
+            .get()
+            .filter(t -> !(t instanceof Target.LockRef))
+            .map(t -> Located.of(timeline, t).startNs())
+            .orElse(step > 0 ? visible.startNs() : visible.endNs());
+    Optional<Target> next = holderSwitches.step(step, target.get(), from);
+    next.ifPresent(this::goTo);
+    return next.isPresent();
   }
 
   /// Selects the slice that ended one of the worst run delays and brings it into sight.
