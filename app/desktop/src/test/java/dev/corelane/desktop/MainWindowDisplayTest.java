@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.corelane.desktop.session.AppModel;
 import dev.corelane.desktop.session.Command;
+import dev.corelane.desktop.session.Inspection;
 import dev.corelane.desktop.session.OpenRequest;
 import dev.corelane.desktop.session.SettingsStore;
 import dev.corelane.desktop.session.SliceRef;
+import dev.corelane.desktop.session.Target;
 import dev.corelane.desktop.session.ThemeChoice;
 import dev.corelane.desktop.session.Threads;
 import dev.corelane.desktop.session.TimelineModel;
@@ -27,6 +29,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -146,6 +149,42 @@ class MainWindowDisplayTest {
     robot.clickOn("#fact-preempted-by");
     WaitForAsyncUtils.waitForFxEvents();
     assertThat(view.selection().get()).contains(new SliceRef(target.cpu(), target.index() + 1));
+  }
+
+  /// Search for a lock, its worst holder preemption, who took the CPU; then the next lock-holder
+  /// preemption by key, and the filter of lanes.
+  @Test
+  void findsOutWhoHeldTheLockAndWhyItWasNotRunning(FxRobot robot) {
+    TraceModel trace = openSample(robot, "spinlock-7.2-lazy-full");
+    TimelineModel view = trace.view();
+    robot.type(KeyCode.SLASH);
+    robot.write("procarray");
+    robot.type(KeyCode.ENTER);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(text(robot, "#inspector-title")).startsWith("ProcArray");
+    Inspection lock = trace.inspection().get();
+    assertThat(lock).isNotNull();
+    assertThat(lock.sections().getFirst().title()).isEqualTo("Worst preemptions of its holders");
+    String holder = lock.sections().getFirst().rows().getFirst().label();
+    robot.clickOn("#fact-" + holder.toLowerCase(Locale.ROOT).replace(' ', '-'));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(text(robot, "#fact-cause")).contains("lost the CPU involuntarily", "waited");
+    robot.clickOn("#fact-preempted-by");
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(view.selection().get()).isPresent();
+
+    robot.type(KeyCode.ESCAPE);
+    robot.type(KeyCode.F);
+    robot.type(KeyCode.L);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(view.target().get().orElseThrow()).isInstanceOf(Target.HoldRef.class);
+    robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
+    robot.write("checkpointer");
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(view.filter().get()).isEqualTo("checkpointer");
+    robot.type(KeyCode.ESCAPE);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(view.filter().get()).isEmpty();
   }
 
   @Test

@@ -54,7 +54,7 @@ record PlannedModule(String folder, String moduleName, Set<String> requires, Set
           module("app/render", "render")
               .requiring("dev.corelane.trace", "dev.corelane.analysis")
               .exporting(
-                  "digest", "facts", "image", "layout", "paint", "surface", "text", "theme", "time",
+                  "digest", "image", "layout", "paint", "surface", "text", "theme", "time",
                   "view"),
           module("app/export", "export")
               .requiring(
