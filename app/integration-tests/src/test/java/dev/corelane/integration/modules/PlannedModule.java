@@ -49,13 +49,12 @@ record PlannedModule(String folder, String moduleName, Set<String> requires, Set
                   "postgres",
                   "preemption"),
           module("app/replay", "replay")
-              .requiring("dev.corelane.trace", "org.agrona")
-              .exporting(""),
+              .requiring("dev.corelane.trace", "dev.corelane.analysis", "tools.jackson.core")
+              .exporting("engine"),
           module("app/render", "render")
               .requiring("dev.corelane.trace", "dev.corelane.analysis")
               .exporting(
-                  "digest", "image", "layout", "paint", "surface", "text", "theme", "time",
-                  "view"),
+                  "digest", "image", "layout", "paint", "surface", "text", "theme", "time", "view"),
           module("app/export", "export")
               .requiring(
                   "dev.corelane.trace",
