@@ -60,9 +60,6 @@ public final class Importers {
   /// @throws dev.corelane.trace.task.TaskCancelledException if cancelled; nothing is left behind
   public static Timeline open(List<Path> paths, ImportOptions options, ProgressMonitor monitor)
       throws TraceReadException {
-    if (paths.isEmpty()) {
-      throw new TraceReadException("No file was named.");
-    }
     return readable(
         paths,
         now -> {
@@ -90,9 +87,6 @@ public final class Importers {
   /// @throws dev.corelane.trace.task.TaskCancelledException if cancelled
   public static List<TracePreview> preview(List<Path> paths, ProgressMonitor monitor)
       throws TraceReadException {
-    if (paths.isEmpty()) {
-      throw new TraceReadException("No file was named.");
-    }
     return readable(
         paths,
         now -> {
@@ -124,6 +118,9 @@ public final class Importers {
   }
 
   private static <T> T readable(List<Path> paths, Reading<T> reading) throws TraceReadException {
+    if (paths.isEmpty()) {
+      throw new TraceReadException("No file was named.");
+    }
     var now = new Now(paths.getFirst());
     try {
       return reading.read(now);
@@ -220,7 +217,7 @@ public final class Importers {
     if (file.content().byteSize() == 0) {
       return new TraceReadException(file.name() + " is empty.");
     }
-    TraceHead head = InputFiles.traceHead(file, InputFiles.head(file.content()));
+    TraceHead head = InputFiles.traceHead(file, TraceHead.bytesOf(file.content()));
     List<String> reasons = new ArrayList<>();
     for (TraceImporter importer : all()) {
       reasons.add(importer.displayName() + ": " + importer.probe(head).reason());
@@ -244,7 +241,7 @@ public final class Importers {
       return false;
     }
     try (InputStream in = Files.newInputStream(path)) {
-      return TimelineFile.recognises(in.readNBytes(InputFiles.HEAD));
+      return TimelineFile.recognises(in.readNBytes(TraceHead.LONGEST));
     }
   }
 }

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -29,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 /// Turns what the user named into files that can be read: folders and archives into the files in
 /// them, packed files into what is in them.
 final class InputFiles {
-  static final int HEAD = 64 << 10;
 
   /// An incident has tens of files; thousands are a home folder dropped by mistake.
   private static final int MOST_FILES = 2000;
@@ -117,7 +115,7 @@ final class InputFiles {
   }
 
   private void addContent(String name, MemorySegment content, int depth) throws IOException {
-    byte[] head = head(content);
+    byte[] head = TraceHead.bytesOf(content);
     Packing packing = depth < DEEPEST_PACKING ? Packing.of(head) : null;
     if (packing != null) {
       addContent(name, unpack(name, packing, content), depth + 1);
@@ -277,10 +275,6 @@ final class InputFiles {
   private void tooMany(String where) {
     problems.add(
         IncidentProblems.TOO_MANY_FILES, "there are more than " + MOST_FILES + " files", where, -1);
-  }
-
-  static byte[] head(MemorySegment content) {
-    return content.asSlice(0, Math.min(HEAD, content.byteSize())).toArray(ValueLayout.JAVA_BYTE);
   }
 
   static String reason(Exception e) {

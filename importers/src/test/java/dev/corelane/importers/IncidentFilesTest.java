@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,8 +92,8 @@ class IncidentFilesTest {
     Path archive = folder.resolve("incident.tar.gz");
     try (OutputStream file = Files.newOutputStream(archive);
         var tar = new TarArchiveOutputStream(new GZIPOutputStream(file))) {
-      addEntry(tar, "../../outside/perf.data.zst", Files.readAllBytes(sample));
-      addEntry(tar, "notes.txt", new byte[] {'x'});
+      Archives.add(tar, "../../outside/perf.data.zst", Files.readAllBytes(sample));
+      Archives.add(tar, "notes.txt", new byte[] {'x'});
     }
     try (Timeline timeline = open(archive)) {
       assertThat(switches(timeline)).isEqualTo(SWITCHES);
@@ -116,8 +115,8 @@ class IncidentFilesTest {
     }
     try (var tar = new TarArchiveOutputStream(Files.newOutputStream(archive))) {
       tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
-      addEntry(tar, "run/perf.data/data", unpacked);
-      addEntry(tar, "run/notes.txt", new byte[] {'x'});
+      Archives.add(tar, "run/perf.data/data", unpacked);
+      Archives.add(tar, "run/notes.txt", new byte[] {'x'});
     }
     try (Timeline timeline = open(archive)) {
       assertThat(switches(timeline)).isEqualTo(SWITCHES);
@@ -130,21 +129,12 @@ class IncidentFilesTest {
     }
   }
 
-  private static void addEntry(TarArchiveOutputStream tar, String name, byte[] bytes)
-      throws IOException {
-    var entry = new TarArchiveEntry(name, true);
-    entry.setSize(bytes.length);
-    tar.putArchiveEntry(entry);
-    tar.write(bytes);
-    tar.closeArchiveEntry();
-  }
-
   @Test
   void cutArchiveKeepsWhatIsWhole() throws IOException {
     Path archive = folder.resolve("incident.tar");
     try (var tar = new TarArchiveOutputStream(Files.newOutputStream(archive))) {
-      addEntry(tar, "perf.data.zst", Files.readAllBytes(sample));
-      addEntry(tar, "later", new byte[100_000]);
+      Archives.add(tar, "perf.data.zst", Files.readAllBytes(sample));
+      Archives.add(tar, "later", new byte[100_000]);
     }
     byte[] whole = Files.readAllBytes(archive);
     Path cut = folder.resolve("cut.tar");

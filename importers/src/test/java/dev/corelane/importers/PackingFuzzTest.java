@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorOutputStream;
@@ -99,19 +98,10 @@ class PackingFuzzTest {
     var out = new ByteArrayOutputStream();
     try (var tar = new TarArchiveOutputStream(out, 512)) {
       tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-      add(tar, "../" + "long".repeat(40), trace);
+      Archives.add(tar, "../" + "long".repeat(40), trace);
       tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
-      add(tar, "/" + "name".repeat(40), gzip);
+      Archives.add(tar, "/" + "name".repeat(40), gzip);
     }
     return out.toByteArray();
-  }
-
-  private static void add(TarArchiveOutputStream tar, String name, byte[] bytes)
-      throws IOException {
-    var entry = new TarArchiveEntry(name, true);
-    entry.setSize(bytes.length);
-    tar.putArchiveEntry(entry);
-    tar.write(bytes);
-    tar.closeArchiveEntry();
   }
 }

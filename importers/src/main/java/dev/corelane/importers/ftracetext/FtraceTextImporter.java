@@ -5,17 +5,16 @@ import dev.corelane.importers.ProbeResult;
 import dev.corelane.importers.TraceFile;
 import dev.corelane.importers.TraceHead;
 import dev.corelane.importers.TraceImporter;
+import dev.corelane.importers.io.SegmentInputStream;
 import dev.corelane.importers.kernel.text.LineReader;
 import dev.corelane.importers.kernel.text.TextRow;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 
 /// Reads what ftrace prints: the files `trace` and `trace_pipe`, `trace-cmd report` in all its
 /// forms, and what Android's atrace and systrace make of them.
 public final class FtraceTextImporter implements TraceImporter {
-  private static final int HEAD = 64 << 10;
   private static final int PROBED_LINES = 400;
   private static final String TRACER = "# tracer: ";
   private static final String ATRACE = "TRACE:\n";
@@ -108,7 +107,7 @@ public final class FtraceTextImporter implements TraceImporter {
     String head = head(content);
     int stream = compressedAt(head);
     if (stream >= 0) {
-      try (var in = new SalvagingInflater(new SegmentStream(content.asSlice(stream)))) {
+      try (var in = new SalvagingInflater(new SegmentInputStream(content.asSlice(stream)))) {
         content = context.spool().spool(in, file.name(), context.monitor());
         if (in.damaged()) {
           context
@@ -127,8 +126,6 @@ public final class FtraceTextImporter implements TraceImporter {
   }
 
   private static String head(MemorySegment content) {
-    byte[] bytes =
-        content.asSlice(0, Math.min(HEAD, content.byteSize())).toArray(ValueLayout.JAVA_BYTE);
-    return new String(bytes, StandardCharsets.ISO_8859_1);
+    return new String(TraceHead.bytesOf(content), StandardCharsets.ISO_8859_1);
   }
 }

@@ -146,13 +146,7 @@ final class PerfScriptReader {
   }
 
   private void problem(ProblemKind kind, LineReader lines, String what) {
-    context
-        .problems()
-        .add(
-            kind,
-            "line " + lines.number() + " " + what + ": " + lines.quote(),
-            file.name(),
-            lines.offset());
+    lines.report(context.problems(), kind, file.name(), what);
   }
 
   private void problem(ProblemKind kind, String message, long count) {

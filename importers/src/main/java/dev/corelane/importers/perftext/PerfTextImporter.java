@@ -7,13 +7,11 @@ import dev.corelane.importers.TraceHead;
 import dev.corelane.importers.TraceImporter;
 import dev.corelane.importers.TraceReadException;
 import java.io.IOException;
-import java.lang.foreign.ValueLayout;
 
 /// Reads what perf prints: `perf script` and `perf sched script` with any choice of fields that has
 /// the time and the event, and `perf sched timehist`. Its reports of sums are recognised, and
 /// refused with what to open instead.
 public final class PerfTextImporter implements TraceImporter {
-  private static final int HEAD = 64 << 10;
 
   /// Creates it; called by the service loader.
   public PerfTextImporter() {}
@@ -46,10 +44,7 @@ public final class PerfTextImporter implements TraceImporter {
 
   @Override
   public void importTrace(TraceFile file, ImportContext context) throws IOException {
-    byte[] head =
-        file.content()
-            .asSlice(0, Math.min(HEAD, file.content().byteSize()))
-            .toArray(ValueLayout.JAVA_BYTE);
+    byte[] head = TraceHead.bytesOf(file.content());
     PerfTextKind kind = PerfTextKind.of(head);
     switch (kind) {
       case TIMEHIST -> new TimehistReader(file, context).read(id());

@@ -9,7 +9,6 @@ import dev.corelane.importers.TraceImporter;
 import dev.corelane.importers.TraceReadException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +18,6 @@ import java.util.regex.Pattern;
 /// a header, or without one `pid,application_name,backend_type[,backend_start]`. They label the
 /// backends that other files tell of.
 public final class BackendListImporter implements TraceImporter {
-  private static final int HEAD = 64 << 10;
   private static final int SURE = 90;
 
   /// Backend types as `pg_stat_activity` names them (src/backend/utils/init/miscinit.c).
@@ -86,8 +84,7 @@ public final class BackendListImporter implements TraceImporter {
     var problems = new RowProblems(context.problems(), file.name(), TableKind.BACKENDS.row());
     var time = new PostgresTime();
     MemorySegment content = file.content();
-    byte[] head =
-        content.asSlice(0, Math.min(HEAD, content.byteSize())).toArray(ValueLayout.JAVA_BYTE);
+    byte[] head = TraceHead.bytesOf(content);
     if (hasHeader(head)) {
       TableForm form = TableForm.of(head);
       TextTable table = form == null ? null : form.open(content, problems);

@@ -82,14 +82,7 @@ final class LogLockWaits {
       case "acquired" -> tell(wait, task, timeNs, true, Provenance.DERIVED);
       case "failed to acquire" -> tell(wait, task, timeNs, false, Provenance.DERIVED);
       case "avoided deadlock for" -> {
-        facts
-            .builder()
-            .mark(
-                timeNs,
-                -1,
-                task,
-                "deadlock",
-                "deadlock avoided by rearranging the queue for " + tag);
+        deadlockMark(timeNs, task, "deadlock avoided by rearranging the queue for " + tag);
         open.put(task, wait);
       }
       default -> open.put(task, wait);
@@ -102,14 +95,11 @@ final class LogLockWaits {
     for (int edges = 0; edges < MOST_IN_CYCLE && edge.find(); edges++) {
       cycle.add(edge.group(1) + " waits for " + edge.group(3) + " (" + edge.group(2) + ")");
     }
-    facts
-        .builder()
-        .mark(
-            timeNs,
-            -1,
-            task,
-            "deadlock",
-            cycle.length() == 0 ? "deadlock detected" : "deadlock: " + cycle);
+    deadlockMark(timeNs, task, cycle.length() == 0 ? "deadlock detected" : "deadlock: " + cycle);
+  }
+
+  private void deadlockMark(long timeNs, int task, String text) {
+    facts.builder().mark(timeNs, -1, task, "deadlock", text);
   }
 
   private void tell(Wait wait, int task, long endNs, boolean acquired, Provenance provenance) {

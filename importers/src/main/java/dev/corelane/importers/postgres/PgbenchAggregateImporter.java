@@ -16,6 +16,7 @@ public final class PgbenchAggregateImporter implements TraceImporter {
       Pattern.compile("[1-4]\\d{9}(?: \\d{1,30}(?:\\.\\d{1,6})?){5}(?:(?: \\d{1,30}){4,9})?\r?");
   private static final long SECOND = 1_000_000_000L;
   private static final int SURE = 90;
+  private static final int LONGEST = 600;
 
   // Columns behind those of all versions: four of the lag, then the skipped, and since version 15
   // retried transactions, retries, serialization and deadlock failures.
@@ -58,24 +59,14 @@ public final class PgbenchAggregateImporter implements TraceImporter {
     var problems =
         new RowProblems(
             context.problems(), file.name(), "an interval of pgbench --aggregate-interval");
-    Tracks tracks = null;
-    RecordFramer lines = RecordFramer.lines(file.content());
-    while (lines.next()) {
-      String line = lines.text();
-      if (line.isBlank()) {
-        continue;
-      }
-      if (lines.damaged() || line.length() > 600 || !LINE.matcher(line).matches()) {
-        problems.bad(lines.line(), lines.offset(), line);
-        continue;
-      }
-      facts.row(lines.offset());
-      if (tracks == null) {
-        tracks = new Tracks(facts.builder(), PgbenchFiles.run(file.shortName()));
-      }
-      String[] words = line.strip().split(" ");
-      tracks.add(facts.place(Numbers.number(words[0], 0) * SECOND), words);
-    }
+    var tracks = new Tracks(facts.builder(), PgbenchFiles.run(file.shortName()));
+    PgbenchFiles.rows(
+        file,
+        LINE,
+        LONGEST,
+        problems,
+        facts,
+        words -> tracks.add(facts.place(Numbers.number(words[0], 0) * SECOND), words));
     facts.finish(id(), "pgbench-interval", new PostgresTime());
   }
 

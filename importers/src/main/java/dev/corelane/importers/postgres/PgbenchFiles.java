@@ -1,8 +1,10 @@
 package dev.corelane.importers.postgres;
 
+import dev.corelane.importers.TraceFile;
 import dev.corelane.importers.TraceHead;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,5 +44,32 @@ final class PgbenchFiles {
     int whole = lines.size() > 1 ? lines.size() - 1 : lines.size();
     return !lines.isEmpty()
         && lines.stream().limit(whole).allMatch(line -> pattern.matcher(line).matches());
+  }
+
+  /// Takes the lines of a log apart.
+  ///
+  /// @param pattern what a line looks like; others are counted as problems
+  /// @param longest characters that a line may have
+  /// @param use takes the words of each line
+  static void rows(
+      TraceFile file,
+      Pattern pattern,
+      int longest,
+      RowProblems problems,
+      PostgresFacts facts,
+      Consumer<String[]> use) {
+    RecordFramer lines = RecordFramer.lines(file.content());
+    while (lines.next()) {
+      String line = lines.text();
+      if (line.isBlank()) {
+        continue;
+      }
+      if (lines.damaged() || line.length() > longest || !pattern.matcher(line).matches()) {
+        problems.bad(lines.line(), lines.offset(), line);
+        continue;
+      }
+      facts.row(lines.offset());
+      use.accept(line.strip().split(" "));
+    }
   }
 }

@@ -23,6 +23,7 @@ public final class PgbenchLogImporter implements TraceImporter {
   private static final long MICROSECOND = 1000;
   private static final long SECOND = 1_000_000_000L;
   private static final int SURE = 90;
+  private static final int LONGEST = 200;
 
   /// Creates it; called by the service loader.
   public PgbenchLogImporter() {}
@@ -60,19 +61,8 @@ public final class PgbenchLogImporter implements TraceImporter {
     var problems =
         new RowProblems(context.problems(), file.name(), "a transaction of pgbench --log");
     var clients = new PgbenchClients(facts, file.shortName());
-    RecordFramer lines = RecordFramer.lines(file.content());
-    while (lines.next()) {
-      String line = lines.text();
-      if (line.isBlank()) {
-        continue;
-      }
-      if (lines.damaged() || line.length() > 200 || !LINE.matcher(line).matches()) {
-        problems.bad(lines.line(), lines.offset(), line);
-        continue;
-      }
-      facts.row(lines.offset());
-      transaction(line.strip().split(" "), facts, clients);
-    }
+    PgbenchFiles.rows(
+        file, LINE, LONGEST, problems, facts, words -> transaction(words, facts, clients));
     facts.finish(id(), "pgbench-transaction", new PostgresTime());
   }
 

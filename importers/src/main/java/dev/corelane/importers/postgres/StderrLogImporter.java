@@ -1,8 +1,8 @@
 package dev.corelane.importers.postgres;
 
+import dev.corelane.importers.TraceHead;
 import dev.corelane.trace.diagnostics.ProblemLog;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /// Reads server logs of `log_destination = stderr` with any log_line_prefix that has a time and a
 /// process id.
 public final class StderrLogImporter extends LogImporter {
-  private static final int HEAD = 64 << 10;
 
   /// Creates it; called by the service loader.
   public StderrLogImporter() {}
@@ -32,7 +31,7 @@ public final class StderrLogImporter extends LogImporter {
 
   @Override
   @Nullable LogReader reader(MemorySegment file, ProblemLog log, String name) {
-    byte[] head = file.asSlice(0, Math.min(HEAD, file.byteSize())).toArray(ValueLayout.JAVA_BYTE);
+    byte[] head = TraceHead.bytesOf(file);
     List<String> lines = new String(head, StandardCharsets.UTF_8).lines().toList();
     boolean cut = file.byteSize() > head.length && lines.size() > 1;
     LinePrefix prefix = LinePrefix.infer(cut ? lines.subList(0, lines.size() - 1) : lines);

@@ -9,7 +9,6 @@ import dev.corelane.importers.TraceImporter;
 import dev.corelane.importers.TraceReadException;
 import dev.corelane.trace.diagnostics.ProblemLog;
 import java.io.IOException;
-import java.lang.foreign.ValueLayout;
 import java.util.Set;
 
 /// Reads rows of one view, in any form in which people keep rows: separated values with a header,
@@ -21,7 +20,6 @@ abstract sealed class TableImporter implements TraceImporter
         SessionHistoryImporter,
         LockSamplesImporter,
         PageItemsImporter {
-  private static final int HEAD = 64 << 10;
   private static final int SURE = 95;
 
   private final TableKind wanted;
@@ -48,10 +46,7 @@ abstract sealed class TableImporter implements TraceImporter
 
   @Override
   public void importTrace(TraceFile file, ImportContext context) throws IOException {
-    byte[] head =
-        file.content()
-            .asSlice(0, Math.min(HEAD, file.content().byteSize()))
-            .toArray(ValueLayout.JAVA_BYTE);
+    byte[] head = TraceHead.bytesOf(file.content());
     TableForm form = TableForm.of(head);
     Set<String> columns = form == null ? Set.of() : form.columns(head);
     if (form == null || TableKind.of(columns) != wanted) {

@@ -16,7 +16,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /// Comma-separated values with a header; columns in any order, a record a line.
-final class CsvRecords implements Records {
+final class CsvRecords extends LineRecords {
   private static final CSVFormat FORMAT =
       CSVFormat.Builder.create()
           .setDelimiter(',')
@@ -25,12 +25,10 @@ final class CsvRecords implements Records {
           .setIgnoreEmptyLines(true)
           .get();
 
-  private final LineReader lines;
   private final List<String> columns;
-  private String wrong = "";
 
   private CsvRecords(LineReader lines, List<String> columns) {
-    this.lines = lines;
+    super(lines);
     this.columns = columns;
   }
 
@@ -75,54 +73,22 @@ final class CsvRecords implements Records {
   }
 
   @Override
-  public Line next(Fields into) {
-    while (lines.next()) {
-      if (hasText(lines)) {
-        return read(into);
-      }
-    }
-    return Line.END;
+  boolean isRecord(LineReader line) {
+    return hasText(line);
   }
 
-  private Line read(Fields into) {
-    into.clear();
-    List<String> values = values(line(lines));
+  @Override
+  Line read(LineReader line, Fields into) {
+    List<String> values = values(line(line));
     if (values == null) {
-      wrong = "has a quote that does not match";
-      return Line.BAD;
+      return bad("has a quote that does not match");
     }
     if (values.size() > columns.size()) {
-      wrong = "has " + values.size() + " values under a header of " + columns.size();
-      return Line.BAD;
+      return bad("has " + values.size() + " values under a header of " + columns.size());
     }
     for (int i = 0; i < values.size(); i++) {
       into.put(columns.get(i), values.get(i).strip());
     }
     return Line.RECORD;
-  }
-
-  @Override
-  public String wrong() {
-    return wrong;
-  }
-
-  @Override
-  public long line() {
-    return lines.number();
-  }
-
-  @Override
-  public long offset() {
-    return lines.offset();
-  }
-
-  @Override
-  public long position() {
-    return lines.position();
-  }
-
-  @Override
-  public String quote() {
-    return lines.quote();
   }
 }

@@ -13,8 +13,9 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /// JSON Lines: an object a line.
-final class JsonRecords implements Records {
+final class JsonRecords extends LineRecords {
   private static final int DEEPEST = 20;
+  private static final String NOT_ONE = "is not one JSON object";
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -27,12 +28,10 @@ final class JsonRecords implements Records {
           .build();
 
   private final MemorySegment file;
-  private final LineReader lines;
-  private String wrong = "";
 
   JsonRecords(MemorySegment file) {
+    super(new LineReader(file));
     this.file = file;
-    lines = new LineReader(file);
   }
 
   /// Whether the file begins as an object.
@@ -53,24 +52,17 @@ final class JsonRecords implements Records {
   }
 
   @Override
-  public Line next(Fields into) {
-    while (lines.next()) {
-      byte[] bytes = lines.bytes();
-      int start = Scan.skipBlanks(bytes, lines.start(), lines.end());
-      if (start < lines.end()) {
-        return read(bytes, start, lines.end(), into);
-      }
-    }
-    return Line.END;
+  boolean isRecord(LineReader line) {
+    return Scan.skipBlanks(line.bytes(), line.start(), line.end()) < line.end();
   }
 
-  private Line read(byte[] bytes, int from, int to, Fields into) {
-    into.clear();
-    wrong = "is not one JSON object";
+  @Override
+  Line read(LineReader line, Fields into) {
+    int length = line.end() - line.start();
     try (JsonParser parser =
-        FACTORY.createParser(ObjectReadContext.empty(), bytes, from, to - from)) {
+        FACTORY.createParser(ObjectReadContext.empty(), line.bytes(), line.start(), length)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return Line.BAD;
+        return bad(NOT_ONE);
       }
       JsonToken token = parser.nextToken();
       while (token == JsonToken.PROPERTY_NAME) {
@@ -84,36 +76,12 @@ final class JsonRecords implements Records {
         }
         token = parser.nextToken();
       }
-      return token == JsonToken.END_OBJECT && parser.nextToken() == null ? Line.RECORD : Line.BAD;
+      return token == JsonToken.END_OBJECT && parser.nextToken() == null
+          ? Line.RECORD
+          : bad(NOT_ONE);
     } catch (JacksonException e) {
       String why = e.getOriginalMessage().lines().findFirst().orElse("");
-      wrong = "is not one JSON object (" + why.strip() + ")";
-      return Line.BAD;
+      return bad(NOT_ONE + " (" + why.strip() + ")");
     }
-  }
-
-  @Override
-  public String wrong() {
-    return wrong;
-  }
-
-  @Override
-  public long line() {
-    return lines.number();
-  }
-
-  @Override
-  public long offset() {
-    return lines.offset();
-  }
-
-  @Override
-  public long position() {
-    return lines.position();
-  }
-
-  @Override
-  public String quote() {
-    return lines.quote();
   }
 }

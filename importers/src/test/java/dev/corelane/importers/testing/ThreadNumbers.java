@@ -1,5 +1,6 @@
 package dev.corelane.importers.testing;
 
+import dev.corelane.importers.perf.testing.GroundTruth.ThreadTruth;
 import dev.corelane.trace.model.SchedSlice;
 import dev.corelane.trace.model.SliceEnd;
 import dev.corelane.trace.model.StateKind;
@@ -53,6 +54,24 @@ public record ThreadNumbers(
       }
     }
     return sum.numbers();
+  }
+
+  /// What is known of a generated thread.
+  ///
+  /// @param arrivesLast as above
+  /// @param tellsPlus whether the format tells preemption inside the kernel apart
+  public static ThreadNumbers known(ThreadTruth t, boolean arrivesLast, boolean tellsPlus) {
+    return new ThreadNumbers(
+        t.runTimeNs(),
+        t.switchesIn() - (arrivesLast ? 1 : 0),
+        t.switchesOut(),
+        t.involuntarySwitches(),
+        tellsPlus ? t.preemptedInKernel() : 0,
+        t.runDelayNs(),
+        t.maxRunDelayNs(),
+        t.wakeupDelayNs(),
+        t.sleepNs(),
+        t.wakings());
   }
 
   private static final class Sum {

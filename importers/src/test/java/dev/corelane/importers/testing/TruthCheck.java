@@ -74,18 +74,7 @@ public record TruthCheck(GroundTruth truth, @Nullable Map<Integer, String> names
     boolean arrivedLast = t.activity().equals("RUNNING") && t.sinceNs() == truth.lastNs();
     assertThat(ThreadNumbers.of(timeline, task, arrivedLast))
         .as("%s, %s", task, t)
-        .isEqualTo(
-            new ThreadNumbers(
-                t.runTimeNs(),
-                t.switchesIn() - (arrivedLast ? 1 : 0),
-                t.switchesOut(),
-                t.involuntarySwitches(),
-                t.preemptedInKernel(),
-                t.runDelayNs(),
-                t.maxRunDelayNs(),
-                t.wakeupDelayNs(),
-                t.sleepNs(),
-                t.wakings()));
+        .isEqualTo(ThreadNumbers.known(t, arrivedLast, true));
     assertThat(task.startRecorded()).as("%s, %s", task, t).isEqualTo(t.forkedNs() >= 0);
     assertThat(task.exitRecorded()).as("%s, %s", task, t).isEqualTo(t.exitedNs() >= 0);
     if (t.forkedNs() >= 0) {

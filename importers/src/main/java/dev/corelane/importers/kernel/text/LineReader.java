@@ -1,5 +1,7 @@
 package dev.corelane.importers.kernel.text;
 
+import dev.corelane.trace.diagnostics.ProblemKind;
+import dev.corelane.trace.diagnostics.ProblemLog;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
@@ -178,6 +180,16 @@ public final class LineReader {
   /// @return whether it occurs
   public boolean contains(String what) {
     return Scan.find(buffer, start, end, what.getBytes(StandardCharsets.US_ASCII)) >= 0;
+  }
+
+  /// Reports a problem of the line.
+  ///
+  /// @param log takes it
+  /// @param kind what sort of problem
+  /// @param file name of the file
+  /// @param what what is wrong, to complete "line 3 ..."
+  public void report(ProblemLog log, ProblemKind kind, String file, String what) {
+    log.add(kind, "line " + number + " " + what + ": " + quote(), file, offset());
   }
 
   /// @return the line for a message: at most 120 characters, without control characters

@@ -338,12 +338,6 @@ public final class TextSession {
   }
 
   private void problem(ProblemKind kind, LineReader lines, String what) {
-    context
-        .problems()
-        .add(
-            kind,
-            "line " + lines.number() + " " + what + ": " + lines.quote(),
-            source,
-            lines.offset());
+    lines.report(context.problems(), kind, source, what);
   }
 }

@@ -112,18 +112,7 @@ class TextGroundTruthTest {
     boolean arrivedLast = t.activity().equals("RUNNING") && t.sinceNs() == truth.lastNs();
     assertThat(ThreadNumbers.of(timeline, task, arrivedLast))
         .as("%s, %s", task, t)
-        .isEqualTo(
-            new ThreadNumbers(
-                t.runTimeNs(),
-                t.switchesIn() - (arrivedLast ? 1 : 0),
-                t.switchesOut(),
-                t.involuntarySwitches(),
-                layout.tellsPlus() ? t.preemptedInKernel() : 0,
-                t.runDelayNs(),
-                t.maxRunDelayNs(),
-                t.wakeupDelayNs(),
-                t.sleepNs(),
-                t.wakings()));
+        .isEqualTo(ThreadNumbers.known(t, arrivedLast, layout.tellsPlus()));
     assertThat(task.exitRecorded()).as("%s, %s", task, t).isEqualTo(t.exitedNs() >= 0);
     if (layout.tellsProcess() && t.switchesOut() > 0) {
       assertThat(task.pid()).as("pid of %s", t).isEqualTo(t.pid());
