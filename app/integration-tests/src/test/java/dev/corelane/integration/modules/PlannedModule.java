@@ -54,8 +54,7 @@ record PlannedModule(String folder, String moduleName, Set<String> requires, Set
           module("app/render", "render")
               .requiring("dev.corelane.trace", "dev.corelane.analysis")
               .exporting(
-                  "digest", "image", "layout", "paint", "surface", "text", "theme", "time",
-                  "view"),
+                  "digest", "image", "layout", "paint", "surface", "text", "theme", "time", "view"),
           module("app/export", "export")
               .requiring(
                   "dev.corelane.trace",
