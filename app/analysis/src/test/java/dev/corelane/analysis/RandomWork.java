@@ -71,6 +71,7 @@ public final class RandomWork {
     for (int t = 0; t < THREADS; t++) {
       tasks[t] = out.builder.task(100 + t, 100 + t, "t" + t, 0, false);
       waitsFor[t] = -1;
+      out.builder.taskPriority(tasks[t], 120 + t % 3);
       out.slept(tasks[t], 0);
       sleeping.add(t);
     }
