@@ -4,6 +4,9 @@
 /// - [dev.corelane.analysis.overview] the recording in numbers;
 /// - [dev.corelane.analysis.latency] run time, run delay and sleep of every thread;
 /// - [dev.corelane.analysis.preemption] every involuntary switch with its cause and its cost;
+/// - [dev.corelane.analysis.inversion] locks against priorities;
+/// - [dev.corelane.analysis.load] run queues, utilisation, moves between CPUs, idle CPUs beside
+///   waiting threads;
 /// - [dev.corelane.analysis.locks] who held and who waited for which lock;
 /// - [dev.corelane.analysis.blocking] who was blocked by whom;
 /// - [dev.corelane.analysis.criticalpath] what the duration of a piece of work was made of;
@@ -23,8 +26,10 @@ module dev.corelane.analysis {
   exports dev.corelane.analysis.comparison;
   exports dev.corelane.analysis.criticalpath;
   exports dev.corelane.analysis.incident;
+  exports dev.corelane.analysis.inversion;
   exports dev.corelane.analysis.knowledge;
   exports dev.corelane.analysis.latency;
+  exports dev.corelane.analysis.load;
   exports dev.corelane.analysis.locks;
   exports dev.corelane.analysis.observer;
   exports dev.corelane.analysis.overview;

@@ -37,14 +37,24 @@ public final class RandomWork {
   private final long[] waitFrom = new long[THREADS];
   private long now;
 
-  private RandomWork(Recording out, long seed) {
+  private final boolean moves;
+  private final int[] queuedAt = new int[THREADS];
+
+  private RandomWork(Recording out, long seed, boolean moves) {
     this.out = out;
     this.random = new Random(seed);
+    this.moves = moves;
   }
 
-  /// A recording of a few thousand nanoseconds; all that happens follows from the seed.
+  /// A recording of a few thousand nanoseconds; all that happens follows from the seed. Moves
+  /// between CPUs are not recorded.
   public static Timeline timeline(Recording out, long seed) {
-    var work = new RandomWork(out, seed);
+    return timeline(out, seed, false);
+  }
+
+  /// The same, with the moves between CPUs if wanted.
+  public static Timeline timeline(Recording out, long seed, boolean moves) {
+    var work = new RandomWork(out, seed, moves);
     work.begin();
     for (int i = 0; i < STEPS; i++) {
       work.step();
@@ -61,6 +71,7 @@ public final class RandomWork {
     for (int t = 0; t < THREADS; t++) {
       tasks[t] = out.builder.task(100 + t, 100 + t, "t" + t, 0, false);
       waitsFor[t] = -1;
+      out.builder.taskPriority(tasks[t], 120 + t % 3);
       out.slept(tasks[t], 0);
       sleeping.add(t);
     }
@@ -103,7 +114,17 @@ public final class RandomWork {
         }
       }
     }
+    if (moves && !runnable.isEmpty() && random.nextInt(4) == 0) {
+      move(runnable.element(), random.nextInt(CPUS));
+    }
     dispatch();
+  }
+
+  private void move(int t, int to) {
+    if (moves && queuedAt[t] != to) {
+      out.builder.migration(now, tasks[t], cpus[queuedAt[t]], cpus[to]);
+      queuedAt[t] = to;
+    }
   }
 
   private void wakeOne() {
@@ -189,6 +210,7 @@ public final class RandomWork {
       if (running[c] < 0 && !runnable.isEmpty() && random.nextInt(3) > 0) {
         out.ran(cpus[c], since[c], now, Task.IDLE, SliceEnd.IDLE_END);
         running[c] = runnable.remove();
+        move(running[c], c);
         since[c] = now;
       }
     }

@@ -81,6 +81,7 @@ public final class Program {
     commands.put("locks", () -> new LocksCommand(session));
     commands.put("analyze", () -> new AnalyzeCommand(session));
     commands.put("waits", () -> new WaitsCommand(session));
+    commands.put("load", () -> new LoadCommand(session));
     commands.put("compare", () -> new CompareCommand(session));
     commands.put("import", () -> new ImportCommand(session));
     commands.put("render", () -> new RenderCommand(session));

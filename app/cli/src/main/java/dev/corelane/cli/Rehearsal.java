@@ -64,6 +64,7 @@ public final class Rehearsal {
         List.of("analyze", trace),
         List.of("analyze", "--json", trace),
         List.of("waits", trace),
+        List.of("load", trace),
         List.of("compare", trace, trace),
         List.of("compare", "--json", trace, trace),
         List.of("render", "-o", folder.resolve(PICTURE).toString(), trace),

@@ -31,6 +31,7 @@ class DocumentationTest {
           "locks",
           "analyze",
           "waits",
+          "load",
           "compare",
           "import",
           "render",
@@ -58,6 +59,7 @@ class DocumentationTest {
         Arguments.of("preemptions", List.of()),
         Arguments.of("locks", List.of()),
         Arguments.of("analyze", List.of()),
+        Arguments.of("load", List.of()),
         Arguments.of("import", List.of("-o", folder.resolve("x.corelane").toString())),
         Arguments.of("render", List.of("-o", folder.resolve("x.png").toString())));
   }

@@ -21,6 +21,9 @@ public record Finding(Kind kind, long lostNs, int lock, int task, long timeNs, l
     PREEMPTED_HOLDERS,
     /// A lock is held so much of the time that it limits throughput by itself.
     SATURATED_LOCK,
+    /// Threads waited for a lock whose holder was ready to run, while less urgent threads than the
+    /// waiters had its CPU; `task` is the holder.
+    PRIORITY_INVERSION,
     /// A long queue for one lock.
     CONVOY,
     /// Threads that had been woken waited for a CPU.

@@ -2,6 +2,7 @@ package dev.corelane.analysis.incident;
 
 import dev.corelane.analysis.Window;
 import dev.corelane.analysis.blocking.Convoy;
+import dev.corelane.analysis.inversion.PriorityInversion;
 import dev.corelane.analysis.latency.Distribution;
 import dev.corelane.analysis.latency.RunDelay;
 import dev.corelane.analysis.latency.RunDelays;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -131,6 +133,24 @@ final class FindingList {
       }
     }
     return at;
+  }
+
+  /// One finding per lock, with its dearest inversion.
+  void addInversions(List<PriorityInversion> dearestFirst) {
+    Map<Integer, List<PriorityInversion>> byLock = new LinkedHashMap<>();
+    dearestFirst.forEach(
+        inversion ->
+            byLock.computeIfAbsent(inversion.lock(), l -> new ArrayList<>()).add(inversion));
+    byLock.forEach(
+        (lock, all) ->
+            found.add(
+                new Finding(
+                    Finding.Kind.PRIORITY_INVERSION,
+                    all.stream().mapToLong(PriorityInversion::lostNs).sum(),
+                    lock,
+                    all.getFirst().holder(),
+                    all.getFirst().startNs(),
+                    all.size())));
   }
 
   void addConvoys(List<Convoy> convoys) {

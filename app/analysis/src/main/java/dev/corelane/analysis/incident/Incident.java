@@ -1,6 +1,7 @@
 package dev.corelane.analysis.incident;
 
 import dev.corelane.analysis.blocking.BlockedBy;
+import dev.corelane.analysis.inversion.Inversions;
 import dev.corelane.analysis.latency.RunDelays;
 import dev.corelane.analysis.locks.HolderPreemptions;
 import dev.corelane.analysis.locks.Locks;
@@ -15,6 +16,7 @@ import java.util.List;
 /// @param holders lock-holder preemptions
 /// @param delays run delays
 /// @param blocking who waited for whom
+/// @param inversions locks against priorities
 /// @param slowest the longest spans that lie in the range, the longest first
 public record Incident(
     List<Finding> findings,
@@ -23,6 +25,7 @@ public record Incident(
     HolderPreemptions holders,
     RunDelays delays,
     BlockedBy blocking,
+    Inversions inversions,
     List<SlowWork> slowest) {
   /// Keeps copies of the lists.
   public Incident {

@@ -5,6 +5,7 @@ import dev.corelane.analysis.TraceAnalysis;
 import dev.corelane.analysis.Window;
 import dev.corelane.analysis.blocking.BlockedByAnalysis;
 import dev.corelane.analysis.criticalpath.CriticalPathAnalysis;
+import dev.corelane.analysis.inversion.InversionAnalysis;
 import dev.corelane.analysis.latency.RunDelayAnalysis;
 import dev.corelane.analysis.locks.HolderPreemptionAnalysis;
 import dev.corelane.analysis.locks.LockHistory;
@@ -46,9 +47,11 @@ public final class IncidentAnalysis implements TraceAnalysis<Incident> {
     var holders = new HolderPreemptionAnalysis().run(timeline, range, monitor);
     var delays = new RunDelayAnalysis().run(timeline, range, monitor);
     var blocking = new BlockedByAnalysis().run(timeline, range, monitor);
+    var inversions = new InversionAnalysis().run(timeline, range, monitor);
     var findings = new FindingList(timeline, Window.of(timeline, range));
     findings.addLocks(locks, holders);
     findings.addConvoys(blocking.convoys());
+    findings.addInversions(inversions.inversions());
     findings.addDelays(delays);
     return new Incident(
         findings.worstFirst(),
@@ -57,6 +60,7 @@ public final class IncidentAnalysis implements TraceAnalysis<Incident> {
         holders,
         delays,
         blocking,
+        inversions,
         slowest(timeline, Window.of(timeline, range), monitor));
   }
 

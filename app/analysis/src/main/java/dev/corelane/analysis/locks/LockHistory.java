@@ -2,10 +2,12 @@ package dev.corelane.analysis.locks;
 
 import dev.corelane.analysis.ThreadActivity;
 import dev.corelane.analysis.Window;
+import dev.corelane.trace.model.Provenance;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Who waited for and who held which lock at a time, with the holds that wake-ups tell of. Not for
 /// more than one thread at a time.
@@ -17,6 +19,15 @@ public final class LockHistory {
   /// @param startNs begin
   /// @param endNs end
   public record Wait(int lock, int task, long startNs, long endNs) {}
+
+  /// A hold.
+  ///
+  /// @param lock internal lock id
+  /// @param task the holder
+  /// @param startNs begin
+  /// @param endNs end
+  /// @param inferred whether it is no recorded fact
+  public record Hold(int lock, int task, long startNs, long endNs, boolean inferred) {}
 
   private final LockFacts waits;
   private final LockFacts holds;
@@ -85,6 +96,26 @@ public final class LockHistory {
           }
         });
     return found;
+  }
+
+  /// @return how many holds there are, with those that wake-ups tell of
+  public long holdCount() {
+    return holds.size;
+  }
+
+  /// All holds by start.
+  ///
+  /// @param sink takes them
+  public void holds(Consumer<Hold> sink) {
+    for (int row = 0; row < holds.size; row++) {
+      sink.accept(
+          new Hold(
+              holds.lock[row],
+              holds.task[row],
+              holds.start[row],
+              holds.end[row],
+              holds.provenance(row) == Provenance.INFERRED));
+    }
   }
 
   private Wait wait(int row) {

@@ -42,6 +42,14 @@ final class FindingText {
               .formatted(
                   PlainText.of(LockNames.exact(timeline.locks().get(finding.lock()))),
                   100 * LockUse.KNEE);
+      case PRIORITY_INVERSION ->
+          "Threads that waited for %s lost %s, in %s waits, because its holder waited for a CPU on which less urgent threads than they ran; the worst: holder %s at %s."
+              .formatted(
+                  lock(finding),
+                  time(finding.lostNs()),
+                  Units.count(finding.count()),
+                  thread(finding),
+                  Units.time(finding.timeNs()));
       case CONVOY ->
           "Up to %d threads queued for %s from %s on, %s of waiting in all%s."
               .formatted(

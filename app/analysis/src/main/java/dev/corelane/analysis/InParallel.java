@@ -1,0 +1,38 @@
+package dev.corelane.analysis;
+
+import dev.corelane.trace.task.ProgressMonitor;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/// Work that falls into parts which know nothing of each other, done on all processors. The
+/// caller's thread works, too, and waits for the others; what comes out does not depend on how many
+/// there are.
+public final class InParallel {
+  private InParallel() {}
+
+  /// Does all parts.
+  ///
+  /// @param parts how many there are
+  /// @param monitor told of the progress, and asked before each part whether to go on
+  /// @param what the work in a few words, for a person
+  /// @param part does one of them, in any thread
+  /// @param <T> what comes out of a part
+  /// @return what came out, in the order of the parts
+  /// @throws dev.corelane.trace.task.TaskCancelledException if it was cancelled
+  public static <T> List<T> map(
+      int parts, ProgressMonitor monitor, String what, IntFunction<T> part) {
+    var done = new AtomicLong();
+    return IntStream.range(0, parts)
+        .parallel()
+        .mapToObj(
+            i -> {
+              monitor.checkCancelled();
+              T result = part.apply(i);
+              monitor.progress(done.incrementAndGet(), parts, what);
+              return result;
+            })
+        .toList();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.corelane.analysis.load;
+
+import dev.corelane.analysis.Confidence;
+import dev.corelane.analysis.InParallel;
+import dev.corelane.analysis.RequiredData;
+import dev.corelane.analysis.TraceAnalysis;
+import dev.corelane.analysis.Window;
+import dev.corelane.trace.model.Cpu;
+import dev.corelane.trace.model.TimeRange;
+import dev.corelane.trace.task.ProgressMonitor;
+import dev.corelane.trace.timeline.TableSchema;
+import dev.corelane.trace.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Measures run queues, utilisation, moves between CPUs, and CPUs that were idle while threads
+/// waited for others.
+///
+/// A thread stands in a queue from its wake-up (`sched_waking`, before it is put there) or its
+/// involuntary switch until it runs. It stands in the queue of the CPU where it was left or woken,
+/// until a recorded move; after its last move, in that of the CPU on which it then runs. Times of
+/// which nothing is known of a CPU do not count for it.
+///
+/// Works through the timeline in parts of about a million states, so that memory does not grow with
+/// the recording, and on all processors.
+public final class LoadAnalysis implements TraceAnalysis<Load> {
+  private static final long STATES_PER_PART = 1 << 20;
+  private static final int MOST_PARTS = 1 << 14;
+
+  /// Creates it.
+  public LoadAnalysis() {}
+
+  @Override
+  public String id() {
+    return "load";
+  }
+
+  @Override
+  public Set<RequiredData> requires() {
+    return Set.of(RequiredData.SLICES, RequiredData.STATES);
+  }
+
+  @Override
+  public Load run(Timeline timeline, TimeRange range, ProgressMonitor monitor) {
+    long states = timeline.tables().table(TableSchema.TASK_STATES).rows();
+    long parts = Math.clamp(states / STATES_PER_PART + 1, 1, MOST_PARTS);
+    return run(timeline, range, (int) parts, monitor);
+  }
+
+  Load run(Timeline timeline, TimeRange range, int parts, ProgressMonitor monitor) {
+    var window = Window.of(timeline, range);
+    var moves = new MoveIndex(timeline);
+    var seen = new SeenCpus(timeline);
+    List<LoadSweep> sweeps =
+        InParallel.map(
+            parts,
+            monitor,
+            "measuring run queues",
+            i ->
+                new LoadSweep(
+                    timeline, moves, seen, cut(window, parts, i), cut(window, parts, i + 1)));
+    return new Load(
+        cpus(timeline, sweeps),
+        sweeps.stream().map(s -> s.allWaiting).reduce(DepthProfile.empty(), DepthProfile::plus),
+        sweeps.stream().map(s -> s.allRunnable).reduce(DepthProfile.empty(), DepthProfile::plus),
+        idle(sweeps),
+        new MoveCounts(timeline, window, moves.recorded(), monitor).result(),
+        Confidence.of(timeline));
+  }
+
+  private static long cut(Window window, int parts, int part) {
+    long each = window.durationNs() / parts;
+    return part == parts ? window.endNs() : window.startNs() + part * each;
+  }
+
+  private static List<CpuLoad> cpus(Timeline timeline, List<LoadSweep> sweeps) {
+    List<CpuLoad> loads = new ArrayList<>();
+    for (Cpu cpu : timeline.cpus()) {
+      int c = cpu.index();
+      loads.add(
+          sweeps.stream()
+              .map(
+                  s ->
+                      new CpuLoad(
+                          c, s.busyNs[c], s.idleNs[c], s.unknownNs[c], s.waiting[c], s.runnable[c]))
+              .reduce(CpuLoad::plus)
+              .orElseThrow());
+    }
+    return loads;
+  }
+
+  private static IdleWhileRunnable idle(List<LoadSweep> sweeps) {
+    var spells = new SpellList();
+    sweeps.forEach(sweep -> sweep.spells.all().forEach(spells::add));
+    return new IdleWhileRunnable(
+        sweeps.stream().mapToLong(s -> s.wallNs).sum(),
+        sweeps.stream().mapToLong(s -> s.lostCpuNs).sum(),
+        sweeps.stream().mapToLong(s -> s.provenNs).sum(),
+        spells.longest());
+  }
+}
