@@ -466,7 +466,10 @@ class MainWindowDisplayTest {
       FxRobot robot, TimelineModel view, int cpu, long timeNs) {
     Area lanes = view.geometry().get().lanes();
     var row = view.state().get().layout().rows().get(cpu);
-    double y = lanes.y() + row.y() + row.height() / 2 - view.state().get().scroll();
+    double y =
+        lanes.y()
+            + view.state().get().layout().topOf(row, view.state().get().scroll())
+            + row.height() / 2;
     return offset(robot, lanes.x() + view.scale().toPx(timeNs), y);
   }
 

@@ -224,7 +224,9 @@ final class ScreenshotTour implements AutoCloseable {
     var row = view.state().get().layout().rows().get(cpu);
     view.pointAt(
         lanes.x() + view.scale().toPx(timeNs),
-        lanes.y() + row.y() + row.height() / 2 - view.state().get().scroll());
+        lanes.y()
+            + view.state().get().layout().topOf(row, view.state().get().scroll())
+            + row.height() / 2);
   }
 
   private static TimeRange around(long timeNs, long lengthNs) {

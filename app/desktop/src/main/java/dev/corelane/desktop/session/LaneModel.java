@@ -14,6 +14,12 @@ final class LaneModel {
   /// lanes.
   private static final double CORES = 0.52;
 
+  /// Cores and pinned lanes together should take no more than this share.
+  private static final double KEPT = 0.62;
+
+  /// Cores and pinned lanes that take more than this share scroll with the others.
+  private static final double MOST_KEPT = 0.72;
+
   private final TraceDigest digest;
   private final LanePlan plan;
   private LaneChoice choice = LaneChoice.FIRST;
@@ -43,12 +49,30 @@ final class LaneModel {
     return plan;
   }
 
+  /// Lays out the lanes. Cores and pinned lanes stay at the top while the others scroll, unless
+  /// they would leave too little room for them.
   LaneLayout layout(double height) {
     int cores = digest.timeline().cpus().size();
-    double others =
-        LaneLayout.rows(lanes.subList(cores, lanes.size()), LaneMetrics.WIDE).height()
-            + LaneMetrics.WIDE.gap();
-    double room = Math.max(height * CORES, height - others);
-    return LaneLayout.rows(lanes, LaneMetrics.WIDE.fitting(cores, room));
+    int kept = kept(cores);
+    LaneMetrics wide = LaneMetrics.WIDE;
+    double pinned = LaneLayout.rows(lanes.subList(cores, kept), wide).height();
+    double others = LaneLayout.rows(lanes.subList(cores, lanes.size()), wide).height() + wide.gap();
+    double room = Math.max(Math.min(height * CORES, height * KEPT - pinned), height - others);
+    double least = cores * (LaneMetrics.FULL_CORE_HEIGHT + wide.gap());
+    LaneMetrics metrics = wide.fitting(cores, Math.max(room, Math.min(least, height * CORES)));
+    LaneLayout layout = LaneLayout.rows(lanes, metrics);
+    for (int rows : new int[] {kept, cores}) {
+      LaneLayout keeping = layout.freezing(rows);
+      if (keeping.frozenHeight() <= height * MOST_KEPT) {
+        return keeping;
+      }
+    }
+    return layout;
+  }
+
+  /// Number of the lanes that stay: the cores, the heading of the pinned lanes and these.
+  private int kept(int cores) {
+    int pinned = choice.pinned().size();
+    return pinned == 0 ? cores : cores + 1 + pinned;
   }
 }

@@ -5,6 +5,7 @@ import dev.corelane.render.digest.WorstMoment;
 import dev.corelane.render.layout.Lane;
 import dev.corelane.render.layout.LaneLayout;
 import dev.corelane.render.layout.LaneMetrics;
+import dev.corelane.render.layout.LaneRow;
 import dev.corelane.render.time.TimeScale;
 import dev.corelane.render.view.Area;
 import dev.corelane.render.view.Hit;
@@ -36,7 +37,13 @@ public final class TimelineModel {
 
   private static final double FIRST_WIDTH = 1000;
   private static final double FIRST_HEIGHT = 600;
-  private static final double LEAST_REVEALED_PX = 6;
+  private static final double LEAST_REVEALED_PX = 16;
+
+  /// A stop of a walk from one moment to the next fills at least this share of the width and at
+  /// most [#MOST_READABLE], else the walk zooms.
+  private static final double LEAST_READABLE = 0.08;
+
+  private static final double MOST_READABLE = 0.7;
   private static final double REVEALED_SHARE = 1.0 / 12;
   private static final double SELECTED_SHARE = 1.0 / 3;
 
@@ -328,8 +335,14 @@ public final class TimelineModel {
   public boolean togglePin() {
     Optional<String> lane = Optional.empty();
     if (!Double.isNaN(pointerX)) {
-      double y = pointerY - geometry.get().lanes().y() + state.get().scroll();
-      lane = state.get().layout().rowAt(y).map(row -> row.lane()).flatMap(TimelineModel::pinnable);
+      double y = pointerY - geometry.get().lanes().y();
+      lane =
+          state
+              .get()
+              .layout()
+              .rowAt(y, state.get().scroll())
+              .map(LaneRow::lane)
+              .flatMap(TimelineModel::pinnable);
     }
     if (lane.isEmpty()) {
       lane =
@@ -394,8 +407,21 @@ public final class TimelineModel {
             .map(t -> Located.of(timeline, t).startNs())
             .orElse(step > 0 ? visible.startNs() : visible.endNs());
     Optional<Target> next = holderSwitches.step(step, target.get(), from);
-    next.ifPresent(this::goTo);
+    next.ifPresent(this::goToReadable);
     return next.isPresent();
+  }
+
+  /// Goes to something and zooms if it is too short or too long to be read.
+  private void goToReadable(Target ref) {
+    Located place = Located.of(timeline, ref);
+    double share = scale().lengthPx(place.endNs() - place.startNs()) / scale().width();
+    if (share >= LEAST_READABLE && share <= MOST_READABLE) {
+      goTo(ref);
+      return;
+    }
+    select(ref);
+    choose(lanes.plan().showing(lanes.choice(), place.lane()));
+    zoomTo(ref, SELECTED_SHARE);
   }
 
   /// Selects the slice that ended one of the worst run delays and brings it into sight.

@@ -5,6 +5,7 @@ import dev.corelane.desktop.session.FrameMeter;
 import dev.corelane.desktop.session.Notice;
 import dev.corelane.desktop.session.Threads;
 import dev.corelane.desktop.theme.ThemeManager;
+import dev.corelane.desktop.timeline.PaintWarmUp;
 import dev.corelane.render.text.GlyphSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class Desktop {
   private final FrameMeter meter = new FrameMeter();
   private final BooleanProperty meterShown = new SimpleBooleanProperty();
   private final List<MainWindow> windows = new ArrayList<>();
+  private volatile boolean quitting;
 
   /// @param app what all windows share
   /// @param threads where work runs
@@ -43,6 +45,7 @@ public final class Desktop {
   /// @param stage the stage
   /// @return the window
   public MainWindow firstWindow(Stage stage) {
+    threads.background().execute(() -> PaintWarmUp.run(glyphs, () -> quitting));
     return show(stage);
   }
 
@@ -55,6 +58,7 @@ public final class Desktop {
 
   /// Closes all windows, which ends the program.
   public void quit() {
+    quitting = true;
     List.copyOf(windows).forEach(MainWindow::close);
     Platform.exit();
   }
@@ -94,6 +98,7 @@ public final class Desktop {
 
   void closed(MainWindow window) {
     windows.remove(window);
+    quitting = windows.isEmpty();
   }
 
   private MainWindow show(Stage stage) {

@@ -9,6 +9,7 @@ import dev.corelane.render.layout.LaneRow;
 import dev.corelane.render.layout.ThreadBands;
 import dev.corelane.render.view.Area;
 import dev.corelane.render.view.Hit;
+import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.timeline.Timeline;
 import java.nio.file.Path;
 import java.util.List;
@@ -111,6 +112,40 @@ class LaneModelTest {
   }
 
   @Test
+  void theWalkZoomsUntilTheHoldCanBeRead() {
+    model.fit();
+    model.nextHolderPreemption();
+    double width = model.scale().width();
+    assertThat(model.scale().lengthPx(6 * MS) / width)
+        .as("60 % of all can be read")
+        .isBetween(0.59, 0.61);
+    model.clearSelection();
+    model.zoomAt(200, 40);
+    model.show(new TimeRange(START, START + MS / 10));
+    model.nextHolderPreemption();
+    assertThat(model.scale().lengthPx(6 * MS) / width).isBetween(0.3, 0.7);
+    assertThat(model.scale().visible().startNs()).isLessThanOrEqualTo(START + MS);
+    assertThat(model.scale().visible().endNs()).isGreaterThanOrEqualTo(START + 7 * MS);
+  }
+
+  @Test
+  void coresAndPinnedLanesStayInSightWhenALinkLeadsToALowLane() {
+    model.resize(1100, 360);
+    model.choose(model.choice().pinning("lock/0"));
+    model.showThread(3);
+    double scroll = model.state().get().scroll();
+    assertThat(scroll).as("the lane is low").isPositive();
+    var layout = model.state().get().layout();
+    double height = model.geometry().get().lanes().height();
+    for (String title : List.of("CPU 0", "CPU 1", "WALInsert", "kworker 12")) {
+      double top = layout.topOf(row(title), scroll);
+      assertThat(top).as(title).isBetween(0.0, height - row(title).height());
+    }
+    model.resize(1100, 110);
+    assertThat(model.state().get().layout().frozenHeight()).as("too little room").isZero();
+  }
+
+  @Test
   void aPreemptedThreadTellsByWhomAndWhatItHeld() {
     model.showThread(2);
     LaneRow lane = row("postgres 11");
@@ -198,7 +233,7 @@ class LaneModelTest {
 
   private double yOf(LaneRow row) {
     Area lanes = model.geometry().get().lanes();
-    return lanes.y() + row.y() - model.state().get().scroll();
+    return lanes.y() + model.state().get().layout().topOf(row, model.state().get().scroll());
   }
 
   private void pointAt(LaneRow row, double x) {

@@ -12,11 +12,13 @@ public final class LaneLayout {
   private final List<LaneRow> rows;
   private final LaneMetrics metrics;
   private final double height;
+  private final int frozen;
 
-  private LaneLayout(List<LaneRow> rows, LaneMetrics metrics, double height) {
+  private LaneLayout(List<LaneRow> rows, LaneMetrics metrics, double height, int frozen) {
     this.rows = List.copyOf(rows);
     this.metrics = metrics;
     this.height = height;
+    this.frozen = frozen;
   }
 
   /// Lays out groups of lanes.
@@ -52,7 +54,15 @@ public final class LaneLayout {
       rows.add(new LaneRow(lane, y, rowHeight));
       y += rowHeight + metrics.gap();
     }
-    return new LaneLayout(rows, metrics, rows.isEmpty() ? 0 : y - metrics.gap());
+    return new LaneLayout(rows, metrics, rows.isEmpty() ? 0 : y - metrics.gap(), 0);
+  }
+
+  /// The same rows, of which the first ones stay at the top while the others scroll below them.
+  ///
+  /// @param rowCount how many rows stay, 0 for none
+  /// @return the layout
+  public LaneLayout freezing(int rowCount) {
+    return new LaneLayout(rows, metrics, height, Math.clamp(rowCount, 0, rows.size()));
   }
 
   /// Lays out one lane per CPU by number, without a heading.
@@ -91,18 +101,56 @@ public final class LaneLayout {
     return height;
   }
 
-  /// The rows that can be seen.
+  /// @return height of the rows that stay at the top with the gap below them, 0 if all scroll
+  public double frozenHeight() {
+    return frozen == 0
+        ? 0
+        : rows.get(frozen - 1).y() + rows.get(frozen - 1).height() + metrics.gap();
+  }
+
+  /// @return the rows that stay at the top
+  public List<LaneRow> frozenRows() {
+    return rows.subList(0, frozen);
+  }
+
+  /// Whether a row stays at the top.
+  ///
+  /// @param row a row of this layout
+  /// @return whether it does
+  public boolean isFrozen(LaneRow row) {
+    return frozen > 0 && row.y() < frozenHeight();
+  }
+
+  /// Where a row stands in the area of the lanes.
+  ///
+  /// @param row a row of this layout
+  /// @param scroll logical pixels that are scrolled away at the top
+  /// @return logical pixels from the top of the area
+  public double topOf(LaneRow row, double scroll) {
+    return isFrozen(row) ? row.y() : row.y() - scroll;
+  }
+
+  /// The scrolling rows that can be seen.
   ///
   /// @param scroll logical pixels that are scrolled away at the top
-  /// @param viewHeight logical pixels that are visible
-  /// @return the rows, also those of which only a part is visible
+  /// @param viewHeight logical pixels that are visible, with those of the rows that stay
+  /// @return the rows, also those of which only a part is visible, without those that stay
   public List<LaneRow> visible(double scroll, double viewHeight) {
-    int first = firstBelow(scroll);
+    int first = Math.max(frozen, firstBelow(scroll + frozenHeight()));
     int last = first;
     while (last < rows.size() && rows.get(last).y() < scroll + viewHeight) {
       last++;
     }
     return rows.subList(first, last);
+  }
+
+  /// The row at a height of the area of the lanes.
+  ///
+  /// @param y logical pixels from the top of the area
+  /// @param scroll logical pixels that are scrolled away
+  /// @return the row, empty in a gap and outside
+  public Optional<LaneRow> rowAt(double y, double scroll) {
+    return rowAt(y < frozenHeight() ? y : y + scroll);
   }
 
   /// The row at a height.
@@ -134,11 +182,12 @@ public final class LaneLayout {
   /// @return the scroll; the present one if there is no such lane
   public double scrollShowing(String lane, double scroll, double height) {
     Optional<LaneRow> row = find(lane);
-    if (row.isEmpty()) {
+    if (row.isEmpty() || isFrozen(row.get())) {
       return scroll;
     }
     double bottom = row.get().y() + row.get().height() - height;
-    return clampScroll(Math.max(bottom, Math.min(scroll, row.get().y())), height);
+    double top = row.get().y() - frozenHeight();
+    return clampScroll(Math.min(top, Math.max(bottom, scroll)), height);
   }
 
   /// The row of a lane.

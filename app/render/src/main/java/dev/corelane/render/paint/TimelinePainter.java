@@ -1,6 +1,7 @@
 package dev.corelane.render.paint;
 
 import dev.corelane.render.layout.Lane;
+import dev.corelane.render.layout.LaneLayout;
 import dev.corelane.render.layout.LaneRow;
 import dev.corelane.render.surface.Surface;
 import dev.corelane.render.theme.Theme;
@@ -64,42 +65,66 @@ public final class TimelinePainter {
   }
 
   private void paintLanes(Frame frame, TimelineGeometry geometry, Shown shown) {
-    Surface surface = frame.surface();
     ViewState state = frame.state();
-    Area lanes = geometry.lanes();
-    Area header = geometry.headers();
+    LaneLayout layout = state.layout();
     FactColumns columns = FactColumns.of(state.scale());
-    for (LaneRow row : state.layout().visible(state.scroll(), lanes.height())) {
-      double top = lanes.y() + row.y() - state.scroll();
-      double busy = 0;
-      surface.pushClip(lanes.x(), lanes.y(), lanes.width(), lanes.height());
-      surface.pushTranslate(lanes.x(), 0);
-      switch (row.lane()) {
-        case Lane.GroupHeading heading ->
-            groups.paint(frame, columns, heading, top, row.height(), shown);
-        case Lane.More more -> {}
-        case Lane.LockLane lock -> {
-          locks.paint(frame, columns, lock, top, shown);
-          overlays.paintHits(frame, row, top);
-        }
-        case Lane.ThreadLane thread -> {
-          busy = threads.paint(frame, columns, thread, top, shown);
-          overlays.paintHits(frame, row, top);
-        }
-        case Lane.Core core -> {
-          busy = cores.paint(frame, core, top, row.height(), shown);
-          if (holes.paint(frame, core.cpu(), top, row.height())) {
-            shown.addHole();
-          }
-          overlays.paintWorst(frame, core.cpu(), top, row.height());
-          overlays.paintHits(frame, row, top);
-        }
-      }
-      surface.pop();
-      surface.pop();
-      surface.pushClip(header.x(), header.y(), header.width(), header.height());
-      headers.paint(frame, row, header, top, busy);
-      surface.pop();
+    double frozen = Math.min(layout.frozenHeight(), geometry.lanes().height());
+    Band still = new Band(geometry, 0, frozen);
+    Band scrolled = new Band(geometry, frozen, geometry.lanes().height() - frozen);
+    for (LaneRow row : layout.frozenRows()) {
+      paintLane(frame, columns, row, still, shown);
     }
+    for (LaneRow row : layout.visible(state.scroll(), geometry.lanes().height())) {
+      paintLane(frame, columns, row, scrolled, shown);
+    }
+    if (frozen > 0 && state.scroll() > 0) {
+      Area lanes = geometry.lanes();
+      Surface surface = frame.surface();
+      double y = lanes.y() + frozen - surface.pixel();
+      surface.fillRect(0, y, lanes.right(), surface.pixel(), frame.theme().border());
+    }
+  }
+
+  /// A part of the lanes: those that stay or those that scroll.
+  private record Band(TimelineGeometry geometry, double top, double height) {
+    void push(Surface surface, Area area) {
+      surface.pushClip(area.x(), area.y() + top, area.width(), height);
+    }
+  }
+
+  private void paintLane(Frame frame, FactColumns columns, LaneRow row, Band band, Shown shown) {
+    Surface surface = frame.surface();
+    Area lanes = band.geometry().lanes();
+    Area header = band.geometry().headers();
+    double top = lanes.y() + frame.state().layout().topOf(row, frame.state().scroll());
+    double busy = 0;
+    band.push(surface, lanes);
+    surface.pushTranslate(lanes.x(), 0);
+    switch (row.lane()) {
+      case Lane.GroupHeading heading ->
+          groups.paint(frame, columns, heading, top, row.height(), shown);
+      case Lane.More more -> {}
+      case Lane.LockLane lock -> {
+        locks.paint(frame, columns, lock, top, shown);
+        overlays.paintHits(frame, row, top);
+      }
+      case Lane.ThreadLane thread -> {
+        busy = threads.paint(frame, columns, thread, top, shown);
+        overlays.paintHits(frame, row, top);
+      }
+      case Lane.Core core -> {
+        busy = cores.paint(frame, core, top, row.height(), shown);
+        if (holes.paint(frame, core.cpu(), top, row.height())) {
+          shown.addHole();
+        }
+        overlays.paintWorst(frame, core.cpu(), top, row.height());
+        overlays.paintHits(frame, row, top);
+      }
+    }
+    surface.pop();
+    surface.pop();
+    band.push(surface, header);
+    headers.paint(frame, row, header, top, busy);
+    surface.pop();
   }
 }

@@ -61,14 +61,15 @@ public final class HitTest {
     if (!header && !geometry.lanes().contains(x, y)) {
       return Hit.NOTHING;
     }
-    Optional<LaneRow> row = state.layout().rowAt(y - geometry.lanes().y() + state.scroll());
+    double inArea = y - geometry.lanes().y();
+    Optional<LaneRow> row = state.layout().rowAt(inArea, state.scroll());
     if (row.isEmpty()) {
       return Hit.NOTHING;
     }
     if (header) {
       return new Hit.Header(row.get().lane());
     }
-    double inLane = y - geometry.lanes().y() + state.scroll() - row.get().y();
+    double inLane = inArea - state.layout().topOf(row.get(), state.scroll());
     return switch (row.get().lane()) {
       case Lane.GroupHeading heading -> new Hit.Header(heading);
       case Lane.More more -> new Hit.Header(more);

@@ -42,6 +42,28 @@ class LaneLayoutTest {
   }
 
   @Test
+  void frozenRowsStayWhileTheOthersScrollBelowThem() {
+    LaneLayout layout = cores(20).freezing(2);
+    assertThat(layout.frozenHeight()).isEqualTo(120);
+    assertThat(layout.frozenRows()).hasSize(2);
+    assertThat(layout.visible(0, 200))
+        .extracting(row -> row.lane().id())
+        .containsExactly("cpu/2", "cpu/3");
+    assertThat(layout.visible(300, 200))
+        .extracting(row -> row.lane().id())
+        .containsExactly("cpu/7", "cpu/8");
+    assertThat(layout.rowAt(10, 300).orElseThrow().lane().id()).isEqualTo("cpu/0");
+    assertThat(layout.rowAt(125, 300).orElseThrow().lane().id()).isEqualTo("cpu/7");
+    LaneRow low = layout.find("cpu/9").orElseThrow();
+    double scroll = layout.scrollShowing("cpu/9", 0, 200);
+    assertThat(layout.topOf(low, scroll)).isEqualTo(150);
+    scroll = layout.scrollShowing("cpu/4", scroll, 200);
+    assertThat(layout.topOf(layout.find("cpu/4").orElseThrow(), scroll)).isEqualTo(120);
+    assertThat(layout.scrollShowing("cpu/1", 300, 200)).as("always in sight").isEqualTo(300);
+    assertThat(layout.topOf(layout.find("cpu/1").orElseThrow(), 300)).isEqualTo(60);
+  }
+
+  @Test
   void collapsedGroupsKeepTheirHeading() {
     List<Lane> lanes = List.of(new Lane.Core(0, 0), new Lane.Core(1, 1));
     LaneLayout layout =

@@ -50,7 +50,9 @@ class LaneHitTest {
         for (int view = 0; view < 12; view++) {
           TimeScale scale =
               fit.zoomedAt(random.nextDouble() * fit.width(), Math.exp(random.nextDouble() * 9));
-          var state = ViewState.of(scale, LaneLayout.rows(lanes, LaneMetrics.WIDE));
+          LaneLayout layout = LaneLayout.rows(lanes, LaneMetrics.WIDE).freezing(view % 3);
+          double scroll = layout.frozenHeight() > 0 ? random.nextInt(60) : 0;
+          var state = ViewState.of(scale, layout).withScroll(scroll);
           var surface = new PixelSurface(900, 700, 1, new BlockGlyphs());
           new TimelinePainter()
               .paint(
@@ -58,7 +60,11 @@ class LaneHitTest {
                   GEOMETRY,
                   MinimapModel.of(digest, 1));
           HitTest hits = new HitTest(digest, GEOMETRY, state);
-          for (LaneRow row : state.layout().rows()) {
+          for (LaneRow placed : layout.rows()) {
+            if (!layout.isFrozen(placed) && placed.y() - scroll < layout.frozenHeight()) {
+              continue;
+            }
+            var row = new LaneRow(placed.lane(), layout.topOf(placed, scroll), placed.height());
             for (int x = (int) GEOMETRY.lanes().x() + 1; x < 899; x += 3) {
               if (row.lane() instanceof Lane.LockLane lock) {
                 holds += checkHold(digest, hits, scale.nsPerPx(), surface, row, lock, x);
