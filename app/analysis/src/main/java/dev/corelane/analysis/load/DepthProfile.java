@@ -96,7 +96,7 @@ public final class DepthProfile {
 
   @Override
   public int hashCode() {
-    return Long.hashCode(totalNs);
+    return Arrays.hashCode(Arrays.copyOf(nsAtDepth, max() + 1));
   }
 
   @Override
