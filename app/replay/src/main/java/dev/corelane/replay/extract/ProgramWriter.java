@@ -6,7 +6,9 @@ import dev.corelane.trace.model.LockWait;
 import dev.corelane.trace.model.SliceEnd;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Collects what a thread did, with times, and writes it down in order with the work in between.
 final class ProgramWriter {
@@ -79,15 +81,31 @@ final class ProgramWriter {
   ThreadProgram write(int task, WorkTime work) {
     events.sort(ORDER);
     var program = new ThreadProgram.Builder(task);
+    var held = new LinkedHashSet<Integer>();
     long done = 0;
     for (Event event : events) {
-      long until = work.until(event.timeNs);
-      program.run(until - done);
-      done = until;
-      program.add(event.action, event.amountNs, event.target);
+      if (consistent(event, held)) {
+        long until = work.until(event.timeNs);
+        program.run(until - done);
+        done = until;
+        program.add(event.action, event.amountNs, event.target);
+      }
     }
     program.run(work.until(Long.MAX_VALUE) - done);
+    for (int lock : held) {
+      program.add(Action.RELEASE, 0, lock);
+    }
     return program.build();
+  }
+
+  /// A thread takes a lock that it does not have and gives back what it has; where lost events say
+  /// otherwise, the first acquisition and the first release count.
+  private static boolean consistent(Event event, Set<Integer> held) {
+    return switch (event.action) {
+      case ACQUIRE_EXCLUSIVE, ACQUIRE_SHARED -> held.add(event.target);
+      case RELEASE -> held.remove(event.target);
+      default -> true;
+    };
   }
 
   private static boolean shared(LockMode mode) {
