@@ -237,7 +237,7 @@ final class EevdfQueue extends FairQueue {
   }
 
   @Override
-  void yield() {
+  void yieldCpu() {
     Entity current = running;
     if (current == null) {
       return;
