@@ -255,10 +255,10 @@ final class EevdfQueue extends FairQueue {
     if (current == null) {
       return Long.MAX_VALUE;
     }
-    long to =
-        features.protection() == Protection.SHORTEST_SLICE
-            ? Math.min(current.deadline, Math.max(current.protectedTo, current.vruntime))
-            : current.deadline;
+    // Whoever is picked again without protection had the earliest deadline, and has it until then.
+    boolean shortened =
+        features.protection() == Protection.SHORTEST_SLICE && isProtected(current);
+    long to = shortened ? Math.min(current.deadline, current.protectedTo) : current.deadline;
     return Math.max(0, Weights.real(to - current.vruntime, current.weight));
   }
 

@@ -34,6 +34,9 @@ final class Kernel {
   final Execution execution;
   final LockDesk locks;
   private final long tickNs;
+  /// Slices shorter than this are not timed: `hrtick_start` (kernel/sched/core.c).
+  private static final long SHORTEST_SLICE_NS = 10_000;
+
   private final boolean hrtick;
 
   Kernel(Setup setup, Observer observer) {
@@ -213,7 +216,8 @@ final class Kernel {
     if (left == Long.MAX_VALUE) {
       events.disarm(cpu.sliceEnd);
     } else {
-      events.arm(cpu.sliceEnd, Math.max(nowNs(), cpu.chargedTo) + left);
+      long from = Math.max(nowNs(), cpu.chargedTo);
+      events.arm(cpu.sliceEnd, from + Math.max(left, SHORTEST_SLICE_NS));
     }
   }
 
