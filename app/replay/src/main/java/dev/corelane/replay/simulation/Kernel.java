@@ -123,6 +123,7 @@ final class Kernel {
     cpu.chargedTo = Math.max(cpu.chargedTo, now) + ns;
     cpu.interruptNs += ns;
     execution.arm(cpu);
+    armSliceEnd(cpu);
   }
 
   // Marks.
