@@ -50,7 +50,7 @@ record PlannedModule(String folder, String moduleName, Set<String> requires, Set
                   "preemption"),
           module("app/replay", "replay")
               .requiring("dev.corelane.trace", "dev.corelane.analysis", "tools.jackson.core")
-              .exporting("engine"),
+              .exporting("engine", "statistics", "userspace"),
           module("app/render", "render")
               .requiring("dev.corelane.trace", "dev.corelane.analysis")
               .exporting(
