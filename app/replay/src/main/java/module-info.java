@@ -1,6 +1,11 @@
 /// Replay: recorded or described work under another scheduler, preemption model or policy.
 ///
 /// - [dev.corelane.replay.engine] simulated time: events in a total order, seeded random streams.
+/// - [dev.corelane.replay.work] what a thread does: programs made of steps.
+/// - [dev.corelane.replay.machine] machine and kernel as data; the moments of preemption.
+/// - [dev.corelane.replay.scheduler] the run queue of one CPU: EEVDF, CFS, real-time.
+/// - [dev.corelane.replay.lock] how locks are taken, waited for and given on.
+/// - [dev.corelane.replay.simulation] one run: all of these together.
 /// - [dev.corelane.replay.statistics] samples with nearest-rank percentiles.
 /// - [dev.corelane.replay.userspace] policies of a database that schedules its own transactions.
 @org.jspecify.annotations.NullMarked
@@ -9,6 +14,11 @@ module dev.corelane.replay {
   requires transitive dev.corelane.trace;
 
   exports dev.corelane.replay.engine;
+  exports dev.corelane.replay.lock;
+  exports dev.corelane.replay.machine;
+  exports dev.corelane.replay.scheduler;
+  exports dev.corelane.replay.simulation;
+  exports dev.corelane.replay.work;
   exports dev.corelane.replay.statistics;
   exports dev.corelane.replay.userspace;
 }

@@ -1,0 +1,63 @@
+package dev.corelane.replay.simulation;
+
+import dev.corelane.replay.engine.Timer;
+import dev.corelane.replay.machine.Machine;
+import dev.corelane.replay.scheduler.RunQueue;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// A CPU of a run.
+final class Cpu {
+  final int number;
+  final int cache;
+  final Kernel kernel;
+  final RunQueue queue;
+  final Timer segment;
+  final Timer tick;
+  final Timer sliceEnd;
+  final Timer ipi;
+  final Timer grantEnd;
+
+  @Nullable SimThread current;
+  boolean needResched;
+  boolean needReschedLazy;
+
+  /// Threads woken for this CPU that its next interrupt takes in (`ttwu_queue_wakelist`).
+  SimThread[] wakeList = new SimThread[4];
+
+  int wakeListSize;
+
+  /// Until when work and charging of the current thread are accounted; after now while an interrupt
+  /// has taken time away.
+  long progressedTo;
+
+  long chargedTo;
+  long tickOffsetNs;
+  long nextBalanceNs;
+  long idleSince;
+  long idleNs;
+  long interruptNs;
+
+  Cpu(int number, Machine machine, Kernel kernel) {
+    this.number = number;
+    this.cache = machine.topology().cacheOf(number);
+    this.kernel = kernel;
+    this.queue = new RunQueue(machine);
+    this.segment = new Timer(Priorities.SEGMENT, now -> kernel.segmentEnds(this));
+    this.tick = new Timer(Priorities.TICK, now -> kernel.tick(this));
+    this.sliceEnd = new Timer(Priorities.TICK, now -> kernel.sliceEnds(this));
+    this.ipi = new Timer(Priorities.IPI, now -> kernel.interrupted(this));
+    this.grantEnd = new Timer(Priorities.TICK, now -> kernel.grantEnds(this));
+  }
+
+  boolean idle() {
+    return current == null;
+  }
+
+  void addToWakeList(SimThread thread) {
+    if (wakeListSize == wakeList.length) {
+      wakeList = Arrays.copyOf(wakeList, wakeListSize * 2);
+    }
+    wakeList[wakeListSize++] = thread;
+  }
+}
