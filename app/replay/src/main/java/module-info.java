@@ -6,10 +6,15 @@
 /// - [dev.corelane.replay.scheduler] the run queue of one CPU: EEVDF, CFS, real-time.
 /// - [dev.corelane.replay.lock] how locks are taken, waited for and given on.
 /// - [dev.corelane.replay.simulation] one run: all of these together.
+/// - [dev.corelane.replay.multixact] what MultiXacts cost, by version of PostgreSQL.
+/// - [dev.corelane.replay.scenario] documented descriptions of what is to be run.
+/// - [dev.corelane.replay.statistics] samples with nearest-rank percentiles.
+/// - [dev.corelane.replay.userspace] policies of a database that schedules its own transactions.
 @org.jspecify.annotations.NullMarked
 module dev.corelane.replay {
   requires static transitive org.jspecify;
   requires transitive dev.corelane.trace;
+  requires tools.jackson.core;
 
   exports dev.corelane.replay.engine;
   exports dev.corelane.replay.lock;
@@ -17,4 +22,8 @@ module dev.corelane.replay {
   exports dev.corelane.replay.scheduler;
   exports dev.corelane.replay.simulation;
   exports dev.corelane.replay.work;
+  exports dev.corelane.replay.multixact;
+  exports dev.corelane.replay.scenario;
+  exports dev.corelane.replay.statistics;
+  exports dev.corelane.replay.userspace;
 }

@@ -21,7 +21,7 @@ final class PlatformRules {
   /// Libraries and the parts that may use them. Another part that wants one says so here.
   private static final Map<String, Set<String>> LIBRARIES =
       Map.of(
-          "tools.jackson..", Set.of("importers", "cli"),
+          "tools.jackson..", Set.of("importers", "replay", "cli"),
           "picocli..", Set.of("cli"),
           "com.github.luben..", Set.of("importers"),
           "org.apache.commons.compress..", Set.of("importers"),

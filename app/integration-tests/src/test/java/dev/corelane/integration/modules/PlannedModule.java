@@ -50,7 +50,17 @@ record PlannedModule(String folder, String moduleName, Set<String> requires, Set
                   "preemption"),
           module("app/replay", "replay")
               .requiring("dev.corelane.trace", "dev.corelane.analysis", "tools.jackson.core")
-              .exporting("engine", "lock", "machine", "scheduler", "simulation", "work"),
+              .exporting(
+                  "engine",
+                  "lock",
+                  "machine",
+                  "multixact",
+                  "scenario",
+                  "scheduler",
+                  "simulation",
+                  "statistics",
+                  "userspace",
+                  "work"),
           module("app/render", "render")
               .requiring("dev.corelane.trace", "dev.corelane.analysis")
               .exporting(
