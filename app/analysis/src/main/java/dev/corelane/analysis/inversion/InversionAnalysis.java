@@ -27,8 +27,8 @@ import java.util.Set;
 ///
 /// *Subversion* (Patel et al., Avoiding Scheduler Subversion using Scheduler-Cooperative Locks,
 /// 2020): a lock beyond the knee of its utilisation shares out the CPU by how long threads hold it
-/// instead of by their weights. A thread is listed that held such a lock for at least twice, and had
-/// at least 1.5 times, the share of its weight among the users of the lock.
+/// instead of by their weights. A thread is listed that held such a lock for at least twice, and
+/// had at least 1.5 times, the share of its weight among the users of the lock.
 ///
 /// Locks of a class that has no addresses are left out: nobody knows who waited for whom. Of a
 /// range, inversions are cut to it and their times add up.

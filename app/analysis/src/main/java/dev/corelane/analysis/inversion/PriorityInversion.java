@@ -29,7 +29,8 @@ public record PriorityInversion(
     instead = List.copyOf(instead);
   }
 
-  /// @return time in which a less urgent thread had the CPU that would have let the waiter go on, ns
+  /// @return time in which a less urgent thread had the CPU that would have let the waiter go on,
+  ///   ns
   public long lostNs() {
     return instead.stream().mapToLong(RanInstead::ns).sum();
   }

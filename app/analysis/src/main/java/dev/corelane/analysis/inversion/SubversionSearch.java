@@ -34,8 +34,7 @@ final class SubversionSearch {
   private final Priorities priorities;
   private final Window window;
 
-  SubversionSearch(
-      Timeline timeline, LockHistory history, Priorities priorities, Window window) {
+  SubversionSearch(Timeline timeline, LockHistory history, Priorities priorities, Window window) {
     this.timeline = timeline;
     this.history = history;
     this.priorities = priorities;

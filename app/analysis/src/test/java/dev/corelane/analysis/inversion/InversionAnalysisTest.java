@@ -55,8 +55,7 @@ class InversionAnalysisTest {
           PriorityInversion first = found.inversions().getFirst();
           assertThat(first.holder()).isEqualTo(holder);
           assertThat(first.waiter()).isEqualTo(waiter);
-          assertThat(first.instead())
-              .containsExactly(new RanInstead(middle, middlePriority, 200));
+          assertThat(first.instead()).containsExactly(new RanInstead(middle, middlePriority, 200));
           assertThat(first.inferred()).isFalse();
         }
         assertThat(ANALYSIS.run(t, new TimeRange(0, 150), ProgressMonitor.NONE).lostNs())
@@ -152,8 +151,7 @@ class InversionAnalysisTest {
           int next = kind(t, hold.task(), ns).runnable() ? placeOf(t, hold.task(), ns) : -1;
           int running = next < 0 ? Task.UNKNOWN : runningAt(t, next, ns);
           lost +=
-              running > Task.UNKNOWN
-                      && t.task(running).priority() > t.task(wait.task()).priority()
+              running > Task.UNKNOWN && t.task(running).priority() > t.task(wait.task()).priority()
                   ? 1
                   : 0;
         }
@@ -183,7 +181,10 @@ class InversionAnalysisTest {
     for (long ns = from; ns < t.range().endNs(); ns++) {
       for (long row = 0; row < t.migrations().size(); row++) {
         var move = t.migrations().get(row);
-        if (move.task() == task && move.timeNs() == ns && ns > from && kind(t, task, ns).runnable()) {
+        if (move.task() == task
+            && move.timeNs() == ns
+            && ns > from
+            && kind(t, task, ns).runnable()) {
           return move.fromCpu();
         }
       }
