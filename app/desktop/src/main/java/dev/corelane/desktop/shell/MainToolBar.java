@@ -61,7 +61,8 @@ final class MainToolBar extends ToolBar {
             commands.button(Command.PREVIOUS_PREEMPTION, Feather.SKIP_BACK),
             commands.button(Command.NEXT_PREEMPTION, Feather.SKIP_FORWARD),
             about,
-            commands.toggleButton(Command.LEGEND, Feather.LIST),
+            commands.toggleButton(Command.LEGEND, Feather.MAP),
+            commands.toggleButton(Command.LISTS, Feather.LIST),
             commands.toggleButton(Command.PROBLEMS, Feather.ALERT_TRIANGLE),
             commands.toggleButton(Command.INSPECTOR, Feather.SIDEBAR),
             commands.button(Command.SHORTCUTS, Feather.HELP_CIRCLE));
