@@ -127,8 +127,13 @@ final class ScreenshotTour implements AutoCloseable {
     shoot(folder, "7-highlighted");
     onFx(view::clearSelection);
     onFx(view::pointNowhere);
-    onFx(() -> view.selectRange(Optional.of(around(end, 3_000_000))));
+    onFx(view::fit);
+    command(Command.RANGE);
+    onFx(() -> view.selectRange(Optional.of(around(end, 1_000_000_000))));
+    await(() -> window.stage().getScene().lookup("#range-pane .heading") != null);
+    settle();
     shoot(folder, "8-range");
+    command(Command.RANGE);
     onFx(view::clearSelection);
     onFx(view::fit);
     onFx(view::nextHolderPreemption);

@@ -63,6 +63,7 @@ final class MainToolBar extends ToolBar {
             about,
             commands.toggleButton(Command.LEGEND, Feather.MAP),
             commands.toggleButton(Command.LISTS, Feather.LIST),
+            commands.toggleButton(Command.RANGE, Feather.BAR_CHART_2),
             commands.toggleButton(Command.PROBLEMS, Feather.ALERT_TRIANGLE),
             commands.toggleButton(Command.INSPECTOR, Feather.SIDEBAR),
             commands.button(Command.SHORTCUTS, Feather.HELP_CIRCLE));

@@ -54,7 +54,10 @@ public final class MainWindow {
     model = new WindowModel(app, desktop.threads());
     panels =
         new TraceArea.Panels(
-            app.inspector(), new SimpleBooleanProperty(), new SimpleBooleanProperty());
+            app.inspector(),
+            new SimpleBooleanProperty(),
+            new SimpleBooleanProperty(),
+            new SimpleBooleanProperty());
     defineCommands();
     MenuFactory menus = new MenuFactory(model, commands);
     startPage = new StartPage(model, commands);
@@ -176,6 +179,7 @@ public final class MainWindow {
     commands.toggle(Command.LEGEND, hasTrace, app.legend());
     commands.toggle(Command.INSPECTOR, hasTrace, app.inspector());
     commands.toggle(Command.LISTS, hasTrace, panels.lists());
+    commands.toggle(Command.RANGE, hasTrace, panels.range());
     commands.toggle(Command.PROBLEMS, hasTrace, panels.problems());
     commands.toggle(Command.FRAME_METER, hasTrace, desktop.meterShown());
     commands.define(

@@ -93,6 +93,7 @@ final class MenuFactory {
         commands.menuItem(Command.LEGEND),
         commands.menuItem(Command.INSPECTOR),
         commands.menuItem(Command.LISTS),
+        commands.menuItem(Command.RANGE),
         commands.menuItem(Command.PROBLEMS),
         new SeparatorMenuItem(),
         theme(),

@@ -34,11 +34,11 @@ public record Column(String title, Kind kind, double width) {
   }
 
   static Column duration(String title) {
-    return new Column(title, Kind.DURATION, 110);
+    return new Column(title, Kind.DURATION, 128);
   }
 
   static Column count(String title) {
-    return new Column(title, Kind.COUNT, 90);
+    return new Column(title, Kind.COUNT, title.length() > 12 ? 140 : 92);
   }
 
   static Column share(String title) {
