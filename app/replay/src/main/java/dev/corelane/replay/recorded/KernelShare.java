@@ -68,7 +68,7 @@ public record KernelShare(double share, long segmentNs, String basis) {
         preemptible
             ? ": so much of the work is taken to run there"
             : ": so much of the work at least runs there, since this kernel gives way in places"
-                  + " only";
+                + " only";
     return new KernelShare(share, DEFAULT_SEGMENT_NS, measured + what);
   }
 }

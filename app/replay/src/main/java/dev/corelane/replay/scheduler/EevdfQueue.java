@@ -256,8 +256,7 @@ final class EevdfQueue extends FairQueue {
       return Long.MAX_VALUE;
     }
     // Whoever is picked again without protection had the earliest deadline, and has it until then.
-    boolean shortened =
-        features.protection() == Protection.SHORTEST_SLICE && isProtected(current);
+    boolean shortened = features.protection() == Protection.SHORTEST_SLICE && isProtected(current);
     long to = shortened ? Math.min(current.deadline, current.protectedTo) : current.deadline;
     return Math.max(0, Weights.real(to - current.vruntime, current.weight));
   }

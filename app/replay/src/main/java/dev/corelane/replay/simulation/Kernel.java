@@ -34,6 +34,7 @@ final class Kernel {
   final Execution execution;
   final LockDesk locks;
   private final long tickNs;
+
   /// Slices shorter than this are not timed: `hrtick_start` (kernel/sched/core.c).
   private static final long SHORTEST_SLICE_NS = 10_000;
 
