@@ -52,9 +52,12 @@ record PlannedModule(String folder, String moduleName, Set<String> requires, Set
               .requiring("dev.corelane.trace", "dev.corelane.analysis", "tools.jackson.core")
               .exporting(
                   "engine",
+                  "extract",
+                  "fidelity",
                   "lock",
                   "machine",
                   "multixact",
+                  "recorded",
                   "scenario",
                   "scheduler",
                   "simulation",
