@@ -7,4 +7,8 @@ package dev.corelane.replay.extract;
 /// @param waker the thread that woke it and that the replay lets wake it again; -1 when something
 ///   outside did, or nothing within the recording
 /// @param woken whether it was woken within the recording
-record Block(long startNs, long endNs, int waker, boolean woken) {}
+record Block(long startNs, long endNs, int waker, boolean woken) {
+  Block endedFromOutside() {
+    return new Block(startNs, endNs, -1, woken);
+  }
+}

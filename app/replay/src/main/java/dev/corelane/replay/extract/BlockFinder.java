@@ -1,6 +1,5 @@
 package dev.corelane.replay.extract;
 
-import dev.corelane.trace.model.LockWait;
 import dev.corelane.trace.model.StateKind;
 import dev.corelane.trace.model.Task;
 import dev.corelane.trace.model.ThreadState;
@@ -23,23 +22,24 @@ final class BlockFinder {
 
   List<Block> of(int task, TaskStates states) {
     List<Block> found = new ArrayList<>();
-    List<LockWait> waits = locks.waits(task);
-    int wait = 0;
+    var modelled = new WaitCursor(locks.waits(task));
+    var other = new WaitCursor(locks.otherWaits(task));
     for (long i = 0; i < states.count(); i++) {
-      StateKind kind = states.kind(i);
-      boolean born = i == 0 && kind == StateKind.UNKNOWN && wokenNext(states);
-      if (!kind.blocked() && !born) {
+      boolean born = i == 0 && states.kind(i) == StateKind.UNKNOWN && wokenNext(states);
+      if (!states.kind(i).blocked() && !born) {
         continue;
       }
       long start = states.startNs(i);
       long end = states.endNs(i);
-      while (wait < waits.size() && waits.get(wait).endNs() < end) {
-        wait++;
+      if (!born && modelled.around(start, end)) {
+        continue;
       }
-      boolean inWait = wait < waits.size() && waits.get(wait).startNs() <= start && !born;
-      if (!inWait) {
-        found.add(block(states, i, start, end));
-      }
+      Block block = block(states, i, start, end);
+      // Who gives such a lock on wakes the waiter. That is no cause to keep: in a replay somebody
+      // else
+      // may have the lock, and a fixed order of its holders would contradict the order of other
+      // locks.
+      found.add(other.around(start, end) ? block.endedFromOutside() : block);
     }
     return found;
   }

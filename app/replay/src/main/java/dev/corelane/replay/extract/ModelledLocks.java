@@ -16,6 +16,7 @@ final class ModelledLocks {
   private final BitSet modelled = new BitSet();
   private final List<List<LockHold>> holds = new ArrayList<>();
   private final List<List<LockWait>> waits = new ArrayList<>();
+  private final List<List<LockWait>> otherWaits = new ArrayList<>();
   private long waitsWithoutHolder;
   private long waitNsWithoutHolder;
 
@@ -23,6 +24,7 @@ final class ModelledLocks {
     for (int i = 0; i < timeline.taskCount(); i++) {
       holds.add(new ArrayList<>());
       waits.add(new ArrayList<>());
+      otherWaits.add(new ArrayList<>());
     }
     List<Lock> locks = timeline.locks();
     for (long row = 0; row < timeline.holds().size(); row++) {
@@ -37,6 +39,7 @@ final class ModelledLocks {
       if (modelled.get(wait.lock())) {
         waits.get(wait.task()).add(wait);
       } else {
+        otherWaits.get(wait.task()).add(wait);
         waitsWithoutHolder++;
         waitNsWithoutHolder += wait.endNs() - wait.startNs();
       }
@@ -55,6 +58,11 @@ final class ModelledLocks {
   /// Of one thread for these locks, by begin.
   List<LockWait> waits(int task) {
     return waits.get(task);
+  }
+
+  /// Of one thread for all other locks, by begin.
+  List<LockWait> otherWaits(int task) {
+    return otherWaits.get(task);
   }
 
   /// Waits for other locks.

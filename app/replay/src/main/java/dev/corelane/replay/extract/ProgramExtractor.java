@@ -84,10 +84,7 @@ public final class ProgramExtractor {
     }
     for (Block block : blocks.of(task, states)) {
       boolean edge = block.waker() >= 0 && ran[block.waker()];
-      Block kept =
-          edge || block.waker() < 0
-              ? block
-              : new Block(block.startNs(), block.endNs(), -1, block.woken());
+      Block kept = edge ? block : block.endedFromOutside();
       writer.block(kept, arrivals);
       knowledge.block(kept);
       if (edge) {

@@ -106,7 +106,7 @@ class ProgramExtractorTest {
 
     Extraction extraction = extract(Arrivals.CLOSED);
 
-    assertThat(words(extraction, a)).containsExactly("RUN 10", "BLOCK", "RUN 10");
+    assertThat(words(extraction, a)).containsExactly("RUN 10", "SLEEP 9", "RUN 10");
     assertThat(extraction.missing())
         .anySatisfy(
             missing ->
