@@ -21,6 +21,9 @@ import java.util.List;
 /// Every event ends in [Execution#settle], which lets the CPU's thread go on with what it does. A
 /// switch itself never runs the next thread's program, so events do not nest.
 final class Kernel {
+  /// `hrtick_start`: shorter makes no sense.
+  private static final long MIN_HRTICK_NS = 10_000;
+
   final Machine machine;
   final Costs costs;
   final PreemptionModel model;
@@ -34,9 +37,6 @@ final class Kernel {
   final Execution execution;
   final LockDesk locks;
   private final long tickNs;
-
-  /// Slices shorter than this are not timed: `hrtick_start` (kernel/sched/core.c).
-  private static final long SHORTEST_SLICE_NS = 10_000;
 
   private final boolean hrtick;
 
@@ -218,8 +218,7 @@ final class Kernel {
     if (left == Long.MAX_VALUE) {
       events.disarm(cpu.sliceEnd);
     } else {
-      long from = Math.max(nowNs(), cpu.chargedTo);
-      events.arm(cpu.sliceEnd, from + Math.max(left, SHORTEST_SLICE_NS));
+      events.arm(cpu.sliceEnd, Math.max(nowNs(), cpu.chargedTo) + Math.max(left, MIN_HRTICK_NS));
     }
   }
 
