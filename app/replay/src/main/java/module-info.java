@@ -7,6 +7,7 @@
 /// - [dev.corelane.replay.lock] how locks are taken, waited for and given on.
 /// - [dev.corelane.replay.simulation] one run: all of these together.
 /// - [dev.corelane.replay.extract] from a recording to programs.
+/// - [dev.corelane.replay.record] a run as a timeline.
 /// - [dev.corelane.replay.recorded] these programs on a simulated machine.
 /// - [dev.corelane.replay.fidelity] a recording and a replay by the same measures.
 /// - [dev.corelane.replay.multixact] what MultiXacts cost, by version of PostgreSQL.
@@ -25,6 +26,7 @@ module dev.corelane.replay {
   exports dev.corelane.replay.fidelity;
   exports dev.corelane.replay.lock;
   exports dev.corelane.replay.machine;
+  exports dev.corelane.replay.record;
   exports dev.corelane.replay.recorded;
   exports dev.corelane.replay.scheduler;
   exports dev.corelane.replay.simulation;

@@ -43,9 +43,11 @@ final class Knowledge {
     if (locks.waitsWithoutHolder() > 0) {
       missing.add(
           new Missing(
-              text(
+              String.format(
+                  Locale.ROOT,
                   "%,d waits for locks (%.1f ms) are of locks whose holders were not recorded",
-                  locks.waitsWithoutHolder(), locks.waitNsWithoutHolder() / 1e6),
+                  locks.waitsWithoutHolder(),
+                  locks.waitNsWithoutHolder() / 1e6),
               "They last as long as they lasted, whatever the model does to the holder: what a"
                   + " model changes in them is not predicted"));
     }
@@ -58,10 +60,13 @@ final class Knowledge {
     if (outside > 0) {
       missing.add(
           new Missing(
-              text(
+              String.format(
+                  Locale.ROOT,
                   "%,d of %,d blocks (%.1f ms) were ended by interrupts or by threads that were not"
                       + " recorded",
-                  outside, outside + edges + endless, outsideNs / 1e6),
+                  outside,
+                  outside + edges + endless,
+                  outsideNs / 1e6),
               arrivals == Arrivals.CLOSED
                   ? "They last as long as they lasted (closed loop)"
                   : "They end when they ended (open loop)"));
@@ -70,7 +75,7 @@ final class Knowledge {
     if (!timeline.holes().isEmpty()) {
       missing.add(
           new Missing(
-              text("%,d holes with lost events", timeline.holes().size()),
+              String.format(Locale.ROOT, "%,d holes with lost events", timeline.holes().size()),
               "Work, wake-ups and holds in them are not in the programs"));
     }
     return missing;
@@ -79,16 +84,17 @@ final class Knowledge {
   private Missing kernelMode() {
     String where =
         preemptedInUser + preemptedInKernel == 0
-            ? text("%,d preemptions do not tell user from kernel mode", preemptedSomewhere)
-            : text(
+            ? String.format(
+                Locale.ROOT,
+                "%,d preemptions do not tell user from kernel mode",
+                preemptedSomewhere)
+            : String.format(
+                Locale.ROOT,
                 "%,d preemptions hit user mode, %,d the kernel",
-                preemptedInUser, preemptedInKernel);
+                preemptedInUser,
+                preemptedInKernel);
     return new Missing(
         "System calls and page faults were not recorded; " + where,
         "Which part of the work runs in the kernel, where models differ, is an assumption");
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

@@ -92,8 +92,8 @@ class SectionATest {
         .isCloseTo(1.33, within(0.02));
   }
 
-  /// From Linux 7.1 on x86 a slice ends by its own timer, which marks fully: under lazy and in kernel
-  /// mode too.
+  /// From Linux 7.1 on x86 a slice ends by its own timer, which marks fully: under lazy and in
+  /// kernel mode too.
   @ParameterizedTest
   @CsvSource({"NONE, USER", "LAZY, USER", "FULL, KERNEL", "LAZY, KERNEL"})
   void a6_hrtickEndsASliceExactly(PreemptionModel model, ExecutionMode mode) {
@@ -131,8 +131,7 @@ class SectionATest {
 
     RunResult result = trial.run(60 * SECOND);
 
-    double got =
-        (double) result.threads().get(0).onCpuNs() / result.threads().get(1).onCpuNs();
+    double got = (double) result.threads().get(0).onCpuNs() / result.threads().get(1).onCpuNs();
     assertThat(got).isCloseTo(ratio, within(ratio * tolerance));
   }
 
@@ -159,8 +158,7 @@ class SectionATest {
   @ParameterizedTest
   @ValueSource(strings = {"6.12", "6.18", "7.2"})
   void a10_aShorterSliceEndsTheProtection(String kernel) {
-    Durations latency =
-        sleeperBesideHog(kernel, 2 * MS, SchedParams.NORMAL.withSliceNs(100 * US));
+    Durations latency = sleeperBesideHog(kernel, 2 * MS, SchedParams.NORMAL.withSliceNs(100 * US));
 
     assertThat(latency.us(0.99)).isLessThan(100);
   }
@@ -168,8 +166,7 @@ class SectionATest {
   @Test
   void a11_before612AShorterSliceDoesNot() {
     Durations equal = sleeperBesideHog("6.6", 2 * MS, SchedParams.NORMAL);
-    Durations shorter =
-        sleeperBesideHog("6.6", 2 * MS, SchedParams.NORMAL.withSliceNs(100 * US));
+    Durations shorter = sleeperBesideHog("6.6", 2 * MS, SchedParams.NORMAL.withSliceNs(100 * US));
 
     assertThat(shorter.ms(0.99)).isGreaterThanOrEqualTo(equal.ms(0.99) * 0.9);
   }
@@ -203,8 +200,8 @@ class SectionATest {
     assertThat(trial.log().wakeLatencies(1).maxMs()).isZero();
   }
 
-  /// Every run checks on the way that the lags of each queue add up to nothing; the choice itself is
-  /// compared with a slow one in the tests of the queue.
+  /// Every run checks on the way that the lags of each queue add up to nothing; the choice itself
+  /// is compared with a slow one in the tests of the queue.
   @Test
   void a14_lagsAddUpToNothing() {
     Trial trial = Trial.on(machine("7.2", 2, PreemptionModel.LAZY));
