@@ -1,0 +1,135 @@
+package dev.corelane.replay.fidelity;
+
+import dev.corelane.replay.extract.Extraction;
+import dev.corelane.replay.extract.Missing;
+import dev.corelane.replay.extract.ProgramExtractor;
+import dev.corelane.replay.machine.Machine;
+import dev.corelane.replay.record.TimelineRecorder;
+import dev.corelane.replay.recorded.RecordedWork;
+import dev.corelane.replay.run.Jobs;
+import dev.corelane.replay.simulation.RunResult;
+import dev.corelane.replay.simulation.Simulation;
+import dev.corelane.replay.statistics.Band;
+import dev.corelane.trace.model.Span;
+import dev.corelane.trace.model.TimeRange;
+import dev.corelane.trace.task.ProgressMonitor;
+import dev.corelane.trace.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/// Replays a recording: first on its own machine, then on others.
+public final class RecordingReplay {
+  private final Timeline timeline;
+  private final ReplayOptions options;
+  private final Extraction extraction;
+  private final TimeRange measured;
+
+  private RecordingReplay(Timeline timeline, ReplayOptions options, ProgressMonitor monitor) {
+    this.timeline = timeline;
+    this.options = options;
+    this.extraction = ProgramExtractor.extract(timeline, options.arrivals(), monitor);
+    TimeRange whole = timeline.range();
+    this.measured =
+        new TimeRange(
+            whole.startNs(),
+            whole.startNs() + Math.max(1, (long) (whole.durationNs() * options.share())));
+  }
+
+  /// @param timeline the recording
+  /// @param options how it is replayed
+  /// @param executor does the runs, several at a time if it has several threads
+  /// @param monitor told of the progress and asked whether to go on, from any thread
+  /// @return what came of it
+  /// @throws dev.corelane.trace.task.TaskCancelledException if cancelled
+  public static ReplayOutcome run(
+      Timeline timeline, ReplayOptions options, Executor executor, ProgressMonitor monitor) {
+    return new RecordingReplay(timeline, options, monitor).run(executor, monitor);
+  }
+
+  private ReplayOutcome run(Executor executor, ProgressMonitor monitor) {
+    Behaviour recorded =
+        throughput(
+            Behaviour.of(timeline, measured, extraction.locks(), monitor), timeline, measured);
+    List<Machine> machines = new ArrayList<>();
+    machines.add(options.recorded());
+    machines.addAll(options.others());
+    List<Function<ProgressMonitor, Run>> jobs = new ArrayList<>();
+    for (Machine machine : machines) {
+      for (int seed = 1; seed <= options.seeds(); seed++) {
+        int number = seed;
+        jobs.add(inside -> once(machine, number, inside));
+      }
+    }
+    List<Run> runs = Jobs.run(jobs, executor, monitor, "replaying");
+    List<ModelReplay> replays = new ArrayList<>();
+    for (int i = 0; i < machines.size(); i++) {
+      replays.add(
+          summary(machines.get(i), runs.subList(i * options.seeds(), (i + 1) * options.seeds())));
+    }
+    List<Missing> missing = new ArrayList<>(extraction.missing());
+    missing.add(
+        new Missing(
+            options.kernel().basis(),
+            "Where a stay in the kernel begins is drawn anew for every seed"));
+    return new ReplayOutcome(
+        options,
+        measured,
+        recorded,
+        replays.getFirst(),
+        replays.subList(1, replays.size()),
+        missing);
+  }
+
+  private record Run(Behaviour behaviour, long events) {}
+
+  private Run once(Machine machine, int seed, ProgressMonitor monitor) {
+    var work = new RecordedWork(timeline, extraction, options.kernel(), seed);
+    try (var recorder = new TimelineRecorder()) {
+      Simulation.Builder builder = Simulation.on(machine).seed(seed).observe(recorder);
+      work.locks().forEach(builder::lock);
+      work.threads().forEach(builder::thread);
+      Simulation simulation = builder.build();
+      simulation.run(measured.durationNs());
+      RunResult result = simulation.finish();
+      try (Timeline replayed = recorder.timeline(monitor)) {
+        List<Integer> locks = IntStream.range(0, work.locks().size()).boxed().toList();
+        TimeRange range = replayed.range();
+        return new Run(
+            throughput(Behaviour.of(replayed, range, locks, monitor), replayed, range),
+            result.events());
+      }
+    }
+  }
+
+  private static ModelReplay summary(Machine machine, List<Run> runs) {
+    Map<Measure, Band> bands = new EnumMap<>(Measure.class);
+    for (Measure measure : Measure.values()) {
+      double[] values =
+          runs.stream()
+              .mapToDouble(run -> run.behaviour().value(measure).orElse(Double.NaN))
+              .toArray();
+      Band band = Band.of(values);
+      if (band.n() > 0) {
+        bands.put(measure, band);
+      }
+    }
+    return new ModelReplay(machine, bands, runs.stream().mapToLong(Run::events).sum());
+  }
+
+  /// Pieces of work that nothing encloses and that ended in a range, per second.
+  private static Behaviour throughput(Behaviour of, Timeline timeline, TimeRange range) {
+    long ended = 0;
+    for (long row = 0; row < timeline.spans().size(); row++) {
+      Span span = timeline.spans().get(row);
+      if (span.parent() < 0 && span.endNs() >= range.startNs() && span.endNs() < range.endNs()) {
+        ended++;
+      }
+    }
+    return ended == 0 ? of : of.withThroughput(ended * 1e9 / range.durationNs());
+  }
+}

@@ -1,0 +1,82 @@
+package dev.corelane.replay.fidelity;
+
+import dev.corelane.replay.extract.Missing;
+import dev.corelane.replay.statistics.Band;
+import dev.corelane.trace.model.TimeRange;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// What replays of a recording gave.
+///
+/// @param options what was asked for
+/// @param measured the part of the recording that everything is measured over
+/// @param recorded the recording itself
+/// @param identity replays on the machine of the recording: how far they are off is how far all
+///   others may be off
+/// @param others replays on other machines, in the order asked for
+/// @param missing what the recording does not tell
+public record ReplayOutcome(
+    ReplayOptions options,
+    TimeRange measured,
+    Behaviour recorded,
+    ModelReplay identity,
+    List<ModelReplay> others,
+    List<Missing> missing) {
+  /// Copies the lists.
+  public ReplayOutcome {
+    others = List.copyOf(others);
+    missing = List.copyOf(missing);
+  }
+
+  /// How far the identity replay is off.
+  ///
+  /// @param measure a measure
+  /// @return replayed by recorded less 1: 0 if they agree; nothing where one of them is not told,
+  ///   or the recording tells 0
+  public OptionalDouble identityError(Measure measure) {
+    OptionalDouble told = recorded.value(measure);
+    Optional<Band> band = identity.band(measure);
+    return told.isPresent() && told.getAsDouble() != 0 && band.isPresent()
+        ? OptionalDouble.of(band.get().median() / told.getAsDouble() - 1)
+        : OptionalDouble.empty();
+  }
+
+  /// Whether the identity replay is near enough to the recording for a measure to be believed under
+  /// another model. A recording does not tell everything that decides an order; threads of a replay
+  /// that come to wait for each other leave CPUs idle, and then no measure is believed.
+  ///
+  /// @param measure a measure
+  /// @return whether its error, and that of the utilisation, is within the tolerance
+  public boolean trusted(Measure measure) {
+    return within(measure) && within(Measure.UTILISATION);
+  }
+
+  private boolean within(Measure measure) {
+    OptionalDouble error = identityError(measure);
+    return error.isPresent() && Math.abs(error.getAsDouble()) <= measure.tolerance();
+  }
+
+  /// What another machine changes: its replays against the identity replays, not against the
+  /// recording, so that what all replays are off by does not count.
+  ///
+  /// @param other one of [#others()]
+  /// @param measure a measure
+  /// @return ratio of the medians; nothing where one of them is not told or 0
+  public OptionalDouble change(ModelReplay other, Measure measure) {
+    Optional<Band> before = identity.band(measure);
+    Optional<Band> after = other.band(measure);
+    return before.isPresent() && after.isPresent() && before.get().median() != 0
+        ? OptionalDouble.of(after.get().median() / before.get().median())
+        : OptionalDouble.empty();
+  }
+
+  /// @param other one of [#others()]
+  /// @param measure a measure
+  /// @return whether the bands of both have no value in common: else the seeds alone differ as much
+  public boolean differs(ModelReplay other, Measure measure) {
+    Optional<Band> before = identity.band(measure);
+    Optional<Band> after = other.band(measure);
+    return before.isPresent() && after.isPresent() && before.get().apartFrom(after.get());
+  }
+}
