@@ -1,5 +1,6 @@
 package dev.corelane.importers.kernel.text;
 
+import dev.corelane.importers.io.ByteSearch;
 import java.nio.charset.StandardCharsets;
 
 /// Reads words and numbers in a range of bytes without making objects. Ranges are from an index to
@@ -47,7 +48,8 @@ public final class Scan {
   public static int skipBlanks(byte[] bytes, int from, int end) {
     int i = from;
     while (i < end && isBlank(bytes[i])) {
-      i++;
+      // Columns are padded with many.
+      i = bytes[i] == ' ' ? ByteSearch.skip(bytes, i + 1, end, ' ') : i + 1;
     }
     return i;
   }
