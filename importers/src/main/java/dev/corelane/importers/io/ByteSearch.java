@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 /// Looks for bytes eight at a time: half of the time of reading a text is spent on finding where
 /// its lines and fields end.
 ///
-/// A byte that is looked for becomes 0 by an exclusive or; `(w - 1...) & ~w & 0x80...` has its lowest
-/// bit in the first byte that is 0 (H. S. Warren, Hacker's Delight, "Find First 0-Byte").
+/// A byte that is looked for becomes 0 by an exclusive or; `(w - 1...) & ~w & 0x80...` has its
+/// lowest bit in the first byte that is 0 (H. S. Warren, Hacker's Delight, "Find First 0-Byte").
 public final class ByteSearch {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);

@@ -23,7 +23,8 @@ class ByteSearchTest {
     }
     int from = Math.min(Math.min(a, b), bytes.length);
     int end = Math.min(Math.max(a, b), bytes.length);
-    assertThat(ByteSearch.find(bytes, from, end, '?')).isEqualTo(slowly(bytes, from, end, '?', '?'));
+    assertThat(ByteSearch.find(bytes, from, end, '?'))
+        .isEqualTo(slowly(bytes, from, end, '?', '?'));
     assertThat(ByteSearch.find(bytes, from, end, '@', 'B'))
         .isEqualTo(slowly(bytes, from, end, '@', 'B'));
     int other = from;
