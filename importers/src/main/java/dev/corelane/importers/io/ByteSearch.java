@@ -60,46 +60,6 @@ public final class ByteSearch {
     return i;
   }
 
-  /// @param bytes a text
-  /// @param from first byte
-  /// @param end behind the last
-  /// @param what a byte
-  /// @return index of the first byte that is another, `end` when there is none
-  public static int skip(byte[] bytes, int from, int end, char what) {
-    long pattern = what * ONES;
-    int i = from;
-    for (; i + Long.BYTES <= end; i += Long.BYTES) {
-      long others = (long) LONG.get(bytes, i) ^ pattern;
-      if (others != 0) {
-        return i + first(others);
-      }
-    }
-    while (i < end && bytes[i] == what) {
-      i++;
-    }
-    return i;
-  }
-
-  /// A hash of all of a range.
-  ///
-  /// @param bytes a text
-  /// @param from first byte
-  /// @param end behind the last
-  /// @return the hash
-  public static int hash(byte[] bytes, int from, int end) {
-    long hash = end - from;
-    int i = from;
-    for (; i + Long.BYTES <= end; i += Long.BYTES) {
-      hash = (hash ^ (long) LONG.get(bytes, i)) * 0x9e3779b97f4a7c15L;
-      hash ^= hash >>> 32;
-    }
-    for (; i < end; i++) {
-      hash = hash * 31 + bytes[i];
-    }
-    hash *= 0x9e3779b97f4a7c15L;
-    return (int) (hash >>> 32);
-  }
-
   private static long zeros(long word) {
     return word - ONES & ~word & HIGH;
   }

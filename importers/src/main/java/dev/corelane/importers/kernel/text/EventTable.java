@@ -1,6 +1,5 @@
 package dev.corelane.importers.kernel.text;
 
-import dev.corelane.importers.io.ByteSearch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,10 +23,9 @@ final class EventTable {
       return others();
     }
     int mask = names.length - 1;
-    int slot = ByteSearch.hash(b, from, end) & mask;
+    int slot = hash(b, from, end) & mask;
     while (names[slot] != null) {
-      byte[] name = names[slot];
-      if (Arrays.equals(name, 0, name.length, b, from, end)) {
+      if (names[slot].length == end - from && Scan.startsWith(b, from, end, names[slot])) {
         return byHash[slot];
       }
       slot = slot + 1 & mask;
@@ -60,6 +58,14 @@ final class EventTable {
     return group.isEmpty() ? name : group + ":" + name;
   }
 
+  private static int hash(byte[] b, int from, int end) {
+    int hash = end - from;
+    for (int i = from; i < end; i++) {
+      hash = hash * 31 + b[i];
+    }
+    return hash ^ hash >>> 15;
+  }
+
   private void grow() {
     byte[][] oldNames = names;
     TextEvent[] oldEvents = byHash;
@@ -68,7 +74,7 @@ final class EventTable {
     int mask = names.length - 1;
     for (int i = 0; i < oldNames.length; i++) {
       if (oldNames[i] != null) {
-        int slot = ByteSearch.hash(oldNames[i], 0, oldNames[i].length) & mask;
+        int slot = hash(oldNames[i], 0, oldNames[i].length) & mask;
         while (names[slot] != null) {
           slot = slot + 1 & mask;
         }

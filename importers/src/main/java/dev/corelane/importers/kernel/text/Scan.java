@@ -1,6 +1,5 @@
 package dev.corelane.importers.kernel.text;
 
-import dev.corelane.importers.io.ByteSearch;
 import java.nio.charset.StandardCharsets;
 
 /// Reads words and numbers in a range of bytes without making objects. Ranges are from an index to
@@ -48,8 +47,7 @@ public final class Scan {
   public static int skipBlanks(byte[] bytes, int from, int end) {
     int i = from;
     while (i < end && isBlank(bytes[i])) {
-      // Columns are padded with many.
-      i = bytes[i] == ' ' ? ByteSearch.skip(bytes, i + 1, end, ' ') : i + 1;
+      i++;
     }
     return i;
   }
