@@ -18,7 +18,7 @@ class ByteSearchTest {
       @ForAll @IntRange(max = 40) int b) {
     byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
     for (int i = 0; i < bytes.length; i++) {
-      bytes[i] -= 0x40;
+      bytes[i] = (byte) (bytes[i] - 0x40);
     }
     int from = Math.min(Math.min(a, b), bytes.length);
     int end = Math.min(Math.max(a, b), bytes.length);
