@@ -55,6 +55,7 @@ record PlannedModule(String folder, String moduleName, Set<String> requires, Set
                   "lock",
                   "machine",
                   "multixact",
+                  "run",
                   "scenario",
                   "scheduler",
                   "simulation",
