@@ -95,7 +95,7 @@ final class Fields {
   double number(Node node, double least, double most) throws ScenarioException {
     double value =
         switch (node) {
-          case Node.Number number -> number.value();
+          case Node.Numeral number -> number.value();
           case Node.Text text when text.value().startsWith("$") -> parameter(text);
           default -> throw node.wrong("a number or \"$parameter\" is expected");
         };

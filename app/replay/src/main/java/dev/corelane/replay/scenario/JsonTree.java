@@ -72,7 +72,7 @@ final class JsonTree {
       case START_ARRAY -> sequence(path, line, column);
       case VALUE_STRING -> new Node.Text(path, line, column, parser.getString());
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
-          new Node.Number(path, line, column, parser.getDoubleValue());
+          new Node.Numeral(path, line, column, parser.getDoubleValue());
       default -> new Node.Other(path, line, column, parser.getString());
     };
   }

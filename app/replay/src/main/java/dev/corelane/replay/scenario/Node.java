@@ -25,7 +25,7 @@ sealed interface Node {
   record Text(String path, int line, int column, String value) implements Node {}
 
   /// A number.
-  record Number(String path, int line, int column, double value) implements Node {}
+  record Numeral(String path, int line, int column, double value) implements Node {}
 
   /// A truth value, or null.
   record Other(String path, int line, int column, String value) implements Node {}
