@@ -2,6 +2,7 @@
 ///
 /// - [dev.corelane.desktop] start-up and arguments;
 /// - [dev.corelane.desktop.session] view models, free of scene types;
+/// - [dev.corelane.desktop.session.lists] lists below the timeline;
 /// - [dev.corelane.desktop.shell] windows, menus, start page, dialogs;
 /// - [dev.corelane.desktop.timeline] the canvas and its input;
 /// - [dev.corelane.desktop.theme] style sheets and fonts.
@@ -9,6 +10,7 @@
 module dev.corelane.desktop {
   requires static transitive org.jspecify;
   requires atlantafx.base;
+  requires dev.corelane.analysis;
   requires dev.corelane.export;
   requires dev.corelane.importers;
   requires dev.corelane.render;

@@ -171,7 +171,7 @@ public final class Importers {
     if (files.sources().isEmpty()) {
       throw switch (unknown.size()) {
         case 0 -> new TraceReadException("There is no file in the folder or archive.");
-        case 1 -> unknownFormat(unknown.getFirst());
+        case 1 -> new TraceReadException(UnknownFormat.sentence(unknown.getFirst()));
         default ->
             new TraceReadException(
                 "None of the "
@@ -211,19 +211,6 @@ public final class Importers {
                 .thenComparing(s -> -s.importer().richness())
                 .thenComparing(s -> -s.size()))
         .toList();
-  }
-
-  private static TraceReadException unknownFormat(TraceFile file) {
-    if (file.content().byteSize() == 0) {
-      return new TraceReadException(file.name() + " is empty.");
-    }
-    TraceHead head = InputFiles.traceHead(file, TraceHead.bytesOf(file.content()));
-    List<String> reasons = new ArrayList<>();
-    for (TraceImporter importer : all()) {
-      reasons.add(importer.displayName() + ": " + importer.probe(head).reason());
-    }
-    return new TraceReadException(
-        file.name() + " is in no format that Corelane reads (" + String.join("; ", reasons) + ").");
   }
 
   private static String names(List<TraceFile> files) {

@@ -15,6 +15,11 @@ final class IncidentProblems {
           "incident.not-read",
           Severity.ERROR,
           "Nothing of this file is on the timeline; the other files are.");
+  static final ProblemKind CUT_OFF =
+      new ProblemKind(
+          "incident.cut-off",
+          Severity.DATA_LOSS,
+          "The packed file is damaged or cut; what came before the damage is read as it is.");
   static final ProblemKind SECOND_RECORDING =
       new ProblemKind(
           "incident.second-recording",

@@ -164,11 +164,25 @@ final class InputFiles {
       throws IOException {
     try (InputStream in =
         packing.unpack(new BufferedInputStream(new SegmentInputStream(content), 1 << 16))) {
-      return spool.unpack(in, name, content.byteSize(), monitor);
+      return whole(name, spool.unpack(in, name, content.byteSize(), monitor));
     } catch (IOException e) {
       throw new TraceReadException(
           name + " is packed by " + packing + ", but cannot be unpacked: " + reason(e) + ".", e);
     }
+  }
+
+  private MemorySegment whole(String name, Spool.Unpacked unpacked) {
+    if (unpacked.damage() != null) {
+      problems.add(
+          IncidentProblems.CUT_OFF,
+          "unpacking gave "
+              + unpacked.bytes().byteSize()
+              + " bytes and then failed: "
+              + reason(unpacked.damage()),
+          name,
+          -1);
+    }
+    return unpacked.bytes();
   }
 
   /// The entries of a tar archive. Their names are only shown, never used as paths.
@@ -187,7 +201,10 @@ final class InputFiles {
           break;
         }
         entries.put(
-            entry.getName(), spool.unpack(tar, entry.getName(), content.byteSize(), monitor));
+            entry.getName(),
+            whole(
+                name + "!" + shown(entry.getName()),
+                spool.unpack(tar, entry.getName(), content.byteSize(), monitor)));
       }
     } catch (TraceReadException e) {
       throw e;

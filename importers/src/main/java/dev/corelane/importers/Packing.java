@@ -52,7 +52,7 @@ enum Packing {
 
   InputStream unpack(InputStream in) throws IOException {
     return switch (this) {
-      case ZSTD -> new ZstdInputStreamNoFinalizer(in).setContinuous(true);
+      case ZSTD -> new ZstdInputStreamNoFinalizer(in);
       case GZIP -> new GZIPInputStream(in, 1 << 16);
       case BZIP2 -> new BZip2CompressorInputStream(in, true);
       case XZ ->

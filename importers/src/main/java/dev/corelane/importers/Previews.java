@@ -45,7 +45,15 @@ final class Previews {
 
   static TracePreview unknown(TraceFile file) {
     return new TracePreview(
-        file.name(), "", "", file.content().byteSize(), null, 0, "", List.of(), "");
+        file.name(),
+        "",
+        "",
+        file.content().byteSize(),
+        null,
+        0,
+        "",
+        List.of(),
+        String.join("; ", UnknownFormat.reasons(file)));
   }
 
   private static TracePreview preview(

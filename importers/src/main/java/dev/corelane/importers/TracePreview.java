@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param cpus number of CPUs with an event
 /// @param clock name of its clock, "" if it does not tell
 /// @param events its events by name
-/// @param refusal why it cannot be read, "" if it can
+/// @param refusal why it cannot be read, "" if it can; of a file in no known format, what each
+///   importer missed
 public record TracePreview(
     String path,
     String importer,

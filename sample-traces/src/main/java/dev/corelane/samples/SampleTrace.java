@@ -39,11 +39,6 @@ public record SampleTrace(String id, String title, String description) {
   /// @return its bytes, to be closed
   /// @throws IOException if there is no such file
   public InputStream open(String name) throws IOException {
-    String resource = "/" + id + "/" + name;
-    InputStream in = SampleTrace.class.getResourceAsStream(resource);
-    if (in == null) {
-      throw new IOException("there is no sample file " + resource);
-    }
-    return in;
+    return SampleTraces.open(id, name);
   }
 }

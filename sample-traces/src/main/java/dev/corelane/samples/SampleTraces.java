@@ -1,5 +1,10 @@
 package dev.corelane.samples;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +36,30 @@ public final class SampleTraces {
   /// @return all samples
   public static List<SampleTrace> all() {
     return ALL;
+  }
+
+  /// Copies a file that lies beside the recordings.
+  ///
+  /// @param folder a sample's id, or another folder of this module
+  /// @param name a path below it
+  /// @param target the folder to copy to
+  /// @return the copy
+  /// @throws IOException if there is no such file, or it cannot be written
+  public static Path copy(String folder, String name, Path target) throws IOException {
+    Path copy = target.resolve(name);
+    try (InputStream in = open(folder, name)) {
+      Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return copy;
+  }
+
+  static InputStream open(String folder, String name) throws IOException {
+    String resource = "/" + folder + "/" + name;
+    InputStream in = SampleTraces.class.getResourceAsStream(resource);
+    if (in == null) {
+      throw new IOException("there is no sample file " + resource);
+    }
+    return in;
   }
 
   /// @param id a sample's id

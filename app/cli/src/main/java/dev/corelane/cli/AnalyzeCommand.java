@@ -1,5 +1,6 @@
 package dev.corelane.cli;
 
+import dev.corelane.analysis.incident.Incident;
 import dev.corelane.analysis.incident.IncidentAnalysis;
 import dev.corelane.analysis.observer.ObserverAnalysis;
 import dev.corelane.analysis.observer.ObserverWarning;
@@ -19,6 +20,9 @@ import picocli.CommandLine.Spec;
     description = "One page: what cost most time, which locks, who held them, who paid.")
 final class AnalyzeCommand extends TraceCommand {
   private static final long STANDARD = 6;
+
+  /// Parts of the recording for which blocked threads are told.
+  private static final int PARTS = 40;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -43,9 +47,11 @@ final class AnalyzeCommand extends TraceCommand {
   @Override
   Report report(Timeline timeline, ProgressMonitor monitor) {
     List<String> warnings = ObserverWarning.of(new ObserverAnalysis().run(timeline, monitor));
+    Incident incident = new IncidentAnalysis().run(timeline, monitor);
     return new AnalyzeReport(
         timeline,
-        new IncidentAnalysis().run(timeline, monitor),
+        incident,
+        incident.blocking().over(PARTS, monitor),
         warnings,
         limit == 0 ? Long.MAX_VALUE : limit);
   }

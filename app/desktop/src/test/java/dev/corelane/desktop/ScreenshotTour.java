@@ -40,6 +40,8 @@ import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TableView;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.robot.Robot;
@@ -125,12 +127,27 @@ final class ScreenshotTour implements AutoCloseable {
     shoot(folder, "7-highlighted");
     onFx(view::clearSelection);
     onFx(view::pointNowhere);
-    onFx(() -> view.selectRange(Optional.of(around(end, 3_000_000))));
+    onFx(view::fit);
+    command(Command.RANGE);
+    onFx(() -> view.selectRange(Optional.of(around(end, 1_000_000_000))));
+    await(() -> window.stage().getScene().lookup("#range-pane .heading") != null);
+    settle();
     shoot(folder, "8-range");
+    command(Command.RANGE);
     onFx(view::clearSelection);
     onFx(view::fit);
     onFx(view::nextHolderPreemption);
     shoot(folder, "12-lock-holder");
+    command(Command.LISTS);
+    showList("preemptions");
+    shoot(folder, "16-preemptions");
+    showList("holder-preemptions");
+    shoot(folder, "17-lock-holders");
+    showList("locks");
+    shoot(folder, "18-locks");
+    showList("threads");
+    shoot(folder, "19-threads");
+    command(Command.LISTS);
     onFx(() -> view.choose(view.choice().opening("threads").opening("process/name/postgres")));
     onFx(() -> view.pan(0, 10_000));
     shoot(folder, "13-threads");
@@ -213,6 +230,21 @@ final class ScreenshotTour implements AutoCloseable {
             .findFirst()
             .orElseThrow();
     onFx(() -> window.model().open(new OpenRequest.OfSample(sample)));
+  }
+
+  /// Shows a list and waits for its rows.
+  private void showList(String list) {
+    onFx(
+        () -> {
+          var tabs = (TabPane) window.stage().getScene().lookup("#lists-pane .tab-pane");
+          tabs.getTabs().stream()
+              .filter(tab -> ("tab-" + list).equals(tab.getId()))
+              .forEach(tabs.getSelectionModel()::select);
+        });
+    await(
+        () ->
+            window.stage().getScene().lookup("#list-" + list) instanceof TableView<?> table
+                && !table.getItems().isEmpty());
   }
 
   private void command(Command command) {

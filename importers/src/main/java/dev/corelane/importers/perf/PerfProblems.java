@@ -49,6 +49,13 @@ final class PerfProblems {
           Severity.WARNING,
           "Tracepoints without a format text cannot be read; record with a perf that can read"
               + " /sys/kernel/tracing.");
+  static final ProblemKind FORMATS_CUT =
+      new ProblemKind(
+          "perf.formats-cut",
+          Severity.DATA_LOSS,
+          "perf.data keeps the descriptions of its tracepoints behind the samples. Here they are in"
+              + " the missing part, so samples of tracepoints can only be counted. perf record -o -"
+              + " writes them first.");
   static final ProblemKind NO_SWITCHES =
       new ProblemKind(
           "perf.no-switches",

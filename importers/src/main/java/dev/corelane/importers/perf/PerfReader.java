@@ -44,6 +44,9 @@ final class PerfReader {
       if (header.records().size() > 0) {
         readFeatures(header, events, features, session, end);
       }
+      if (end == data.size()) {
+        session.behindTheRecordsIsNothing();
+      }
     }
     List<RecordRegion> regions = new ArrayList<>();
     regions.add(region(data, Math.clamp(start, 0, end), end));

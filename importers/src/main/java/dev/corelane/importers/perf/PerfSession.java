@@ -47,6 +47,7 @@ final class PerfSession {
   private final KernelRecords kernelRecords;
   private final RawEvent raw;
   private final Map<Integer, EventFormat> formats = new HashMap<>();
+  private boolean formatsCut;
   private final long[] recordCounts = new long[RecordType.HIGHEST + 1];
   private List<RecordRegion> regions = List.of();
   private @Nullable KernelTracepoints tracepoints;
@@ -75,6 +76,11 @@ final class PerfSession {
     } catch (IndexOutOfBoundsException e) {
       problem(PerfProblems.FEATURE, "feature " + bit + " ends early", at);
     }
+  }
+
+  /// The file ends with its records: the features, among them the formats of tracepoints, are gone.
+  void behindTheRecordsIsNothing() {
+    formatsCut = true;
   }
 
   private void tracingData(ByteView data, long at, long end) {
@@ -286,7 +292,11 @@ final class PerfSession {
     }
     EventFormat format = formats.get((int) event.attr.config());
     if (format == null) {
-      problem(PerfProblems.NO_FORMAT, "there is no format text for " + event.name, at);
+      boolean gone = formatsCut && formats.isEmpty();
+      problem(
+          gone ? PerfProblems.FORMATS_CUT : PerfProblems.NO_FORMAT,
+          "there is no format text for " + event.name,
+          at);
       return;
     }
     event.name = format.fullName();

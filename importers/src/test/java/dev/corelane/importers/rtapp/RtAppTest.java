@@ -122,6 +122,6 @@ class RtAppTest {
     Path log = write("rt-app-a-0.log", "#idx perf run\n0 1 2\n");
     assertThatThrownBy(() -> Traces.open(log))
         .isInstanceOf(TraceReadException.class)
-        .hasMessageContaining("has no header of rt-app");
+        .hasMessageContaining("in no format");
   }
 }

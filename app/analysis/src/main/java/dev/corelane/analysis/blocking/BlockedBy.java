@@ -1,8 +1,10 @@
 package dev.corelane.analysis.blocking;
 
 import dev.corelane.analysis.Confidence;
+import dev.corelane.analysis.Window;
 import dev.corelane.analysis.locks.LockHistory;
 import dev.corelane.trace.model.Task;
+import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,9 +21,18 @@ public final class BlockedBy {
   private final Timeline timeline;
   private final LockHistory history;
   private final List<Convoy> convoys;
+  private final List<Deadlock> deadlocks;
+  private final Window window;
 
-  BlockedBy(Timeline timeline, LockHistory history, List<Convoy> convoys) {
+  BlockedBy(
+      Timeline timeline,
+      LockHistory history,
+      Window window,
+      List<Convoy> convoys,
+      List<Deadlock> deadlocks) {
     this.timeline = timeline;
+    this.window = window;
+    this.deadlocks = List.copyOf(deadlocks);
     this.history = history;
     this.convoys = List.copyOf(convoys);
   }
@@ -36,6 +47,21 @@ public final class BlockedBy {
     return Confidence.of(timeline);
   }
 
+  /// @return the deadlocks that began in the range, by time
+  public List<Deadlock> deadlocks() {
+    return deadlocks;
+  }
+
+  /// How many threads were blocked over time, and by whom most of them in the end.
+  ///
+  /// @param parts how many parts of equal length the range is cut into, at least 1
+  /// @param monitor asked whether to go on
+  /// @return one entry per part, by time
+  /// @throws dev.corelane.trace.task.TaskCancelledException if it was cancelled
+  public List<BlockedPart> over(int parts, ProgressMonitor monitor) {
+    return new BlockedSeries(history, window, parts, this::snapshot).parts(monitor);
+  }
+
   /// Who waits for whom at a moment.
   ///
   /// @param timeNs the moment
@@ -46,11 +72,14 @@ public final class BlockedBy {
       List<LockHistory.Wait> waits = history.waitsOf(task, timeNs, timeNs + 1);
       if (!waits.isEmpty()) {
         LockHistory.Wait wait = waits.getLast();
-        List<Integer> holders = new ArrayList<>(history.holders(wait.lock(), timeNs));
-        holders.remove((Integer) task);
-        blocked.add(new BlockedThread(task, wait.lock(), wait.startNs(), holders));
+        blocked.add(
+            new BlockedThread(task, wait.lock(), wait.startNs(), history.blockers(wait, timeNs)));
       }
     }
+    return snapshot(timeNs, blocked);
+  }
+
+  private BlockingSnapshot snapshot(long timeNs, List<BlockedThread> blocked) {
     var graph = new WaitGraph(blocked);
     List<BlockingRoot> roots = new ArrayList<>();
     graph

@@ -14,11 +14,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/// Who waited for whom: at any moment as a graph with its roots and deadlocks, over the range as
-/// convoys.
+/// Who waited for whom: at any moment as a graph with its roots and rings, over the range as a
+/// series, as convoys and as deadlocks.
 ///
 /// A thread waits for those that hold the lock it waits for, as recorded or as the wake-ups tell. A
-/// thread with nested waits waits for the innermost lock only.
+/// thread with nested waits waits for the innermost lock only. Where no hold of the lock is known,
+/// it waits for the thread that the wait's own record names.
 public final class BlockedByAnalysis implements TraceAnalysis<BlockedBy> {
   /// Threads that must wait for one lock at once to make a convoy.
   public static final int CONVOY = 5;
@@ -54,6 +55,11 @@ public final class BlockedByAnalysis implements TraceAnalysis<BlockedBy> {
       }
     }
     convoys.sort(Comparator.comparingLong((Convoy convoy) -> -convoy.threadNs()));
-    return new BlockedBy(timeline, history, convoys);
+    return new BlockedBy(
+        timeline,
+        history,
+        window,
+        convoys,
+        new DeadlockSearch(timeline, history, window).find(monitor));
   }
 }

@@ -7,6 +7,7 @@ import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.timeline.IntColumn;
 import dev.corelane.trace.timeline.LongColumn;
 import dev.corelane.trace.timeline.Table;
+import dev.corelane.trace.timeline.TableSchema;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.Arrays;
 
@@ -16,6 +17,7 @@ final class LockFacts {
   private static final int FLAG = 1 << 6;
   private static final int FROM_WAKEUP = 1 << 7;
   private static final int STORED = 0x7f;
+  private static final int[] NOT_TOLD = {};
 
   final int size;
   final long[] start;
@@ -23,8 +25,11 @@ final class LockFacts {
   final int[] lock;
   final int[] task;
   final int[] info;
+  private final int[] toldHolder;
 
-  private LockFacts(long[] start, long[] end, int[] lock, int[] task, int[] info) {
+  private LockFacts(
+      long[] start, long[] end, int[] lock, int[] task, int[] info, int[] toldHolder) {
+    this.toldHolder = toldHolder;
     this.size = start.length;
     this.start = start;
     this.end = end;
@@ -45,11 +50,13 @@ final class LockFacts {
     IntColumn lockIds = table.i32("lock");
     IntColumn taskIds = table.i32("task");
     IntColumn infos = table.i32("info");
+    IntColumn holders = table.schema() == TableSchema.WAITS ? table.i32("holder") : null;
     long[] start = new long[rows];
     long[] end = new long[rows];
     int[] lock = new int[rows];
     int[] task = new int[rows];
     int[] info = new int[rows];
+    int[] toldHolder = new int[holders == null ? 0 : rows];
     int size = 0;
     long last = range.startNs();
     for (int row = 0; row < rows; row++) {
@@ -63,6 +70,10 @@ final class LockFacts {
       end[size] = Math.max(last, Math.min(ends.get(row), range.endNs()));
       lock[size] = id;
       task[size] = who < 0 || who >= tasks ? Task.UNKNOWN : who;
+      if (holders != null) {
+        int holder = holders.get(row);
+        toldHolder[size] = holder <= Task.UNKNOWN || holder >= tasks ? Task.UNKNOWN : holder;
+      }
       info[size++] = infos.get(row) & STORED;
     }
     return new LockFacts(
@@ -70,14 +81,16 @@ final class LockFacts {
         Arrays.copyOf(end, size),
         Arrays.copyOf(lock, size),
         Arrays.copyOf(task, size),
-        Arrays.copyOf(info, size));
+        Arrays.copyOf(info, size),
+        Arrays.copyOf(toldHolder, holders == null ? 0 : size));
   }
 
   /// These facts and others, in order of their start.
   LockFacts and(LockFacts others) {
     int all = size + others.size;
     var merged =
-        new LockFacts(new long[all], new long[all], new int[all], new int[all], new int[all]);
+        new LockFacts(
+            new long[all], new long[all], new int[all], new int[all], new int[all], NOT_TOLD);
     int i = 0;
     int j = 0;
     for (int k = 0; k < all; k++) {
@@ -106,7 +119,7 @@ final class LockFacts {
     for (int i = 0; i < info.length; i++) {
       info[i] = mode[i].ordinal() | Provenance.INFERRED.ordinal() << 4 | FLAG | FROM_WAKEUP;
     }
-    return new LockFacts(start, end, lock, task, info);
+    return new LockFacts(start, end, lock, task, info, NOT_TOLD);
   }
 
   LockMode mode(int row) {
@@ -115,6 +128,11 @@ final class LockFacts {
 
   Provenance provenance(int row) {
     return Provenance.of(info[row] >> 4 & 3);
+  }
+
+  /// Of a wait: whom its own record names as the holder when it began, unknown if nobody.
+  int toldHolder(int row) {
+    return row < toldHolder.length ? toldHolder[row] : Task.UNKNOWN;
   }
 
   /// Of a wait: it ended with the lock. Of a hold: its release was recorded.

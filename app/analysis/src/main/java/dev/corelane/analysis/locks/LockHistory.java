@@ -3,10 +3,12 @@ package dev.corelane.analysis.locks;
 import dev.corelane.analysis.ThreadActivity;
 import dev.corelane.analysis.Window;
 import dev.corelane.trace.model.Provenance;
+import dev.corelane.trace.model.Task;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /// Who waited for and who held which lock at a time, with the holds that wake-ups tell of. Not for
@@ -18,7 +20,18 @@ public final class LockHistory {
   /// @param task the waiter
   /// @param startNs begin
   /// @param endNs end
-  public record Wait(int lock, int task, long startNs, long endNs) {}
+  /// @param toldHolder whom the wait's own record names as the holder when it began (a log line, a
+  ///   sample of `pg_locks`), unknown if nobody
+  /// @param acquired whether it is known to have ended with the lock
+  /// @param provenance recorded, derived or inferred
+  public record Wait(
+      int lock,
+      int task,
+      long startNs,
+      long endNs,
+      int toldHolder,
+      boolean acquired,
+      Provenance provenance) {}
 
   /// A hold.
   ///
@@ -29,6 +42,7 @@ public final class LockHistory {
   /// @param inferred whether it is no recorded fact
   public record Hold(int lock, int task, long startNs, long endNs, boolean inferred) {}
 
+  private final Timeline timeline;
   private final LockFacts waits;
   private final LockFacts holds;
   private final ThreadActivity activity;
@@ -40,6 +54,7 @@ public final class LockHistory {
   /// @param monitor asked whether to go on
   /// @throws dev.corelane.trace.task.TaskCancelledException if it was cancelled
   public LockHistory(Timeline timeline, ProgressMonitor monitor) {
+    this.timeline = timeline;
     var window = Window.of(timeline, timeline.range());
     var work = new LockWork(timeline, window, monitor);
     waits = work.waits;
@@ -76,6 +91,38 @@ public final class LockHistory {
   public List<Wait> waitsFor(int lock, long fromNs, long toNs) {
     List<Wait> found = new ArrayList<>();
     waitsOfLock.overlapping(lock, fromNs, toNs, row -> found.add(wait(row)));
+    return found;
+  }
+
+  /// @return how many waits there are
+  public int waitCount() {
+    return waits.size;
+  }
+
+  /// A wait by its place in the order of starts.
+  ///
+  /// @param index 0 to `waitCount() - 1`
+  /// @return the wait, whole
+  /// @throws IndexOutOfBoundsException outside the list
+  public Wait waitAt(int index) {
+    return wait(Objects.checkIndex(index, waits.size));
+  }
+
+  /// For whom a thread waits at a time: those who hold the lock, as far as that is known, else whom
+  /// the wait's own record names. Who holds one of a class of locks tells nothing.
+  ///
+  /// @param wait a wait
+  /// @param timeNs a moment in it
+  /// @return internal task ids, each once, without the waiter itself
+  public List<Integer> blockers(Wait wait, long timeNs) {
+    List<Integer> found =
+        timeline.locks().get(wait.lock()).single()
+            ? holders(wait.lock(), timeNs)
+            : new ArrayList<>();
+    if (found.isEmpty() && wait.toldHolder() != Task.UNKNOWN) {
+      found.add(wait.toldHolder());
+    }
+    found.remove((Integer) wait.task());
     return found;
   }
 
@@ -119,6 +166,13 @@ public final class LockHistory {
   }
 
   private Wait wait(int row) {
-    return new Wait(waits.lock[row], waits.task[row], waits.start[row], waits.end[row]);
+    return new Wait(
+        waits.lock[row],
+        waits.task[row],
+        waits.start[row],
+        waits.end[row],
+        waits.toldHolder(row),
+        waits.flag(row),
+        waits.provenance(row));
   }
 }

@@ -1,6 +1,7 @@
 package dev.corelane.cli.report;
 
 import dev.corelane.analysis.Confidence;
+import dev.corelane.analysis.blocking.BlockedPart;
 import dev.corelane.analysis.criticalpath.PathClass;
 import dev.corelane.analysis.incident.Finding;
 import dev.corelane.analysis.incident.Incident;
@@ -27,13 +28,21 @@ public final class AnalyzeReport implements Report {
   private final Incident incident;
   private final List<String> warnings;
   private final List<LockUse> byName;
+  private final BlockingSection blocking;
   private final long limit;
 
   /// @param timeline the recording
   /// @param incident what is worst in it
+  /// @param blocked how many threads were blocked over time
   /// @param warnings what to know before believing any of it
   /// @param limit how many entries of each list at most
-  public AnalyzeReport(Timeline timeline, Incident incident, List<String> warnings, long limit) {
+  public AnalyzeReport(
+      Timeline timeline,
+      Incident incident,
+      List<BlockedPart> blocked,
+      List<String> warnings,
+      long limit) {
+    this.blocking = new BlockingSection(timeline, incident.blocking().deadlocks(), blocked);
     this.timeline = timeline;
     this.incident = incident;
     this.warnings = List.copyOf(warnings);
@@ -51,6 +60,7 @@ public final class AnalyzeReport implements Report {
           json.array("warnings", warnings, warning -> json.field("text", warning));
           writeFindings(json);
           writeHolders(json);
+          blocking.write(json);
           json.object("wakeupLatency", () -> write(json, incident.delays().afterWakeup()));
           json.object("preemptedDelay", () -> write(json, incident.delays().afterPreemption()));
           json.array(
@@ -160,6 +170,7 @@ public final class AnalyzeReport implements Report {
       out.println("%3d. %s".formatted(++rank, text.of(finding)));
     }
     printHolders(out, units);
+    blocking.print(out);
     printDelays(out, units);
     printSlowest(out, units);
   }

@@ -34,6 +34,10 @@ public enum Command {
   LEGEND(Group.VIEW, "Legend", "Shortcut+L"),
   /// Shows or hides the inspector.
   INSPECTOR(Group.VIEW, "Inspector", "Shortcut+I"),
+  /// Shows or hides the lists of preemptions, locks, threads and so on.
+  LISTS(Group.VIEW, "Lists", "Shortcut+K"),
+  /// Shows or hides the statistics of the selected range.
+  RANGE(Group.VIEW, "Range Statistics", "Shortcut+R"),
   /// Shows or hides the list of import problems.
   PROBLEMS(Group.VIEW, "Problems", "Shortcut+J"),
   /// Shows or hides the frame meter.

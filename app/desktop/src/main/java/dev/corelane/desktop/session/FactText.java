@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// The one line about what the pointer is on, of lanes of locks and threads.
-final class FactText {
+public final class FactText {
   private FactText() {}
 
   static String line(TraceDigest digest, TimeScale scale, Hit.Hold hit) {
@@ -120,14 +120,21 @@ final class FactText {
   }
 
   /// The name of a span, with its category where that says more.
-  static String spanName(Span span) {
+  ///
+  /// @param span the span
+  /// @return the name
+  public static String spanName(Span span) {
     return span.name().isEmpty() || span.name().equals(span.category())
         ? span.category()
         : span.category() + " " + span.name();
   }
 
   /// Type and name of a wait event.
-  static String event(Timeline timeline, int event) {
+  ///
+  /// @param timeline the timeline
+  /// @param event id of the event, negative for none
+  /// @return the words
+  public static String event(Timeline timeline, int event) {
     if (event < 0) {
       return "none";
     }

@@ -148,6 +148,8 @@ public final class TimelineModel {
     if (areas.equals(geometry.get())) {
       return;
     }
+    Optional<String> followed = target.get().map(t -> Located.of(timeline, t).lane());
+    boolean seen = followed.filter(lane -> scrollShowing(lane) == state.get().scroll()).isPresent();
     geometry.set(areas);
     ViewState now = state.get();
     LaneLayout layout = layout(areas);
@@ -155,6 +157,10 @@ public final class TimelineModel {
         now.withLayout(layout)
             .withScale(now.scale().withWidth(areas.ruler().width()))
             .withScroll(layout.clampScroll(now.scroll(), areas.lanes().height())));
+    if (seen) {
+      // A panel that opens below must not hide what it is about.
+      followed.ifPresent(lane -> set(state.get().withScroll(scrollShowing(lane))));
+    }
   }
 
   /// Zooms so that the time under a point stays under it.

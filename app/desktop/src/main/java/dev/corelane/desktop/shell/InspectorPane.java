@@ -2,21 +2,14 @@ package dev.corelane.desktop.shell;
 
 import dev.corelane.desktop.session.Command;
 import dev.corelane.desktop.session.Inspection;
-import dev.corelane.desktop.session.Target;
 import dev.corelane.desktop.session.TraceModel;
 import dev.corelane.trace.model.Task;
-import javafx.geometry.VPos;
-import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
@@ -96,40 +89,6 @@ final class InspectorPane extends BorderPane {
   }
 
   private Node section(Inspection.Section section) {
-    GridPane grid = new GridPane(10, 5);
-    ColumnConstraints labels = new ColumnConstraints(LABEL_WIDTH);
-    ColumnConstraints values = new ColumnConstraints();
-    values.setHgrow(Priority.ALWAYS);
-    grid.getColumnConstraints().addAll(labels, values);
-    int y = 0;
-    for (Inspection.Row row : section.rows()) {
-      Label label = Nodes.paragraph(row.label(), "label-cell");
-      Node value = value(row);
-      GridPane.setValignment(label, VPos.TOP);
-      GridPane.setValignment(value, VPos.TOP);
-      grid.addRow(y++, label, value);
-    }
-    return new VBox(6, Nodes.label(section.title(), "heading"), grid);
-  }
-
-  private Node value(Inspection.Row row) {
-    Target link = row.link();
-    if (link == null) {
-      Label value = Nodes.paragraph(row.value());
-      value.setId("fact-" + id(row));
-      value.setAccessibleRole(AccessibleRole.TEXT);
-      value.setAccessibleText(row.label() + ": " + row.value());
-      return value;
-    }
-    Hyperlink value = new Hyperlink(row.value());
-    value.setWrapText(true);
-    value.setId("fact-" + id(row));
-    value.setAccessibleText(row.label() + ": " + row.value() + ", go there");
-    value.setOnAction(e -> trace.view().goTo(link));
-    return value;
-  }
-
-  private static String id(Inspection.Row row) {
-    return row.label().toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
+    return new FactGrid(section, LABEL_WIDTH, trace.view()::goTo);
   }
 }

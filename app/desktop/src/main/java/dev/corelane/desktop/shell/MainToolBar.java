@@ -61,7 +61,9 @@ final class MainToolBar extends ToolBar {
             commands.button(Command.PREVIOUS_PREEMPTION, Feather.SKIP_BACK),
             commands.button(Command.NEXT_PREEMPTION, Feather.SKIP_FORWARD),
             about,
-            commands.toggleButton(Command.LEGEND, Feather.LIST),
+            commands.toggleButton(Command.LEGEND, Feather.MAP),
+            commands.toggleButton(Command.LISTS, Feather.LIST),
+            commands.toggleButton(Command.RANGE, Feather.BAR_CHART_2),
             commands.toggleButton(Command.PROBLEMS, Feather.ALERT_TRIANGLE),
             commands.toggleButton(Command.INSPECTOR, Feather.SIDEBAR),
             commands.button(Command.SHORTCUTS, Feather.HELP_CIRCLE));

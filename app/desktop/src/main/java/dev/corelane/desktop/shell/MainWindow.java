@@ -42,7 +42,7 @@ public final class MainWindow {
   private final BooleanProperty hasSelection = new SimpleBooleanProperty();
   private final BooleanProperty canGoBack = new SimpleBooleanProperty();
   private final BooleanProperty canGoForward = new SimpleBooleanProperty();
-  private final BooleanProperty problemsShown = new SimpleBooleanProperty();
+  private final TraceArea.Panels panels;
   private final BorderPane root = new BorderPane();
   private final StartPage startPage;
   private @Nullable TraceArea area;
@@ -52,6 +52,12 @@ public final class MainWindow {
     this.stage = stage;
     app = desktop.app();
     model = new WindowModel(app, desktop.threads());
+    panels =
+        new TraceArea.Panels(
+            app.inspector(),
+            new SimpleBooleanProperty(),
+            new SimpleBooleanProperty(),
+            new SimpleBooleanProperty());
     defineCommands();
     MenuFactory menus = new MenuFactory(model, commands);
     startPage = new StartPage(model, commands);
@@ -127,7 +133,7 @@ public final class MainWindow {
       area = null;
     }
     hasTrace.set(trace != null);
-    problemsShown.set(false);
+    panels.problems().set(false);
     canGoBack.unbind();
     canGoForward.unbind();
     hasSelection.unbind();
@@ -150,7 +156,8 @@ public final class MainWindow {
             desktop.meterShown(),
             desktop.meter(),
             desktop.glyphs());
-    TraceArea next = new TraceArea(trace, setting, commands, app.inspector(), problemsShown);
+    var around = new TraceArea.Surroundings(desktop.threads(), model::tell);
+    TraceArea next = new TraceArea(trace, setting, commands, panels, around);
     area = next;
     root.setCenter(next);
     next.timeline().requestFocus();
@@ -171,7 +178,9 @@ public final class MainWindow {
     view(Command.FOCUS_TASK, hasSelection, TimelineModel::toggleFocus);
     commands.toggle(Command.LEGEND, hasTrace, app.legend());
     commands.toggle(Command.INSPECTOR, hasTrace, app.inspector());
-    commands.toggle(Command.PROBLEMS, hasTrace, problemsShown);
+    commands.toggle(Command.LISTS, hasTrace, panels.lists());
+    commands.toggle(Command.RANGE, hasTrace, panels.range());
+    commands.toggle(Command.PROBLEMS, hasTrace, panels.problems());
     commands.toggle(Command.FRAME_METER, hasTrace, desktop.meterShown());
     commands.define(
         Command.FULL_SCREEN,

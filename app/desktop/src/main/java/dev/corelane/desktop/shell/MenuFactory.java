@@ -92,6 +92,8 @@ final class MenuFactory {
         new SeparatorMenuItem(),
         commands.menuItem(Command.LEGEND),
         commands.menuItem(Command.INSPECTOR),
+        commands.menuItem(Command.LISTS),
+        commands.menuItem(Command.RANGE),
         commands.menuItem(Command.PROBLEMS),
         new SeparatorMenuItem(),
         theme(),

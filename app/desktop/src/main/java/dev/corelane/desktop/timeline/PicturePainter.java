@@ -13,7 +13,7 @@ import dev.corelane.render.theme.Type;
 import org.jspecify.annotations.Nullable;
 
 /// Paints a window's picture: the timeline and below it, if wanted, the legend. The legend keeps
-/// the room it once needed, so that the lanes do not jump while zooming.
+/// the room it once needed in a picture of that size, so that the lanes do not jump while zooming.
 final class PicturePainter {
   private static final double LEGEND_MARGIN = 12;
   private static final double LEGEND_PADDING = 8;
@@ -24,6 +24,7 @@ final class PicturePainter {
   private @Nullable MinimapModel minimap;
   private double legendRoom;
   private double legendWidth;
+  private double legendHeight;
 
   PicturePainter(TimelineModel model) {
     this.model = model;
@@ -37,9 +38,10 @@ final class PicturePainter {
   void paint(PixelSurface surface, Theme theme, boolean withLegend) {
     double width = surface.width();
     double height = surface.height();
-    if (!withLegend || width != legendWidth) {
+    if (!withLegend || width != legendWidth || height != legendHeight) {
       legendRoom = 0;
       legendWidth = width;
+      legendHeight = height;
     }
     model.resize(width, Math.max(1, height - legendRoom));
     Shown shown = paintTimeline(surface, theme);

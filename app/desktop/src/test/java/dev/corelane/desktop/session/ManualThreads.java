@@ -4,26 +4,26 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /// Threads that run when a test says so.
-final class ManualThreads {
-  final Deque<Runnable> background = new ArrayDeque<>();
-  final Deque<Runnable> ui = new ArrayDeque<>();
+public final class ManualThreads {
+  public final Deque<Runnable> background = new ArrayDeque<>();
+  public final Deque<Runnable> ui = new ArrayDeque<>();
   long nowNs;
 
-  Threads threads() {
+  public Threads threads() {
     return new Threads(background::add, ui::add, () -> nowNs);
   }
 
-  void runBackground() {
+  public void runBackground() {
     background.removeFirst().run();
   }
 
-  void runUi() {
+  public void runUi() {
     while (!ui.isEmpty()) {
       ui.removeFirst().run();
     }
   }
 
-  void runAll() {
+  public void runAll() {
     while (!background.isEmpty() || !ui.isEmpty()) {
       if (!background.isEmpty()) {
         runBackground();

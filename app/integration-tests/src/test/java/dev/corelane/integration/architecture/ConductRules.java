@@ -240,6 +240,9 @@ final class ConductRules {
         // Registers a hook that takes away a half-written file when the process is ended.
         .and()
         .doNotHaveFullyQualifiedName(root + ".trace.file.ReplacingFile")
+        // Divides the threads of a recording among the common pool and waits; it outlives no call.
+        .and()
+        .doNotHaveFullyQualifiedName(root + ".analysis.InParallel")
         .should()
         .dependOnClassesThat()
         .haveNameMatching(

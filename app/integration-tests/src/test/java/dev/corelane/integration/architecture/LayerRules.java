@@ -46,7 +46,7 @@ final class LayerRules {
     parts.put("samples", List.of());
     parts.put("importers", List.of("trace"));
     parts.put("analysis", List.of("trace"));
-    parts.put("replay", List.of("trace"));
+    parts.put("replay", List.of("trace", "analysis"));
     parts.put("render", List.of("trace", "analysis"));
     parts.put("export", List.of("trace", "analysis", "render"));
     List<String> engine =
@@ -136,6 +136,9 @@ final class LayerRules {
             root + ".export..",
             root + ".cli..",
             root + ".desktop..")
+        // Paints a timeline of its own, which nobody sees, before the first recording is there.
+        .and()
+        .doNotHaveFullyQualifiedName(root + ".desktop.timeline.PaintWarmUp")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName(root + ".trace.timeline.TimelineBuilder")

@@ -177,7 +177,7 @@ final class CfsQueue extends FairQueue {
   }
 
   @Override
-  void yield() {
+  void yieldCpu() {
     skipped = running;
   }
 

@@ -132,14 +132,15 @@ final class EevdfQueue extends FairQueue {
     if (current != null && respectProtection && isProtected(current)) {
       return current;
     }
-    Entity best = current;
+    Entity best = null;
     for (int i = 0; i < waiting.size(); i++) {
       Entity entity = waiting.get(i);
       if (entity.vruntime <= now && (best == null || before(entity, best))) {
         best = entity;
       }
     }
-    return best;
+    // Of equal deadlines that of the waiting one counts.
+    return best == null || (current != null && current.deadline < best.deadline) ? current : best;
   }
 
   private static boolean before(Entity one, Entity other) {
@@ -237,7 +238,7 @@ final class EevdfQueue extends FairQueue {
   }
 
   @Override
-  void yield() {
+  void yieldCpu() {
     Entity current = running;
     if (current == null) {
       return;
@@ -255,10 +256,11 @@ final class EevdfQueue extends FairQueue {
     if (current == null) {
       return Long.MAX_VALUE;
     }
-    long to =
+    boolean shorter =
         features.protection() == Protection.SHORTEST_SLICE
-            ? Math.min(current.deadline, Math.max(current.protectedTo, current.vruntime))
-            : current.deadline;
+            && current.protectedTo > current.vruntime
+            && current.protectedTo < current.deadline;
+    long to = shorter ? current.protectedTo : current.deadline;
     return Math.max(0, Weights.real(to - current.vruntime, current.weight));
   }
 

@@ -34,7 +34,7 @@ abstract class FairQueue {
   /// @return whether it is to replace the running one
   abstract boolean preempts(Entity woken);
 
-  abstract void yield();
+  abstract void yieldCpu();
 
   /// @return CPU time until the running entity's slice is used up
   abstract long sliceLeftNs();
@@ -42,7 +42,9 @@ abstract class FairQueue {
   /// @return an entity that is queued, not running, not delayed, and for which the answer is true
   abstract @Nullable Entity findMovable(Movable movable);
 
-  /// @return whether an entity, standing here at the time given or long ago, is found consistent
+  /// Checks the invariants of the queue.
+  ///
+  /// @throws IllegalStateException if one is broken
   abstract void check();
 
   /// How an entity comes to a queue.

@@ -67,7 +67,7 @@ final class RealTimeQueue {
     return true;
   }
 
-  void yield(Entity running) {
+  void yieldCpu(Entity running) {
     running.enqueuedAs = last++;
   }
 

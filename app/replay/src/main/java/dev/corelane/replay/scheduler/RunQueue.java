@@ -193,15 +193,15 @@ public final class RunQueue {
   }
 
   /// `sched_yield` of the running thread, whose time was charged before.
-  public void yield() {
+  public void yieldCpu() {
     Entity current = running;
     if (current == null) {
       return;
     }
     if (current.realTime()) {
-      realTime.yield(current);
+      realTime.yieldCpu(current);
     } else {
-      fair.yield();
+      fair.yieldCpu();
     }
   }
 

@@ -153,7 +153,7 @@ final class Execution {
       case Step.Yield yield -> {
         if (toKernel(cpu, thread, yield)) {
           kernel.charge(cpu);
-          cpu.queue.yield();
+          cpu.queue.yieldCpu();
           kernel.schedule(cpu, SliceEnd.YIELDED);
         }
       }

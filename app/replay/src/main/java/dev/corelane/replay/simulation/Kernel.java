@@ -21,6 +21,9 @@ import java.util.List;
 /// Every event ends in [Execution#settle], which lets the CPU's thread go on with what it does. A
 /// switch itself never runs the next thread's program, so events do not nest.
 final class Kernel {
+  /// `hrtick_start`: shorter makes no sense.
+  private static final long MIN_HRTICK_NS = 10_000;
+
   final Machine machine;
   final Costs costs;
   final PreemptionModel model;
@@ -34,6 +37,7 @@ final class Kernel {
   final Execution execution;
   final LockDesk locks;
   private final long tickNs;
+
   private final boolean hrtick;
 
   Kernel(Setup setup, Observer observer) {
@@ -120,6 +124,7 @@ final class Kernel {
     cpu.chargedTo = Math.max(cpu.chargedTo, now) + ns;
     cpu.interruptNs += ns;
     execution.arm(cpu);
+    armSliceEnd(cpu);
   }
 
   // Marks.
@@ -213,7 +218,7 @@ final class Kernel {
     if (left == Long.MAX_VALUE) {
       events.disarm(cpu.sliceEnd);
     } else {
-      events.arm(cpu.sliceEnd, Math.max(nowNs(), cpu.chargedTo) + left);
+      events.arm(cpu.sliceEnd, Math.max(nowNs(), cpu.chargedTo) + Math.max(left, MIN_HRTICK_NS));
     }
   }
 

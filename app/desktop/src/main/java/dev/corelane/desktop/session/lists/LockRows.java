@@ -1,0 +1,107 @@
+package dev.corelane.desktop.session.lists;
+
+import dev.corelane.analysis.locks.LockUse;
+import dev.corelane.desktop.session.Target;
+import dev.corelane.render.digest.TraceDigest;
+import dev.corelane.trace.model.LockKind;
+import java.util.List;
+import java.util.Optional;
+
+/// Locks: how long they were waited for and held, and what preempted holders cost.
+final class LockRows implements Rows {
+  private static final List<Column> COLUMNS =
+      List.of(
+          Column.text("Lock", 230),
+          Column.text("Kind", 150),
+          Column.count("Waits"),
+          Column.duration("Waited"),
+          Column.duration("Spinning"),
+          Column.duration("Asleep"),
+          Column.duration("Run delay"),
+          Column.duration("Longest wait"),
+          Column.count("Taken"),
+          Column.duration("Held"),
+          Column.duration("Held off the CPU"),
+          Column.count("Holders preempted"),
+          Column.share("Utilisation"));
+
+  private final TraceDigest digest;
+  private final List<LockUse> uses;
+
+  LockRows(TraceDigest digest, List<LockUse> uses) {
+    this.digest = digest;
+    this.uses = List.copyOf(uses);
+  }
+
+  @Override
+  public List<Column> columns() {
+    return COLUMNS;
+  }
+
+  @Override
+  public int size() {
+    return uses.size();
+  }
+
+  @Override
+  public int firstSort() {
+    return 3;
+  }
+
+  @Override
+  public double number(int row, int column) {
+    LockUse use = uses.get(row);
+    return switch (column) {
+      case 2 -> use.waits().count();
+      case 3 -> use.waits().totalNs();
+      case 4 -> use.waits().spinNs();
+      case 5 -> use.waits().sleepNs();
+      case 6 -> use.waits().runDelayNs();
+      case 7 -> use.waits().longestNs();
+      case 8 -> use.acquisitions();
+      case 9 -> use.holds().totalNs();
+      case 10 -> use.holds().offCpuNs();
+      case 11 -> use.preempted().count();
+      default -> use.holds().count() == 0 ? Double.NaN : use.utilisation();
+    };
+  }
+
+  @Override
+  public String words(int row, int column) {
+    LockUse use = uses.get(row);
+    return column == 0 ? digest.facts().lockName(use.lock()) : kind(use.kind());
+  }
+
+  private static String kind(LockKind kind) {
+    return switch (kind) {
+      case OTHER -> "other";
+      case KERNEL_SPIN -> "kernel spinlock";
+      case KERNEL_MUTEX -> "kernel mutex";
+      case KERNEL_RWSEM -> "kernel rwsem";
+      case KERNEL_RTMUTEX -> "kernel rtmutex";
+      case KERNEL_PERCPU -> "kernel per-CPU lock";
+      case LWLOCK -> "LWLock";
+      case HEAVYWEIGHT -> "PostgreSQL lock";
+      case PG_SPINLOCK -> "PostgreSQL spinlock";
+      case FUTEX -> "futex";
+      case SIMULATED -> "simulated";
+    };
+  }
+
+  @Override
+  public Optional<Target> target(int row) {
+    return Optional.of(new Target.LockRef(uses.get(row).lock()));
+  }
+
+  @Override
+  public int find(Target target) {
+    if (target instanceof Target.LockRef ref) {
+      for (int i = 0; i < uses.size(); i++) {
+        if (uses.get(i).lock() == ref.lock()) {
+          return i;
+        }
+      }
+    }
+    return -1;
+  }
+}

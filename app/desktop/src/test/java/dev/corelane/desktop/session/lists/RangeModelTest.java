@@ -1,0 +1,116 @@
+package dev.corelane.desktop.session.lists;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.corelane.desktop.session.Inspection;
+import dev.corelane.desktop.session.ManualThreads;
+import dev.corelane.desktop.session.Target;
+import dev.corelane.desktop.session.TestTimelines;
+import dev.corelane.desktop.session.TimelineModel;
+import dev.corelane.render.digest.DelayCloud;
+import dev.corelane.render.digest.TraceDigest;
+import dev.corelane.trace.model.TimeRange;
+import dev.corelane.trace.timeline.Timeline;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RangeModelTest {
+  private static final long MS = TestTimelines.MS;
+  private static final long START = TestTimelines.LOCKS_START;
+
+  private final ManualThreads threads = new ManualThreads();
+  private Timeline timeline;
+  private TimelineModel view;
+  private RangeModel model;
+
+  @BeforeEach
+  void open() {
+    timeline = TestTimelines.locks();
+    view = new TimelineModel(TraceDigest.of(timeline), System::nanoTime);
+    model = new RangeModel(view, threads.threads());
+  }
+
+  @AfterEach
+  void close() {
+    model.dispose();
+    timeline.close();
+  }
+
+  @Test
+  void calculatesOnlyWhileSomebodyLooks() {
+    view.selectRange(Optional.of(new TimeRange(START, START + MS)));
+    assertThat(threads.background).isEmpty();
+    model.see(true);
+    assertThat(threads.background).hasSize(1);
+    threads.runAll();
+    assertThat(report().range()).isEqualTo(new TimeRange(START, START + MS));
+  }
+
+  @Test
+  void tellsWhatHappenedInTheWholeRecording() {
+    model.see(true);
+    threads.runAll();
+    assertThat(value("In numbers", "CPUs busy")).isEqualTo("90\u00A0%");
+    assertThat(value("In numbers", "Involuntary")).isEqualTo("2 (200 per s)");
+    assertThat(value("In numbers", "Of lock holders")).isEqualTo("1 (100 per s)");
+    assertThat(value("In numbers", "Delay after wake-up")).isEqualTo("longest 500\u00A0\u00B5s");
+    assertThat(value("Locks waited for", "WALInsert"))
+        .isEqualTo("8.00\u00A0ms, 1 holder preempted");
+    assertThat(value("Threads without a CPU", "postgres 11")).isEqualTo("4.00\u00A0ms");
+    assertThat(model.words(report().range())).isEqualTo("whole recording, 10.0\u00A0ms");
+    assertThat(report().delays().count()).isEqualTo(2);
+  }
+
+  @Test
+  void aPointOfTheCloudLeadsToTheWait() {
+    model.see(true);
+    threads.runAll();
+    DelayCloud cloud = report().delays();
+    DelayCloud.Point longest = null;
+    for (int column = 0; column < DelayCloud.COLUMNS; column++) {
+      longest = cloud.longest(column, DelayCloud.rowOf(4 * MS)).orElse(longest);
+    }
+    assertThat(longest).isNotNull();
+    model.goTo(longest);
+    assertThat(view.target().get()).contains(new Target.StateRef(2, longest.state()));
+  }
+
+  @Test
+  void keepsOneRangeToHoldAnotherAgainstIt() {
+    model.see(true);
+    view.selectRange(Optional.of(new TimeRange(START, START + 2 * MS)));
+    threads.runAll();
+    model.keep();
+    view.selectRange(Optional.of(new TimeRange(START + 6 * MS, START + 8 * MS)));
+    threads.runAll();
+    RangeReport kept = model.kept().get();
+    assertThat(kept).isNotNull();
+    assertThat(model.words(kept.range())).isEqualTo("2.00\u00A0ms from 0\u00A0ns");
+    assertThat(model.words(report().range())).isEqualTo("2.00\u00A0ms from 6\u00A0ms");
+    model.forget();
+    assertThat(model.kept().get()).isNull();
+  }
+
+  private RangeReport report() {
+    RangeReport report = model.report().get();
+    if (report == null) {
+      throw new AssertionError("nothing is known: " + model.failure().get());
+    }
+    return report;
+  }
+
+  private String value(String title, String label) {
+    for (Inspection.Section section : report().sections()) {
+      if (section.title().equals(title)) {
+        for (Inspection.Row row : section.rows()) {
+          if (row.label().equals(label)) {
+            return row.value();
+          }
+        }
+      }
+    }
+    throw new AssertionError("no " + label + " in " + report().sections());
+  }
+}

@@ -1,0 +1,77 @@
+package dev.corelane.replay.extract;
+
+import dev.corelane.trace.model.Lock;
+import dev.corelane.trace.model.LockHold;
+import dev.corelane.trace.model.LockWait;
+import dev.corelane.trace.model.Task;
+import dev.corelane.trace.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/// The locks that a replay takes and gives back itself: those that are one lock each (not a class
+/// of locks that cannot be told apart) and of which holds were recorded. Waits for any other lock
+/// stay what they were on the recorded machine: time on the CPU and blocks that somebody ended.
+final class ModelledLocks {
+  private final BitSet modelled = new BitSet();
+  private final List<List<LockHold>> holds = new ArrayList<>();
+  private final List<List<LockWait>> waits = new ArrayList<>();
+  private final List<List<LockWait>> otherWaits = new ArrayList<>();
+  private long waitsWithoutHolder;
+  private long waitNsWithoutHolder;
+
+  ModelledLocks(Timeline timeline) {
+    for (int i = 0; i < timeline.taskCount(); i++) {
+      holds.add(new ArrayList<>());
+      waits.add(new ArrayList<>());
+      otherWaits.add(new ArrayList<>());
+    }
+    List<Lock> locks = timeline.locks();
+    for (long row = 0; row < timeline.holds().size(); row++) {
+      LockHold hold = timeline.holds().get(row);
+      if (locks.get(hold.lock()).single() && hold.task() != Task.UNKNOWN) {
+        modelled.set(hold.lock());
+        holds.get(hold.task()).add(hold);
+      }
+    }
+    for (long row = 0; row < timeline.waits().size(); row++) {
+      LockWait wait = timeline.waits().get(row);
+      if (modelled.get(wait.lock())) {
+        waits.get(wait.task()).add(wait);
+      } else {
+        otherWaits.get(wait.task()).add(wait);
+        waitsWithoutHolder++;
+        waitNsWithoutHolder += wait.endNs() - wait.startNs();
+      }
+    }
+  }
+
+  List<Integer> ids() {
+    return modelled.stream().boxed().toList();
+  }
+
+  /// Of one thread, by begin.
+  List<LockHold> holds(int task) {
+    return holds.get(task);
+  }
+
+  /// Of one thread for these locks, by begin.
+  List<LockWait> waits(int task) {
+    return waits.get(task);
+  }
+
+  /// Of one thread for all other locks, by begin.
+  List<LockWait> otherWaits(int task) {
+    return otherWaits.get(task);
+  }
+
+  /// Waits for other locks.
+  long waitsWithoutHolder() {
+    return waitsWithoutHolder;
+  }
+
+  /// Their sum.
+  long waitNsWithoutHolder() {
+    return waitNsWithoutHolder;
+  }
+}

@@ -1,0 +1,128 @@
+package dev.corelane.replay.extract;
+
+import dev.corelane.trace.model.LockHold;
+import dev.corelane.trace.model.LockWait;
+import dev.corelane.trace.model.SliceEnd;
+import dev.corelane.trace.model.Span;
+import dev.corelane.trace.model.StateKind;
+import dev.corelane.trace.model.Task;
+import dev.corelane.trace.task.ProgressMonitor;
+import dev.corelane.trace.timeline.CpuSlices;
+import dev.corelane.trace.timeline.TaskStates;
+import dev.corelane.trace.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Makes programs of the threads of a recording.
+public final class ProgramExtractor {
+  private final Timeline timeline;
+  private final Arrivals arrivals;
+  private final long startNs;
+  private final ModelledLocks locks;
+  private final BlockFinder blocks;
+  private final List<ProgramWriter> writers = new ArrayList<>();
+  private final Knowledge knowledge = new Knowledge();
+
+  private ProgramExtractor(Timeline timeline, Arrivals arrivals) {
+    this.timeline = timeline;
+    this.arrivals = arrivals;
+    this.startNs = timeline.range().startNs();
+    this.locks = new ModelledLocks(timeline);
+    this.blocks = new BlockFinder(timeline, locks);
+    for (int task = 0; task < timeline.taskCount(); task++) {
+      writers.add(new ProgramWriter(startNs));
+    }
+  }
+
+  /// Reads a whole recording.
+  ///
+  /// @param timeline the recording
+  /// @param arrivals what becomes of blocks that something outside ended
+  /// @param monitor told of the progress
+  /// @return a program of every thread that was seen on a CPU
+  /// @throws dev.corelane.trace.task.TaskCancelledException if it was cancelled
+  public static Extraction extract(Timeline timeline, Arrivals arrivals, ProgressMonitor monitor) {
+    return new ProgramExtractor(timeline, arrivals).extract(monitor);
+  }
+
+  private Extraction extract(ProgressMonitor monitor) {
+    int tasks = timeline.taskCount();
+    TaskStates[] states = new TaskStates[tasks];
+    boolean[] ran = new boolean[tasks];
+    for (int task = Task.UNKNOWN + 1; task < tasks; task++) {
+      states[task] = timeline.states(task);
+      ran[task] = ran(states[task]);
+    }
+    for (int task = Task.UNKNOWN + 1; task < tasks; task++) {
+      if (ran[task]) {
+        monitor.checkCancelled();
+        monitor.progress(task, tasks * 2L, "Reading what threads did");
+        collect(task, states[task], ran);
+      }
+    }
+    sliceEnds();
+    spans(ran);
+    List<ThreadProgram> programs = new ArrayList<>();
+    for (int task = Task.UNKNOWN + 1; task < tasks; task++) {
+      if (ran[task]) {
+        monitor.checkCancelled();
+        monitor.progress(tasks + task, tasks * 2L, "Writing programs");
+        programs.add(writers.get(task).write(task, new WorkTime(states[task], locks.waits(task))));
+      }
+    }
+    return new Extraction(
+        timeline.range(), programs, locks.ids(), knowledge.missing(timeline, locks, arrivals));
+  }
+
+  private void collect(int task, TaskStates states, boolean[] ran) {
+    ProgramWriter writer = writers.get(task);
+    for (LockHold hold : locks.holds(task)) {
+      writer.hold(hold);
+    }
+    for (LockWait wait : locks.waits(task)) {
+      writer.wait(wait);
+    }
+    for (Block block : blocks.of(task, states)) {
+      boolean edge = block.waker() >= 0 && ran[block.waker()];
+      Block kept = edge ? block : block.endedFromOutside();
+      writer.block(kept, arrivals);
+      knowledge.block(kept);
+      if (edge) {
+        writers.get(block.waker()).wake(block.endNs(), task);
+      }
+    }
+  }
+
+  private void sliceEnds() {
+    for (int cpu = 0; cpu < timeline.cpus().size(); cpu++) {
+      CpuSlices slices = timeline.slices(cpu);
+      for (long i = 0; i < slices.count(); i++) {
+        int task = slices.task(i);
+        if (task > Task.UNKNOWN) {
+          SliceEnd end = slices.end(i);
+          knowledge.sliceEnd(end);
+          writers.get(task).sliceEnd(slices.endNs(i), end);
+        }
+      }
+    }
+  }
+
+  /// Only spans that nothing encloses: they are what throughput counts.
+  private void spans(boolean[] ran) {
+    for (long row = 0; row < timeline.spans().size(); row++) {
+      Span span = timeline.spans().get(row);
+      if (span.parent() < 0 && span.task() > Task.UNKNOWN && ran[span.task()]) {
+        writers.get(span.task()).span(span.startNs(), span.endNs(), Math.toIntExact(row));
+      }
+    }
+  }
+
+  private static boolean ran(TaskStates states) {
+    for (long i = 0; i < states.count(); i++) {
+      if (states.kind(i) == StateKind.RUNNING) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

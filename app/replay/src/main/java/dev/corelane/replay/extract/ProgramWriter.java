@@ -1,0 +1,120 @@
+package dev.corelane.replay.extract;
+
+import dev.corelane.trace.model.LockHold;
+import dev.corelane.trace.model.LockMode;
+import dev.corelane.trace.model.LockWait;
+import dev.corelane.trace.model.SliceEnd;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Collects what a thread did, with times, and writes it down in order with the work in between.
+final class ProgramWriter {
+  private static final int RELEASED = 0;
+  private static final int WOKE = 1;
+  private static final int SPAN_ENDED = 2;
+  private static final int SPAN_BEGAN = 3;
+  private static final int ACQUIRED = 4;
+  private static final int RELEASED_AT_ONCE = 5;
+  private static final int LEFT_THE_CPU = 6;
+  private static final int EXITED = 7;
+
+  /// Of things at one nanosecond: what ends comes before what begins, leaving the CPU last.
+  private static final Comparator<Event> ORDER =
+      Comparator.comparingLong(Event::timeNs).thenComparingInt(Event::rank);
+
+  private final List<Event> events = new ArrayList<>();
+  private final long startNs;
+
+  /// @param startNs begin of the recording
+  ProgramWriter(long startNs) {
+    this.startNs = startNs;
+  }
+
+  void hold(LockHold hold) {
+    Action how = shared(hold.mode()) ? Action.ACQUIRE_SHARED : Action.ACQUIRE_EXCLUSIVE;
+    add(hold.startNs(), ACQUIRED, how, 0, hold.lock());
+    if (hold.endSeen()) {
+      int rank = hold.endNs() == hold.startNs() ? RELEASED_AT_ONCE : RELEASED;
+      add(hold.endNs(), rank, Action.RELEASE, 0, hold.lock());
+    }
+  }
+
+  /// A wait that ended without the lock: `LWLockAcquireOrWait` waits until the lock is free and
+  /// goes on without it. Taking it with others and giving it back at once waits as long.
+  void wait(LockWait wait) {
+    if (wait.mode() == LockMode.WAIT_UNTIL_FREE || !wait.acquired()) {
+      add(wait.endNs(), ACQUIRED, Action.ACQUIRE_SHARED, 0, wait.lock());
+      add(wait.endNs(), RELEASED_AT_ONCE, Action.RELEASE, 0, wait.lock());
+    }
+  }
+
+  void block(Block block, Arrivals arrivals) {
+    if (block.waker() >= 0 || !block.woken()) {
+      add(block.startNs(), LEFT_THE_CPU, Action.BLOCK, 0, block.waker());
+    } else if (arrivals == Arrivals.OPEN || block.startNs() == startNs) {
+      add(block.startNs(), LEFT_THE_CPU, Action.SLEEP_UNTIL, block.endNs() - startNs, -1);
+    } else {
+      add(block.startNs(), LEFT_THE_CPU, Action.SLEEP, block.endNs() - block.startNs(), -1);
+    }
+  }
+
+  void wake(long timeNs, int wakee) {
+    add(timeNs, WOKE, Action.WAKE, 0, wakee);
+  }
+
+  void sliceEnd(long timeNs, SliceEnd end) {
+    if (end == SliceEnd.YIELDED) {
+      add(timeNs, LEFT_THE_CPU, Action.YIELD, 0, -1);
+    } else if (end == SliceEnd.EXITED) {
+      add(timeNs, EXITED, Action.EXIT, 0, -1);
+    }
+  }
+
+  void span(long fromNs, long toNs, int row) {
+    add(fromNs, SPAN_BEGAN, Action.SPAN_BEGIN, 0, row);
+    add(toNs, SPAN_ENDED, Action.SPAN_END, 0, row);
+  }
+
+  ThreadProgram write(int task, WorkTime work) {
+    events.sort(ORDER);
+    var program = new ThreadProgram.Builder(task);
+    var held = new LinkedHashSet<Integer>();
+    long done = 0;
+    for (Event event : events) {
+      if (consistent(event, held)) {
+        long until = work.until(event.timeNs);
+        program.run(until - done);
+        done = until;
+        program.add(event.action, event.amountNs, event.target);
+      }
+    }
+    program.run(work.until(Long.MAX_VALUE) - done);
+    for (int lock : held) {
+      program.add(Action.RELEASE, 0, lock);
+    }
+    return program.build();
+  }
+
+  /// A thread takes a lock that it does not have and gives back what it has; where lost events say
+  /// otherwise, the first acquisition and the first release count.
+  private static boolean consistent(Event event, Set<Integer> held) {
+    return switch (event.action) {
+      case ACQUIRE_EXCLUSIVE, ACQUIRE_SHARED -> held.add(event.target);
+      case RELEASE -> held.remove(event.target);
+      default -> true;
+    };
+  }
+
+  private static boolean shared(LockMode mode) {
+    return mode == LockMode.SHARED || mode == LockMode.WAIT_UNTIL_FREE;
+  }
+
+  private void add(long timeNs, int rank, Action action, long amountNs, int target) {
+    events.add(new Event(timeNs, rank, action, amountNs, target));
+  }
+
+  private record Event(long timeNs, int rank, Action action, long amountNs, int target) {}
+}

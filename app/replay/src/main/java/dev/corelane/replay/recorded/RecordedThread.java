@@ -1,0 +1,95 @@
+package dev.corelane.replay.recorded;
+
+import dev.corelane.replay.extract.Action;
+import dev.corelane.replay.extract.ThreadProgram;
+import dev.corelane.replay.work.ExecutionMode;
+import dev.corelane.replay.work.Program;
+import dev.corelane.replay.work.Step;
+import dev.corelane.trace.model.LockMode;
+import java.util.SplittableRandom;
+
+/// Plays a recorded program. Work is cut into stays in user mode and in the kernel, of exponential
+/// length around their means: where they began and ended was not recorded.
+final class RecordedThread implements Program {
+  private static final Step EXIT = new Step.Exit();
+  private static final Step BLOCK = new Step.Block();
+  private static final Step YIELD = new Step.Yield();
+  private static final Step SPAN_END = new Step.SpanEnd("");
+
+  private final ThreadProgram program;
+  private final Cast cast;
+  private final SplittableRandom random;
+  private final double userNs;
+  private final double kernelNs;
+  private int next;
+  private long workLeft;
+  private boolean inKernel;
+  private long stayLeft;
+
+  RecordedThread(ThreadProgram program, Cast cast, KernelShare kernel, SplittableRandom random) {
+    this.program = program;
+    this.cast = cast;
+    this.random = random;
+    this.kernelNs = kernel.share() == 0 ? 0 : kernel.segmentNs();
+    this.userNs =
+        kernel.share() == 0
+            ? Double.POSITIVE_INFINITY
+            : kernel.segmentNs() * (1 - kernel.share()) / kernel.share();
+    this.inKernel = random.nextDouble() < kernel.share();
+    this.stayLeft = stay();
+  }
+
+  @Override
+  public Step next(long nowNs) {
+    if (workLeft > 0) {
+      return work();
+    }
+    if (next >= program.size()) {
+      return EXIT;
+    }
+    int at = next++;
+    int target = program.target(at);
+    return switch (program.action(at)) {
+      case RUN -> {
+        workLeft = program.amountNs(at);
+        yield work();
+      }
+      case ACQUIRE_EXCLUSIVE -> new Step.Acquire(cast.lock(target), LockMode.EXCLUSIVE);
+      case ACQUIRE_SHARED -> new Step.Acquire(cast.lock(target), LockMode.SHARED);
+      case RELEASE -> new Step.Release(cast.lock(target));
+      case BLOCK -> BLOCK;
+      case SLEEP -> new Step.Sleep(program.amountNs(at));
+      case SLEEP_UNTIL -> new Step.SleepUntil(program.amountNs(at));
+      case WAKE -> new Step.Wake(cast.thread(target));
+      case YIELD -> YIELD;
+      case SPAN_BEGIN -> new Step.SpanBegin(cast.span(target));
+      case SPAN_END -> SPAN_END;
+      case EXIT -> EXIT;
+    };
+  }
+
+  /// @return whether the thread has done all that it did in the recording
+  boolean done() {
+    return next >= program.size() && workLeft == 0
+        || next > 0 && program.action(next - 1) == Action.EXIT;
+  }
+
+  private Step work() {
+    if (stayLeft == 0) {
+      inKernel = !inKernel;
+      stayLeft = stay();
+    }
+    long ns = Math.min(workLeft, stayLeft);
+    workLeft -= ns;
+    stayLeft -= ns;
+    return new Step.Run(ns, inKernel ? ExecutionMode.KERNEL : ExecutionMode.USER);
+  }
+
+  private long stay() {
+    double mean = inKernel ? kernelNs : userNs;
+    if (mean == Double.POSITIVE_INFINITY) {
+      return Long.MAX_VALUE;
+    }
+    return 1 + (long) (-mean * Math.log(1 - random.nextDouble()));
+  }
+}

@@ -1,0 +1,127 @@
+package dev.corelane.replay.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.corelane.analysis.latency.ThreadTime;
+import dev.corelane.analysis.latency.ThreadTimesAnalysis;
+import dev.corelane.replay.engine.Streams;
+import dev.corelane.replay.engine.Streams.Purpose;
+import dev.corelane.replay.lock.LockSpec;
+import dev.corelane.replay.machine.Architecture;
+import dev.corelane.replay.machine.KernelVersion;
+import dev.corelane.replay.machine.Machine;
+import dev.corelane.replay.machine.PreemptionModel;
+import dev.corelane.replay.machine.Topology;
+import dev.corelane.replay.simulation.RunResult;
+import dev.corelane.replay.simulation.Simulation;
+import dev.corelane.replay.simulation.ThreadSpec;
+import dev.corelane.replay.work.Program;
+import dev.corelane.replay.work.Step;
+import dev.corelane.trace.model.LockHold;
+import dev.corelane.trace.model.LockWait;
+import dev.corelane.trace.model.Provenance;
+import dev.corelane.trace.model.StateKind;
+import dev.corelane.trace.task.ProgressMonitor;
+import dev.corelane.trace.timeline.Timeline;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// The timeline of a run tells what the run itself counted.
+class TimelineRecorderTest {
+  private static final long END_NS = 400_000_000;
+  private static final int THREADS = 9;
+
+  @ParameterizedTest
+  @EnumSource(PreemptionModel.class)
+  void theTimelineTellsWhatTheRunCounted(PreemptionModel model) {
+    try (var recorder = new TimelineRecorder()) {
+      var machine =
+          Machine.of(Topology.oneCache(3), KernelVersion.parse("7.2"), Architecture.X86, model);
+      Simulation.Builder builder = Simulation.on(machine).seed(3).observe(recorder);
+      int lock = builder.lock(new LockSpec.LwLock("ProcArray"));
+      for (int i = 0; i < THREADS; i++) {
+        builder.thread(ThreadSpec.of("worker", new Worker(lock, i)));
+      }
+      Simulation simulation = builder.build();
+      simulation.run(END_NS);
+      RunResult result = simulation.finish();
+      try (Timeline timeline = recorder.timeline(ProgressMonitor.NONE)) {
+        assertThat(timeline.range().endNs()).isEqualTo(END_NS);
+        compareThreads(timeline, result);
+        compareLock(timeline, result);
+      }
+    }
+  }
+
+  private static void compareThreads(Timeline timeline, RunResult result) {
+    var times = new ThreadTimesAnalysis().run(timeline, ProgressMonitor.NONE);
+    assertThat(times.threads()).hasSize(THREADS);
+    for (int i = 0; i < THREADS; i++) {
+      ThreadTime told = times.threads().get(i);
+      var counted = result.threads().get(i);
+      long running = 0;
+      long runnable = 0;
+      var states = timeline.states(told.task());
+      for (long s = 0; s < states.count(); s++) {
+        long ns = states.endNs(s) - states.startNs(s);
+        running += states.kind(s) == StateKind.RUNNING ? ns : 0;
+        runnable += states.kind(s).runnable() ? ns : 0;
+        assertThat(states.get(s).provenance()).isIn(Provenance.SYNTHETIC, Provenance.RECORDED);
+      }
+      assertThat(running).as("on a CPU").isEqualTo(counted.onCpuNs());
+      assertThat(runnable)
+          .as("waiting for one")
+          .isEqualTo(counted.wakeDelayNs() + counted.preemptedDelayNs());
+      assertThat(told.involuntarySwitches()).isEqualTo(counted.involuntary());
+      assertThat(told.switches() - told.involuntarySwitches()).isEqualTo(counted.voluntary());
+    }
+  }
+
+  private static void compareLock(Timeline timeline, RunResult result) {
+    long held = 0;
+    long releases = 0;
+    for (long row = 0; row < timeline.holds().size(); row++) {
+      LockHold hold = timeline.holds().get(row);
+      if (hold.endSeen()) {
+        held += hold.endNs() - hold.startNs();
+        releases++;
+      }
+    }
+    long waited = 0;
+    for (long row = 0; row < timeline.waits().size(); row++) {
+      LockWait wait = timeline.waits().get(row);
+      waited += wait.endNs() - wait.startNs();
+    }
+    var lock = result.locks().getFirst();
+    assertThat(timeline.holds().size()).isEqualTo(lock.acquisitions());
+    assertThat(releases).isEqualTo(lock.holds());
+    assertThat(held).isEqualTo(lock.holdNs());
+    assertThat(waited).isEqualTo(lock.waitNs()).isPositive();
+  }
+
+  /// Works, takes the lock, sleeps now and then.
+  private static final class Worker implements Program {
+    private final SplittableRandom random;
+    private final int lock;
+    private int at;
+
+    Worker(int lock, int number) {
+      this.lock = lock;
+      this.random = new Streams(3).stream(Purpose.SERVICE, number);
+    }
+
+    @Override
+    public Step next(long nowNs) {
+      return switch (at++ % 6) {
+        case 0 -> Step.user(1 + random.nextInt(900_000));
+        case 1 -> Step.acquire(lock);
+        case 2 -> Step.user(1 + random.nextInt(300_000));
+        case 3 -> Step.release(lock);
+        case 4 -> Step.kernel(1 + random.nextInt(300_000));
+        default ->
+            random.nextInt(3) == 0 ? new Step.Sleep(random.nextInt(2_000_000)) : Step.user(100);
+      };
+    }
+  }
+}
