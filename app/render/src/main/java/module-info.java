@@ -14,6 +14,7 @@
 @org.jspecify.annotations.NullMarked
 module dev.corelane.render {
   requires static transitive org.jspecify;
+  requires dev.corelane.analysis;
   requires transitive dev.corelane.trace;
 
   exports dev.corelane.render.digest;

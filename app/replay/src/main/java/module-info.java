@@ -11,6 +11,7 @@
 /// - [dev.corelane.replay.recorded] these programs on a simulated machine.
 /// - [dev.corelane.replay.fidelity] a recording and a replay by the same measures.
 /// - [dev.corelane.replay.multixact] what MultiXacts cost, by version of PostgreSQL.
+/// - [dev.corelane.replay.run] runs of scenarios over seeds, variants and values of parameters.
 /// - [dev.corelane.replay.scenario] documented descriptions of what is to be run.
 /// - [dev.corelane.replay.statistics] samples with nearest-rank percentiles.
 /// - [dev.corelane.replay.userspace] policies of a database that schedules its own transactions.
@@ -32,6 +33,7 @@ module dev.corelane.replay {
   exports dev.corelane.replay.simulation;
   exports dev.corelane.replay.work;
   exports dev.corelane.replay.multixact;
+  exports dev.corelane.replay.run;
   exports dev.corelane.replay.scenario;
   exports dev.corelane.replay.statistics;
   exports dev.corelane.replay.userspace;

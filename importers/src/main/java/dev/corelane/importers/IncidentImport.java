@@ -127,7 +127,11 @@ final class IncidentImport {
       return true;
     } catch (TraceReadException e) {
       first = first == null ? e : first;
-      problem(IncidentProblems.NOT_READ, e.getMessage(), source.name(), 1);
+      problem(
+          e instanceof NoEventsException ? IncidentProblems.NO_EVENTS : IncidentProblems.NOT_READ,
+          e.getMessage(),
+          source.name(),
+          1);
       return false;
     }
   }

@@ -20,6 +20,11 @@ final class IncidentProblems {
           "incident.cut-off",
           Severity.DATA_LOSS,
           "The packed file is damaged or cut; what came before the damage is read as it is.");
+  static final ProblemKind NO_EVENTS =
+      new ProblemKind(
+          "incident.no-events",
+          Severity.INFO,
+          "Sums and reports have no place on a timeline; the recording they were made from has.");
   static final ProblemKind SECOND_RECORDING =
       new ProblemKind(
           "incident.second-recording",

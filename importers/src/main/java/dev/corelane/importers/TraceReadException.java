@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /// A file cannot be opened. The message is one sentence for the user: what was expected, what was
 /// found.
-public final class TraceReadException extends IOException {
+public sealed class TraceReadException extends IOException permits NoEventsException {
   /// @param message the sentence
   public TraceReadException(String message) {
     super(message);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.corelane.importers.testing.TimelineText;
 import dev.corelane.samples.SampleTraces;
 import dev.corelane.trace.diagnostics.ImportProblem;
+import dev.corelane.trace.diagnostics.Severity;
 import dev.corelane.trace.file.TimelineFile;
 import dev.corelane.trace.model.Cpu;
 import dev.corelane.trace.model.TimeRange;
@@ -303,6 +304,34 @@ class IncidentFilesTest {
     try (Timeline timeline = open(broken, sample)) {
       assertThat(switches(timeline)).isEqualTo(SWITCHES);
       assertThat(ids(timeline)).containsAnyOf("incident.not-read", "incident.second-recording");
+    }
+  }
+
+  @Test
+  void sumsBesideARecordingAreLeftOut() throws IOException {
+    Path sums = sample.resolveSibling("latency.txt");
+    Files.writeString(
+        sums,
+        """
+
+         -----------------------------------------------------------------------------------------
+          Task                  |   Runtime ms  | Switches | Avg delay ms    | Max delay ms    |
+         -----------------------------------------------------------------------------------------
+          postgres:214          |    704.541 ms |      724 | avg:   4.512 ms | max:  49.018 ms |
+        """);
+    assertThatThrownBy(() -> open(sums))
+        .isInstanceOf(NoEventsException.class)
+        .hasMessageContaining("perf sched latency");
+    try (Timeline timeline = open(sample.getParent())) {
+      assertThat(switches(timeline)).isEqualTo(SWITCHES);
+      assertThat(timeline.problems())
+          .filteredOn(p -> p.source().endsWith("latency.txt"))
+          .singleElement()
+          .satisfies(
+              p -> {
+                assertThat(p.id()).isEqualTo("incident.no-events");
+                assertThat(p.severity()).isEqualTo(Severity.INFO);
+              });
     }
   }
 

@@ -45,6 +45,38 @@ public final class ThreadActivity {
     return row < 0 ? SliceEnd.UNKNOWN : SliceEnd.of(sliceInfo.get(row) & END_BITS);
   }
 
+  /// The rule of lock-holder preemption, and of every other interval that a preemption cuts into:
+  /// whether a state is a slice that an involuntary switch ended inside the interval. A switch at
+  /// the very end of the interval no longer lies in it; who yields does so of its own will.
+  ///
+  /// @param all states of a task
+  /// @param index one of them
+  /// @param fromNs begin of the interval
+  /// @param toNs its end
+  /// @return whether the task was preempted in it
+  public boolean preempted(TaskStates all, long index, long fromNs, long toNs) {
+    return all.kind(index) == StateKind.RUNNING
+        && all.endNs(index) >= fromNs
+        && all.endNs(index) < toNs
+        && endOf(all, index).involuntary();
+  }
+
+  /// Until when a preemption kept a task off the CPU within an interval.
+  ///
+  /// @param all states of a task
+  /// @param index the slice that it ended
+  /// @param toNs end of the interval
+  /// @return when it ran or did something else again, at most the end of the interval
+  public long backNs(TaskStates all, long index, long toNs) {
+    long back = index + 1;
+    while (back < all.count() && all.kind(back).runnable()) {
+      back++;
+    }
+    return back < all.count()
+        ? Math.max(all.endNs(index), Math.min(toNs, all.startNs(back)))
+        : toNs;
+  }
+
   /// Adds up what a thread did in an interval.
   ///
   /// @param task internal task id

@@ -10,10 +10,7 @@ import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "analyze",
@@ -24,11 +21,10 @@ final class AnalyzeCommand extends TraceCommand {
   /// Parts of the recording for which blocked threads are told.
   private static final int PARTS = 40;
 
-  @Spec private CommandSpec spec = CommandSpec.create();
-
   @Option(
       names = "--limit",
       paramLabel = "N",
+      converter = LimitArgument.class,
       description = "At most N entries in each list, 0 for all (default: ${DEFAULT-VALUE}).")
   private long limit = STANDARD;
 
@@ -37,22 +33,10 @@ final class AnalyzeCommand extends TraceCommand {
   }
 
   @Override
-  void check() {
-    if (limit < 0) {
-      throw new ParameterException(
-          spec.commandLine(), "--limit must be 0 or more, not " + limit + ".");
-    }
-  }
-
-  @Override
   Report report(Timeline timeline, ProgressMonitor monitor) {
     List<String> warnings = ObserverWarning.of(new ObserverAnalysis().run(timeline, monitor));
     Incident incident = new IncidentAnalysis().run(timeline, monitor);
     return new AnalyzeReport(
-        timeline,
-        incident,
-        incident.blocking().over(PARTS, monitor),
-        warnings,
-        limit == 0 ? Long.MAX_VALUE : limit);
+        timeline, incident, incident.blocking().over(PARTS, monitor), warnings, limit);
   }
 }

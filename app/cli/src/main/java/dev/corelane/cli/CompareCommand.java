@@ -2,8 +2,6 @@ package dev.corelane.cli;
 
 import dev.corelane.analysis.comparison.TimelineComparison;
 import dev.corelane.cli.report.CompareReport;
-import dev.corelane.cli.report.JsonReport;
-import dev.corelane.cli.report.Problems;
 import dev.corelane.cli.terminal.ProgressLine;
 import dev.corelane.importers.Importers;
 import dev.corelane.trace.timeline.Timeline;
@@ -12,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -29,11 +27,7 @@ final class CompareCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "B", description = "The other one.")
   private Path second = Path.of("");
 
-  @Option(names = "--json", description = "Print JSON; times are nanoseconds.")
-  private boolean json;
-
-  @Option(names = "--strict", description = "Exit with code 3 if the data has problems.")
-  private boolean strict;
+  @Mixin private final OutputOptions output = new OutputOptions();
 
   CompareCommand(Session session) {
     this.session = session;
@@ -48,18 +42,10 @@ final class CompareCommand implements Callable<Integer> {
           new CompareReport(
               first.toString(), second.toString(), TimelineComparison.compare(a, b, progress));
       progress.wipe();
-      if (json) {
-        try (JsonReport out = new JsonReport(session.terminal().results())) {
-          report.write(out);
-        }
-      } else {
-        report.print(session.terminal());
-        session.terminal().out().flush();
-        Problems.print(Problems.serious(a), session.terminal().err(), "A: ");
-        Problems.print(Problems.serious(b), session.terminal().err(), "B: ");
-      }
-      boolean problems = !Problems.serious(a).isEmpty() || !Problems.serious(b).isEmpty();
-      return strict && problems ? ExitCode.DATA_PROBLEMS : ExitCode.OK;
+      output.print(session.terminal(), report, List.of());
+      output.problems(session.terminal(), a, "A: ");
+      output.problems(session.terminal(), b, "B: ");
+      return output.code(a, b);
     }
   }
 }

@@ -1,13 +1,12 @@
 package dev.corelane.cli;
 
 import dev.corelane.importers.ImportOptions;
-import dev.corelane.trace.model.TimeRange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -19,19 +18,7 @@ final class ImportChoices {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command = CommandSpec.create();
 
-  @Option(
-      names = "--from",
-      paramLabel = "TIME",
-      converter = TimeArgument.class,
-      description = "Leave out what ends before, in ns or with a unit, as in 18.75s.")
-  private @Nullable Long from;
-
-  @Option(
-      names = "--to",
-      paramLabel = "TIME",
-      converter = TimeArgument.class,
-      description = "Leave out what begins after.")
-  private @Nullable Long to;
+  @Mixin private RangeOptions part = new RangeOptions();
 
   @Option(
       names = "--only",
@@ -55,13 +42,8 @@ final class ImportChoices {
   private List<String> offsets = new ArrayList<>();
 
   ImportOptions options() {
-    long first = from == null ? Long.MIN_VALUE : from;
-    long last = to == null ? Long.MAX_VALUE : to;
-    if (last < first) {
-      throw new ParameterException(command.commandLine(), "--to is before --from");
-    }
     return new ImportOptions(
-        new TimeRange(first, last), new HashSet<>(only), new HashSet<>(drop), clocks());
+        part.range(command), new HashSet<>(only), new HashSet<>(drop), clocks());
   }
 
   private Map<String, ImportOptions.Clock> clocks() {

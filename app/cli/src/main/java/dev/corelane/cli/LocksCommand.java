@@ -7,15 +7,12 @@ import dev.corelane.cli.report.Report;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
     name = "locks",
     description = "Waits and holds of every lock, and what preempted holders cost the waiters.")
-final class LocksCommand extends TraceCommand {
-  @Mixin private final ListOptions list = new ListOptions();
-
+final class LocksCommand extends ListCommand {
   @Option(
       names = "--by",
       paramLabel = "KEY",
@@ -27,13 +24,7 @@ final class LocksCommand extends TraceCommand {
   }
 
   @Override
-  void check() {
-    list.check();
-  }
-
-  @Override
   Report report(Timeline timeline, ProgressMonitor monitor) {
-    return new LocksReport(
-        timeline, new LocksAnalysis().run(timeline, monitor), grouping, list.limit(json()));
+    return new LocksReport(timeline, new LocksAnalysis().run(timeline, monitor), grouping, limit());
   }
 }

@@ -10,15 +10,12 @@ import dev.corelane.cli.report.Report;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
     name = "preemptions",
     description = "Every involuntary switch: the victim, by whom, where, and what it cost.")
-final class PreemptionsCommand extends TraceCommand {
-  @Mixin private final ListOptions list = new ListOptions();
-
+final class PreemptionsCommand extends ListCommand {
   @Option(
       names = "--sort",
       paramLabel = "KEY",
@@ -30,15 +27,10 @@ final class PreemptionsCommand extends TraceCommand {
   }
 
   @Override
-  void check() {
-    list.check();
-  }
-
-  @Override
   Report report(Timeline timeline, ProgressMonitor monitor) {
     Preemptions preemptions = new PreemptionAnalysis().run(timeline, monitor);
     var costs =
         new PreemptionCosts(preemptions, new HolderPreemptionAnalysis().run(timeline, monitor));
-    return new PreemptionsReport(timeline, preemptions, costs, order, list.limit(json()));
+    return new PreemptionsReport(timeline, preemptions, costs, order, limit());
   }
 }

@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -60,19 +60,7 @@ final class RenderCommand extends TraceCommand {
       description = "Height of the image (default: ${DEFAULT-VALUE}).")
   private int height = 1080;
 
-  @Option(
-      names = "--from",
-      paramLabel = "TIME",
-      converter = TimeArgument.class,
-      description = "First time to show, in ns or with a unit, as in 18.75s (default: the start).")
-  private @Nullable Long from;
-
-  @Option(
-      names = "--to",
-      paramLabel = "TIME",
-      converter = TimeArgument.class,
-      description = "Last time to show (default: the end).")
-  private @Nullable Long to;
+  @Mixin private RangeOptions part = new RangeOptions();
 
   @Option(
       names = "--theme",
@@ -95,18 +83,16 @@ final class RenderCommand extends TraceCommand {
           "An image is %d x %d to %d x %d pixels, not %d x %d."
               .formatted(LEAST_WIDTH, LEAST_HEIGHT, MOST, MOST, width, height));
     }
-    if (from != null && to != null && from >= to) {
-      throw usage("--from must be before --to.");
-    }
+    part.range(command);
   }
 
   @Override
   Report report(Timeline timeline, ProgressMonitor monitor) throws IOException {
     TimeRange all = timeline.range();
     TimeRange shown = all;
-    if (from != null || to != null) {
-      long first = from == null ? all.startNs() : Math.max(all.startNs(), from);
-      long last = to == null ? all.endNs() : Math.min(all.endNs(), to);
+    if (part.given()) {
+      long first = Math.max(all.startNs(), part.range(command).startNs());
+      long last = Math.min(all.endNs(), part.range(command).endNs());
       if (first >= last) {
         throw usage(
             "The recording goes from %d to %d ns; nothing of it lies between --from and --to."
@@ -115,8 +101,8 @@ final class RenderCommand extends TraceCommand {
       shown = new TimeRange(first, last);
     }
     monitor.progress(0, -1, "painting");
-    Optional<TimeRange> part = shown.equals(all) ? Optional.empty() : Optional.of(shown);
-    new PictureFile(width, height, theme.theme, part).write(timeline, output);
+    Optional<TimeRange> window = shown.equals(all) ? Optional.empty() : Optional.of(shown);
+    new PictureFile(width, height, theme.theme, window).write(timeline, output);
     return new RenderReport(
         output.toString(), width, height, shown.startNs(), shown.endNs(), theme.toString());
   }

@@ -7,13 +7,10 @@ import dev.corelane.cli.report.ThreadsReport;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "threads", description = "Run time, run delay, sleep and switches of every thread.")
-final class ThreadsCommand extends TraceCommand {
-  @Mixin private final ListOptions list = new ListOptions();
-
+final class ThreadsCommand extends ListCommand {
   @Option(
       names = "--sort",
       paramLabel = "KEY",
@@ -25,13 +22,8 @@ final class ThreadsCommand extends TraceCommand {
   }
 
   @Override
-  void check() {
-    list.check();
-  }
-
-  @Override
   Report report(Timeline timeline, ProgressMonitor monitor) {
     return new ThreadsReport(
-        timeline, new ThreadTimesAnalysis().run(timeline, monitor), order, list.limit(json()));
+        timeline, new ThreadTimesAnalysis().run(timeline, monitor), order, limit());
   }
 }

@@ -1,12 +1,9 @@
 package dev.corelane.cli;
 
-import dev.corelane.cli.report.JsonReport;
-import dev.corelane.cli.report.Problems;
 import dev.corelane.cli.report.Report;
 import dev.corelane.cli.terminal.ProgressLine;
 import dev.corelane.importers.ImportOptions;
 import dev.corelane.importers.Importers;
-import dev.corelane.trace.diagnostics.ImportProblem;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
 import java.io.IOException;
@@ -15,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// A command that opens a trace and reports on it.
@@ -28,11 +25,7 @@ abstract class TraceCommand implements Callable<Integer> {
       description = "A trace, also packed by zstd; a .corelane file; or - for standard input.")
   private List<Path> files = new ArrayList<>();
 
-  @Option(names = "--json", description = "Print JSON; times are nanoseconds.")
-  private boolean json;
-
-  @Option(names = "--strict", description = "Exit with code 3 if the data has problems.")
-  private boolean strict;
+  @Mixin private final OutputOptions output = new OutputOptions();
 
   TraceCommand(Session session) {
     this.session = session;
@@ -51,11 +44,16 @@ abstract class TraceCommand implements Callable<Integer> {
     return null;
   }
 
+  /// What to know of the recording before its numbers are believed.
+  List<String> warnings(Timeline timeline, ProgressMonitor monitor) {
+    return List.of();
+  }
+
   /// Refuses what makes no sense before a long import.
   void check() throws IOException {}
 
   final boolean json() {
-    return json;
+    return output.json();
   }
 
   final List<Path> files() {
@@ -70,7 +68,7 @@ abstract class TraceCommand implements Callable<Integer> {
       Report unopened = unopened(progress);
       if (unopened != null) {
         progress.wipe();
-        print(unopened);
+        output.print(session.terminal(), unopened, List.of());
         return ExitCode.OK;
       }
       return opened(choices, progress);
@@ -80,24 +78,13 @@ abstract class TraceCommand implements Callable<Integer> {
   private int opened(ImportOptions choices, ProgressLine progress) throws IOException {
     try (Timeline timeline = Importers.open(files, choices, progress)) {
       Report report = report(timeline, progress);
+      List<String> warnings = warnings(timeline, progress);
       progress.wipe();
-      print(report);
-      List<ImportProblem> problems = Problems.serious(timeline);
-      if (!json && !report.tellsProblems()) {
-        Problems.print(problems, session.terminal().err(), "");
+      output.print(session.terminal(), report, warnings);
+      if (!report.tellsProblems()) {
+        output.problems(session.terminal(), timeline, "");
       }
-      return strict && !problems.isEmpty() ? ExitCode.DATA_PROBLEMS : ExitCode.OK;
-    }
-  }
-
-  private void print(Report report) {
-    if (json) {
-      try (JsonReport out = new JsonReport(session.terminal().results())) {
-        report.write(out);
-      }
-    } else {
-      report.print(session.terminal());
-      session.terminal().out().flush();
+      return output.code(timeline);
     }
   }
 }

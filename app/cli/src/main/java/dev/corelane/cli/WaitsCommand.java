@@ -9,8 +9,8 @@ import dev.corelane.cli.report.Report;
 import dev.corelane.cli.report.WaitsReport;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
+import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -21,11 +21,9 @@ import picocli.CommandLine.Spec;
     description =
         "What PostgreSQL's backends waited for, what the kernel did with them meanwhile, and which"
             + " known incident it looks like.")
-final class WaitsCommand extends TraceCommand {
+final class WaitsCommand extends ListCommand {
   private static final int OLDEST = 9;
   private static final int NEWEST = 99;
-
-  @Mixin private final ListOptions list = new ListOptions();
 
   @Spec private CommandSpec command = CommandSpec.create();
 
@@ -41,11 +39,16 @@ final class WaitsCommand extends TraceCommand {
 
   @Override
   void check() {
-    list.check();
     if (version != 0 && (version < OLDEST || version > NEWEST)) {
       throw new ParameterException(
           command.commandLine(), "--postgres must be a major version, as in 17.");
     }
+  }
+
+  /// The report tells them itself.
+  @Override
+  List<String> warnings(Timeline timeline, ProgressMonitor monitor) {
+    return List.of();
   }
 
   @Override
@@ -56,6 +59,6 @@ final class WaitsCommand extends TraceCommand {
         new WaitProfileAnalysis().run(timeline, monitor),
         new IncidentPatternsAnalysis().run(timeline, monitor),
         new CliffAnalysis().run(timeline, monitor),
-        list.limit(json()));
+        limit());
   }
 }

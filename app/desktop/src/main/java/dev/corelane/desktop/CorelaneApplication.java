@@ -1,12 +1,14 @@
 package dev.corelane.desktop;
 
 import dev.corelane.desktop.session.AppModel;
+import dev.corelane.desktop.session.DeepLink;
 import dev.corelane.desktop.session.Folders;
 import dev.corelane.desktop.session.Notice;
 import dev.corelane.desktop.session.OpenRequest;
 import dev.corelane.desktop.session.SettingsStore;
 import dev.corelane.desktop.session.ThemeChoice;
 import dev.corelane.desktop.session.Threads;
+import dev.corelane.desktop.session.WindowModel;
 import dev.corelane.desktop.shell.Desktop;
 import dev.corelane.desktop.shell.MainWindow;
 import dev.corelane.desktop.theme.ThemeManager;
@@ -16,6 +18,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -63,6 +66,9 @@ public final class CorelaneApplication extends Application {
     Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> report(shell, fault));
     shell.meterShown().set(arguments.frameMeter());
     MainWindow window = shell.firstWindow(stage);
+    if (!arguments.link().equals(DeepLink.NONE)) {
+      followWhenOpen(window.model(), arguments.link());
+    }
     if (!arguments.files().isEmpty()) {
       window.open(arguments.files());
     }
@@ -70,6 +76,20 @@ public final class CorelaneApplication extends Application {
         .sample()
         .flatMap(id -> app.samples().samples().stream().filter(s -> s.id().equals(id)).findFirst())
         .ifPresent(sample -> window.model().open(new OpenRequest.OfSample(sample)));
+  }
+
+  /// The first recording that opens is looked at where the arguments say.
+  private static void followWhenOpen(WindowModel window, DeepLink link) {
+    AtomicBoolean followed = new AtomicBoolean();
+    window
+        .trace()
+        .subscribe(
+            trace -> {
+              if (trace != null && followed.compareAndSet(false, true)) {
+                link.follow(trace.view())
+                    .ifPresent(text -> window.tell(new Notice(Notice.Kind.WARNING, text)));
+              }
+            });
   }
 
   @Override

@@ -1,28 +1,41 @@
 package dev.corelane.desktop;
 
+import dev.corelane.desktop.session.DeepLink;
 import dev.corelane.desktop.session.ThemeChoice;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/// The arguments of the desktop program: `[open] [FILE...] [--sample ID] [--theme
-/// light|dark|system] [--frame-meter]`.
+/// The arguments of the desktop program: `[open] [FILE...] [--sample ID] [--at TIME] [--select
+/// NAME] [--theme light|dark|system] [--frame-meter]`.
 ///
 /// @param files what to open at the start, as one incident; may be empty
 /// @param sample id of the sample to open at the start
 /// @param theme theme of this run, which is not remembered
 /// @param frameMeter whether frame times are measured from the start and printed at the end
+/// @param link where to look first
 public record DesktopArguments(
-    List<Path> files, Optional<String> sample, Optional<ThemeChoice> theme, boolean frameMeter) {
+    List<Path> files,
+    Optional<String> sample,
+    Optional<ThemeChoice> theme,
+    boolean frameMeter,
+    DeepLink link) {
   /// Nothing said.
   public static final DesktopArguments NONE =
-      new DesktopArguments(List.of(), Optional.empty(), Optional.empty(), false);
+      new DesktopArguments(List.of(), Optional.empty(), Optional.empty(), false, DeepLink.NONE);
 
   /// What the arguments may be.
   public static final String USAGE =
-      "Usage: corelane open [FILE...] [--sample ID] [--theme light|dark|system] [--frame-meter]";
+      "Usage: corelane open [FILE...] [--sample ID] [--at TIME[..TIME]] [--select NAME]"
+          + " [--theme light|dark|system] [--frame-meter]";
+
+  private static final String SAMPLE = "--sample";
+  private static final String AT = "--at";
+  private static final String SELECT = "--select";
+  private static final Set<String> WITH_VALUE = Set.of("--theme", SAMPLE, AT, SELECT);
 
   /// Reads the arguments.
   ///
@@ -34,6 +47,8 @@ public record DesktopArguments(
     Optional<String> sample = Optional.empty();
     Optional<ThemeChoice> theme = Optional.empty();
     boolean frameMeter = false;
+    String at = "";
+    String select = "";
     boolean options = true;
     for (int i = 0; i < args.size(); i++) {
       String arg = args.get(i);
@@ -47,7 +62,7 @@ public record DesktopArguments(
         options = false;
       } else if (arg.equals("--frame-meter")) {
         frameMeter = true;
-      } else if (name.equals("--theme") || name.equals("--sample")) {
+      } else if (WITH_VALUE.contains(name)) {
         String value;
         if (arg.length() > name.length()) {
           value = arg.substring(name.length() + 1);
@@ -56,20 +71,27 @@ public record DesktopArguments(
         } else {
           throw new IllegalArgumentException(name + " needs a value.");
         }
-        if (name.equals("--sample")) {
-          sample = Optional.of(value);
-        } else {
-          theme = ThemeChoice.of(value);
-          if (theme.isEmpty()) {
-            throw new IllegalArgumentException(
-                "--theme must be light, dark or system, not " + value + ".");
-          }
+        switch (name) {
+          case SAMPLE -> sample = Optional.of(value);
+          case AT -> at = value;
+          case SELECT -> select = value;
+          default -> theme = theme(value);
         }
       } else {
         throw new IllegalArgumentException("Unknown option " + arg + ".");
       }
     }
-    return new DesktopArguments(List.copyOf(files), sample, theme, frameMeter);
+    DeepLink link = new DeepLink(at, select);
+    return new DesktopArguments(List.copyOf(files), sample, theme, frameMeter, link);
+  }
+
+  private static Optional<ThemeChoice> theme(String value) {
+    Optional<ThemeChoice> theme = ThemeChoice.of(value);
+    if (theme.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--theme must be light, dark or system, not " + value + ".");
+    }
+    return theme;
   }
 
   private static Path path(String text) {

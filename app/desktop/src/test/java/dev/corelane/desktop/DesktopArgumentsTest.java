@@ -3,6 +3,7 @@ package dev.corelane.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.corelane.desktop.session.DeepLink;
 import dev.corelane.desktop.session.ThemeChoice;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +21,8 @@ class DesktopArgumentsTest {
     assertThat(DesktopArguments.parse(List.of("--theme=light")).theme())
         .contains(ThemeChoice.LIGHT);
     assertThat(DesktopArguments.parse(List.of("--sample", "spin")).sample()).contains("spin");
+    assertThat(DesktopArguments.parse(List.of("x", "--at", "2ms..3ms", "--select=WAL")).link())
+        .isEqualTo(new DeepLink("2ms..3ms", "WAL"));
     assertThat(DesktopArguments.parse(List.of())).isEqualTo(DesktopArguments.NONE);
   }
 

@@ -7,6 +7,7 @@ import dev.corelane.desktop.session.OpenRequest;
 import dev.corelane.desktop.session.Sample;
 import dev.corelane.desktop.session.SettingsStore;
 import dev.corelane.desktop.session.SliceRef;
+import dev.corelane.desktop.session.Target;
 import dev.corelane.desktop.session.ThemeChoice;
 import dev.corelane.desktop.session.Threads;
 import dev.corelane.desktop.session.TimelineModel;
@@ -123,6 +124,9 @@ final class ScreenshotTour implements AutoCloseable {
     onFx(() -> view.select(preempted));
     onFx(() -> point(view, preempted.cpu(), end - 1_000_000));
     shoot(folder, "6-selected");
+    onFx(view::toggleTails);
+    shoot(folder, "20-tails");
+    onFx(view::toggleTails);
     onFx(() -> view.toggleFocus());
     shoot(folder, "7-highlighted");
     onFx(view::clearSelection);
@@ -149,6 +153,11 @@ final class ScreenshotTour implements AutoCloseable {
     shoot(folder, "19-threads");
     command(Command.LISTS);
     onFx(() -> view.choose(view.choice().opening("threads").opening("process/name/postgres")));
+    onFx(() -> view.goTo(new Target.WaitRef(longestWait(trace.timeline()))));
+    shoot(folder, "21-wait");
+    onFx(() -> view.goTo(new Target.SpanRef(0)));
+    await(() -> !view.state().get().overlay().path().isEmpty());
+    shoot(folder, "22-path");
     onFx(() -> view.pan(0, 10_000));
     shoot(folder, "13-threads");
     onFx(view::fit);
@@ -263,6 +272,24 @@ final class ScreenshotTour implements AutoCloseable {
 
   private static TimeRange around(long timeNs, long lengthNs) {
     return new TimeRange(timeNs - lengthNs / 2, timeNs + lengthNs / 2);
+  }
+
+  /// The longest wait for a lock whose holds were recorded.
+  private static long longestWait(Timeline timeline) {
+    boolean[] held = new boolean[timeline.locks().size()];
+    for (long i = 0; i < timeline.holds().size(); i++) {
+      held[timeline.holds().get(i).lock()] = true;
+    }
+    long best = 0;
+    long bestNs = 0;
+    for (long i = 0; i < timeline.waits().size(); i++) {
+      var wait = timeline.waits().get(i);
+      if (held[wait.lock()] && wait.endNs() - wait.startNs() > bestNs) {
+        best = i;
+        bestNs = wait.endNs() - wait.startNs();
+      }
+    }
+    return best;
   }
 
   private static SliceRef longestPreempted(Timeline timeline) {

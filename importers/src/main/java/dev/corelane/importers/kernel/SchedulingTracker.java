@@ -216,6 +216,7 @@ public final class SchedulingTracker {
   private void startSlice(CpuState c, long timeNs, int next, int priority) {
     tasks.leaveOtherCpu(next, c, timeNs, this::endUnseenElsewhere);
     tasks.emitPendingWake(next, timeNs);
+    tasks.emitWait(next, timeNs);
     c.current = next;
     c.sliceStart = timeNs;
     c.startClipped = false;
@@ -371,12 +372,13 @@ public final class SchedulingTracker {
   /// `sched_stat_wait`: how long a task that comes to a CPU has waited for it. Tells when a task
   /// became runnable whose wake-up was not recorded.
   ///
-  /// @param timeNs when, just before the task's switch-in
+  /// @param timeNs when; the task's switch-in follows, unless it is a sleeper leaving the queue
+  ///   late
   /// @param task the task
   /// @param delayNs how long it waited
   public void accountedWait(long timeNs, int task, long delayNs) {
-    if (delayNs > 0 && delayNs < timeNs) {
-      tasks.waited(task, timeNs, Math.max(firstNs, timeNs - delayNs));
+    if (delayNs >= 0 && delayNs < timeNs) {
+      tasks.waited(task, Math.max(firstNs, timeNs - delayNs));
     }
   }
 

@@ -31,6 +31,7 @@ final class TaskTracker {
   private int[] pendingWake = new int[256];
   private int[] pendingTarget = new int[256];
   private long[] pendingWakeNs = new long[256];
+  private long[] waitedSince = new long[256];
 
   TaskTracker(TimelineBuilder builder, Provenance told) {
     this.builder = builder;
@@ -82,12 +83,14 @@ final class TaskTracker {
       pendingWake = Arrays.copyOf(pendingWake, size);
       pendingTarget = Arrays.copyOf(pendingTarget, size);
       pendingWakeNs = Arrays.copyOf(pendingWakeNs, size);
+      waitedSince = Arrays.copyOf(waitedSince, size);
     }
     state[task] = StateKind.UNKNOWN;
     stateSince[task] = Long.MIN_VALUE;
     priority[task] = Task.PRIORITY_UNKNOWN;
     process[task] = -1;
     pendingWake[task] = NO_WAKE;
+    waitedSince[task] = Long.MIN_VALUE;
     tids[task] = tid;
   }
 
@@ -127,17 +130,25 @@ final class TaskTracker {
     return exiting[task];
   }
 
-  void waited(int task, long timeNs, long sinceNs) {
-    if (task <= Task.UNKNOWN
-        || !(state[task].blocked()
-            || state[task] == StateKind.UNKNOWN && pendingWake[task] == NO_WAKE)) {
+  /// The kernel accounts a wait when a task is picked. It picks a sleeper that still owes time, too
+  /// (`DELAY_DEQUEUE`, 6.12), only to take it off the queue; so a wait is one if the task comes to
+  /// a CPU.
+  void waited(int task, long sinceNs) {
+    if (task > Task.UNKNOWN) {
+      waitedSince[task] = sinceNs;
+    }
+  }
+
+  /// A task comes to a CPU: if its wake-up was not recorded, the wait accounted last tells it.
+  void emitWait(int task, long timeNs) {
+    if (task <= Task.UNKNOWN) {
       return;
     }
-    long since = Math.max(sinceNs, stateSince[task]);
-    if (since < timeNs) {
+    long since = Math.max(waitedSince[task], stateSince[task]);
+    boolean told = waitedSince[task] != Long.MIN_VALUE;
+    waitedSince[task] = Long.MIN_VALUE;
+    if (told && since < timeNs && (state[task].blocked() || state[task] == StateKind.UNKNOWN)) {
       builder.state(task, since, StateKind.RUNNABLE_WAKEUP, ' ', -1, -1, Provenance.INFERRED);
-      state[task] = StateKind.RUNNABLE_WAKEUP;
-      stateSince[task] = since;
     }
   }
 

@@ -1,11 +1,11 @@
 package dev.corelane.importers.perftext;
 
 import dev.corelane.importers.ImportContext;
+import dev.corelane.importers.NoEventsException;
 import dev.corelane.importers.ProbeResult;
 import dev.corelane.importers.TraceFile;
 import dev.corelane.importers.TraceHead;
 import dev.corelane.importers.TraceImporter;
-import dev.corelane.importers.TraceReadException;
 import java.io.IOException;
 
 /// Reads what perf prints: `perf script` and `perf sched script` with any choice of fields that has
@@ -50,7 +50,7 @@ public final class PerfTextImporter implements TraceImporter {
       case TIMEHIST -> new TimehistReader(file, context).read(id());
       case SCRIPT, OTHER -> new PerfScriptReader(file, context).read(id());
       default ->
-          throw new TraceReadException(
+          throw new NoEventsException(
               file.name() + " is what " + kind.tool + " prints: " + kind.why + ".");
     }
   }

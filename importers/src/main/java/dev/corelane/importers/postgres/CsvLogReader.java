@@ -1,5 +1,6 @@
 package dev.corelane.importers.postgres;
 
+import dev.corelane.importers.io.ByteSearch;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -90,12 +91,12 @@ final class CsvLogReader implements LogReader {
     int fields = 0;
     while (fields < MOST) {
       if (i < end && bytes[i] == '"') {
-        int close = i + 1;
-        while (close < end && (bytes[close] != '"' || close + 1 < end && bytes[close + 1] == '"')) {
-          close += bytes[close] == '"' ? 2 : 1;
+        int close = ByteSearch.find(bytes, i + 1, end, '"');
+        while (close + 1 < end && bytes[close + 1] == '"') {
+          close = ByteSearch.find(bytes, close + 2, end, '"');
         }
         from[fields] = i + 1;
-        to[fields++] = Math.min(close, end);
+        to[fields++] = close;
         i = close + 1;
       } else {
         from[fields] = i;

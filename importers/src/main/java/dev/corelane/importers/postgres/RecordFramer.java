@@ -1,5 +1,6 @@
 package dev.corelane.importers.postgres;
 
+import dev.corelane.importers.io.ByteSearch;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
@@ -159,13 +160,7 @@ final class RecordFramer {
   }
 
   private int lineFeed(int from) {
-    byte[] bytes = window;
-    int to = filled;
-    int i = from;
-    while (i < to && bytes[i] != '\n') {
-      i++;
-    }
-    return i;
+    return ByteSearch.find(window, from, filled, '\n');
   }
 
   private Scan scanRecord() {
@@ -207,18 +202,16 @@ final class RecordFramer {
   private int closingQuote(int from) {
     byte[] bytes = window;
     int to = filled;
-    int i = from;
+    int i = ByteSearch.find(bytes, from, to, '"', '\n');
     while (i < to) {
-      byte b = bytes[i];
-      if (b == '\n') {
+      if (bytes[i] == '\n') {
         feeds++;
-      } else if (b == '"') {
-        if (i + 1 == to || bytes[i + 1] != '"') {
-          return i;
-        }
+      } else if (i + 1 == to || bytes[i + 1] != '"') {
+        return i;
+      } else {
         i++;
       }
-      i++;
+      i = ByteSearch.find(bytes, Math.min(i + 1, to), to, '"', '\n');
     }
     return to;
   }

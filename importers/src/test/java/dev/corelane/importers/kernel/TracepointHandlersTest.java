@@ -262,6 +262,18 @@ class TracepointHandlersTest {
     assertThat(trace.states(10)).contains("300-400 RUNNABLE_WAKEUP");
   }
 
+  /// A sleeper that owes time stays queued (6.12). When it is picked, the kernel accounts a wait
+  /// and takes it off the queue; it sleeps on until it is woken.
+  @Test
+  void statWaitOfALateDequeueIsNoWait() {
+    trace.switchTo(100, 0, 10, TaskState.INTERRUPTIBLE, 20);
+    trace.at(150, 0, 20).statWait(10, 50);
+    trace.switchTo(150, 0, 20, TaskState.RUNNING, 30);
+    trace.at(400, 0, 30).wake(SchedTracepoint.WAKING, 10, 0);
+    trace.switchTo(410, 0, 30, TaskState.RUNNING, 10);
+    assertThat(trace.states(10)).contains("100-400 SLEEPING", "400-410 RUNNABLE_WAKEUP");
+  }
+
   @Test
   void statRuntimeIsComparedWithTheSlices() {
     trace.switchTo(100, 0, 0, TaskState.RUNNING, 10);

@@ -60,13 +60,8 @@ final class HolderGaps {
         continue;
       }
       onCpuNs[row] += inWindow;
-      if (to >= start && to < end && activity.endOf(all, i).involuntary()) {
-        long back = i + 1;
-        while (back < count && all.kind(back).runnable()) {
-          back++;
-        }
-        long until = back < count ? Math.min(end, all.startNs(back)) : end;
-        add(row, to, Math.max(to, until), Math.toIntExact(all.sliceRow(i)), none);
+      if (activity.preempted(all, i, start, end)) {
+        add(row, to, activity.backNs(all, i, end), Math.toIntExact(all.sliceRow(i)), none);
         none = false;
       }
     }

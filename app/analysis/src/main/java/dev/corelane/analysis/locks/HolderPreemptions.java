@@ -9,6 +9,7 @@ import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.timeline.CpuSlices;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -54,6 +55,24 @@ public final class HolderPreemptions {
   /// @return how many there are; a switch that took the CPU from a holder of two locks counts twice
   public int size() {
     return order.length;
+  }
+
+  /// Involuntary switches of threads that held any lock, whether somebody waited for it or not.
+  ///
+  /// @return how many; a switch that took the CPU from a holder of two locks counts once
+  public long switches() {
+    return Arrays.stream(bySlice).map(i -> gaps.sliceRow[order[i]]).distinct().count();
+  }
+
+  /// Involuntary switches of threads that held a lock for which somebody waited meanwhile.
+  ///
+  /// @return how many; a switch counts once
+  public long switchesWithWaiters() {
+    return Arrays.stream(bySlice)
+        .filter(i -> cost[i] > 0)
+        .map(i -> gaps.sliceRow[order[i]])
+        .distinct()
+        .count();
   }
 
   /// @return whether all of it was recorded

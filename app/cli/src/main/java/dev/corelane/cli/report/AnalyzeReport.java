@@ -87,6 +87,8 @@ public final class AnalyzeReport implements Report {
   }
 
   private void writeHolders(JsonReport json) {
+    json.field("holderSwitches", incident.holders().switches());
+    json.field("holderSwitchesWithWaiters", incident.holders().switchesWithWaiters());
     json.array(
         "holderPreemptions",
         dearest(),
@@ -160,7 +162,7 @@ public final class AnalyzeReport implements Report {
                     : "; data was lost, so counts are too low"));
     if (!warnings.isEmpty()) {
       out.println();
-      warnings.forEach(warning -> out.println("Beware: " + warning));
+      Limits.beware(out, warnings);
     }
     out.println();
     out.println("What cost most, added up over threads");
@@ -185,7 +187,11 @@ public final class AnalyzeReport implements Report {
       return;
     }
     out.println();
-    out.println("Preempted while holding a lock: the dearest");
+    out.println(
+        "%s involuntary switches hit holders of a lock; in %s of them somebody waited for it. The dearest:"
+            .formatted(
+                Units.count(incident.holders().switches()),
+                Units.count(incident.holders().switchesWithWaiters())));
     var table =
         new TextTable()
             .number("time")

@@ -2,10 +2,19 @@ package dev.corelane.cli.report;
 
 import dev.corelane.cli.terminal.Units;
 import java.io.PrintStream;
+import java.util.List;
 
-/// Lists that are cut short.
-final class Limits {
+/// How far what is printed can be believed: warnings, and lists that are cut short.
+public final class Limits {
   private Limits() {}
+
+  /// Says what to know before believing what follows.
+  ///
+  /// @param out where to
+  /// @param warnings sentences, one line each
+  public static void beware(PrintStream out, List<String> warnings) {
+    warnings.forEach(warning -> out.println("Beware: " + warning));
+  }
 
   /// Says that a list was cut short.
   ///

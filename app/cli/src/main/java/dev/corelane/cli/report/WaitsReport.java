@@ -127,9 +127,7 @@ public final class WaitsReport implements Report {
   @Override
   public void print(Terminal terminal) {
     PrintStream out = terminal.out();
-    for (String warning : ObserverWarning.of(observer)) {
-      out.println("Warning: " + warning);
-    }
+    Limits.beware(out, ObserverWarning.of(observer));
     printPatterns(out);
     printCliffs(out);
     if (profile.rows().isEmpty()) {

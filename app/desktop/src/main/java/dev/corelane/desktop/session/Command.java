@@ -13,6 +13,10 @@ public enum Command {
   NEW_WINDOW(Group.FILE, "New Window", "Shortcut+N"),
   /// Back to the start page.
   CLOSE_TRACE(Group.FILE, "Close Trace", "Shortcut+W"),
+  /// What the inspector says, as text.
+  COPY_FACTS(Group.FILE, "Copy Facts", "Shortcut+Shift+C"),
+  /// What the inspector says, as JSON.
+  COPY_FACTS_AS_JSON(Group.FILE, "Copy Facts as JSON", "Shortcut+Shift+J"),
   /// Ends the program.
   QUIT(Group.FILE, "Quit", "Shortcut+Q"),
 
@@ -26,6 +30,10 @@ public enum Command {
   ZOOM_TO_SELECTION(Group.VIEW, "Zoom to Selection", "Z", "Enter", "double click"),
   /// Fades all threads but the selected one.
   FOCUS_TASK(Group.VIEW, "Highlight Selected Thread", "H"),
+  /// Shows the run delay before each slice.
+  TAILS(Group.VIEW, "Run Delays before Slices", "T"),
+  /// Shows what the selected work was made of, through all threads that it waited for.
+  CRITICAL_PATH(Group.VIEW, "Critical Path of Selection", "C"),
   /// Shows only lanes whose name contains a text.
   FILTER_LANES(Group.VIEW, "Filter Lanes\u2026", "Shortcut+Shift+L"),
   /// Moves a lane below the cores, where it stays.
@@ -80,6 +88,8 @@ public enum Command {
   /// Selects nothing.
   CLEAR_SELECTION(Group.GO, "Clear Selection", "Esc"),
 
+  /// All commands by what is typed.
+  PALETTE(Group.HELP, "Find Command\u2026", "Shortcut+Shift+P"),
   /// The sheet of keys.
   SHORTCUTS(Group.HELP, "Keyboard Shortcuts", "F1", "?"),
   /// What this program is.

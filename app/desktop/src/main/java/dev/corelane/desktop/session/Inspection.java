@@ -1,5 +1,6 @@
 package dev.corelane.desktop.session;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,15 @@ public record Inspection(
   /// @param value the fact
   /// @param link what it leads to, null if it leads nowhere
   public record Row(String label, String value, @Nullable Target link) {}
+
+  /// @param section facts to add at the end
+  /// @return this with them
+  public Inspection with(Section section) {
+    List<Section> more = new ArrayList<>(sections);
+    more.add(section);
+    return new Inspection(
+        target, task, title, subtitle, List.copyOf(more), previousOfTask, nextOfTask);
+  }
 
   /// The value of a fact.
   ///

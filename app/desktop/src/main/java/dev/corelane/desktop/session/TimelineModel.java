@@ -11,12 +11,15 @@ import dev.corelane.render.view.Area;
 import dev.corelane.render.view.Hit;
 import dev.corelane.render.view.HitTest;
 import dev.corelane.render.view.LaneChoice;
+import dev.corelane.render.view.Overlay;
+import dev.corelane.render.view.PathPiece;
 import dev.corelane.render.view.TimelineGeometry;
 import dev.corelane.render.view.ViewState;
 import dev.corelane.trace.model.Task;
 import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.timeline.CpuSlices;
 import dev.corelane.trace.timeline.Timeline;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -55,6 +58,7 @@ public final class TimelineModel {
   private final FactPicker factPicker;
   private final LaneModel lanes;
   private final HolderSwitchWalk holderSwitches;
+  private final LinkFinder links;
   private final ViewHistory<Place> history = new ViewHistory<>();
   private final ReadOnlyObjectWrapper<TimelineGeometry> geometry;
   private final ReadOnlyObjectWrapper<ViewState> state;
@@ -83,6 +87,7 @@ public final class TimelineModel {
     factPicker = new FactPicker(digest);
     lanes = new LaneModel(digest);
     holderSwitches = new HolderSwitchWalk(digest);
+    links = new LinkFinder(digest);
     TimelineGeometry areas = areas(FIRST_WIDTH, FIRST_HEIGHT);
     geometry = new ReadOnlyObjectWrapper<>(areas);
     TimeScale scale = TimeScale.fit(timeline.range(), areas.ruler().width());
@@ -378,7 +383,38 @@ public final class TimelineModel {
     }
     selection.set(ref instanceof SliceRef slice ? Optional.of(slice) : Optional.empty());
     target.set(Optional.of(ref));
-    set(now.withSelected(place.hit()));
+    Overlay overlay = now.overlay().withLinks(links.of(ref)).withPath(List.of());
+    set(now.withSelected(place.hit()).withOverlay(overlay));
+  }
+
+  /// What a thread did in a stretch of time.
+  ///
+  /// @param task internal task id
+  /// @param range when
+  public record Work(int task, TimeRange range) {}
+
+  /// The piece of work that a target is.
+  ///
+  /// @param ref what
+  /// @return whose and when, empty if it belongs to no thread
+  public Optional<Work> workOf(Target ref) {
+    Located place = Located.of(timeline, ref);
+    return place.task() <= Task.UNKNOWN || place.startNs() >= place.endNs()
+        ? Optional.empty()
+        : Optional.of(new Work(place.task(), new TimeRange(place.startNs(), place.endNs())));
+  }
+
+  /// Shows a critical path until something else is selected.
+  ///
+  /// @param path the path, empty for none
+  public void showPath(List<PathPiece> path) {
+    set(state.get().withOverlay(state.get().overlay().withPath(path)));
+  }
+
+  /// Shows the run delay before each slice as a tail, or ends that.
+  public void toggleTails() {
+    Overlay overlay = state.get().overlay();
+    set(state.get().withOverlay(overlay.withTails(!overlay.tails())));
   }
 
   /// Selects something from elsewhere (a link, a key) and brings it into sight, its lane too.
@@ -473,7 +509,8 @@ public final class TimelineModel {
             .get()
             .withSelected(Hit.NOTHING)
             .withSelection(Optional.empty())
-            .withFocus(ViewState.NO_TASK));
+            .withFocus(ViewState.NO_TASK)
+            .withOverlay(state.get().overlay().withLinks(List.of()).withPath(List.of())));
   }
 
   /// Goes to the next involuntary switch after the selected slice, else after the left edge.

@@ -1,5 +1,6 @@
 package dev.corelane.desktop.session;
 
+import dev.corelane.analysis.knowledge.WaitEventLibrary;
 import dev.corelane.render.digest.TraceDigest;
 import dev.corelane.render.time.TimeText;
 import dev.corelane.render.view.ViewState;
@@ -20,6 +21,7 @@ public final class TraceModel {
   private final OpenRequest request;
   private final Timeline timeline;
   private final TimelineModel view;
+  private final KnownOf known;
   private final ReadOnlyObjectWrapper<@Nullable Inspection> inspection =
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper hoverLine = new ReadOnlyStringWrapper("");
@@ -28,9 +30,12 @@ public final class TraceModel {
   /// @param request what was opened
   /// @param digest what came of it
   /// @param nanoTime a clock that only goes forwards, in ns
-  public TraceModel(OpenRequest request, TraceDigest digest, LongSupplier nanoTime) {
+  /// @param knowledge what is known of wait events
+  public TraceModel(
+      OpenRequest request, TraceDigest digest, LongSupplier nanoTime, WaitEventLibrary knowledge) {
     this.request = request;
     timeline = digest.timeline();
+    known = new KnownOf(knowledge, timeline);
     view = new TimelineModel(digest, nanoTime);
     view.target().subscribe(this::inspect);
     view.state().subscribe(this::viewed);
@@ -161,9 +166,11 @@ public final class TraceModel {
   }
 
   private Inspection inspection(Target target) {
-    return target instanceof SliceRef slice
-        ? Inspector.inspect(timeline, slice)
-        : FactInspector.inspect(view.digest(), target);
+    if (target instanceof SliceRef slice) {
+      return Inspector.inspect(timeline, slice);
+    }
+    Inspection facts = FactInspector.inspect(view.digest(), target);
+    return known.of(target).map(facts::with).orElse(facts);
   }
 
   private void viewed() {

@@ -1,5 +1,6 @@
 package dev.corelane.desktop.session;
 
+import dev.corelane.analysis.knowledge.WaitEventLibrary;
 import dev.corelane.render.digest.TraceDigest;
 import dev.corelane.trace.task.TaskCancelledException;
 import dev.corelane.trace.timeline.Timeline;
@@ -109,7 +110,8 @@ public final class WindowModel {
       mine.checkCancelled();
       Timeline timeline = app.reader().read(files(request), mine);
       TraceDigest digest = digest(timeline, mine);
-      threads.ui().execute(() -> opened(request, digest, mine));
+      WaitEventLibrary knowledge = WaitEventLibrary.load();
+      threads.ui().execute(() -> opened(request, digest, knowledge, mine));
     } catch (TaskCancelledException e) {
       threads.ui().execute(() -> failed(mine, null));
     } catch (IOException e) {
@@ -170,7 +172,8 @@ public final class WindowModel {
     return paths;
   }
 
-  private void opened(OpenRequest request, TraceDigest digest, ImportJob mine) {
+  private void opened(
+      OpenRequest request, TraceDigest digest, WaitEventLibrary knowledge, ImportJob mine) {
     if (job != mine || closed) {
       threads.background().execute(digest.timeline()::close);
       return;
@@ -180,7 +183,7 @@ public final class WindowModel {
     if (request instanceof OpenRequest.Files files) {
       app.opened(files.paths());
     }
-    replace(new TraceModel(request, digest, threads.nanoTime()));
+    replace(new TraceModel(request, digest, threads.nanoTime(), knowledge));
   }
 
   private void failed(ImportJob mine, @Nullable String text) {

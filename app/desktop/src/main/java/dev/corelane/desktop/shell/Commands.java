@@ -36,6 +36,12 @@ final class Commands {
     toggles.put(command, value);
   }
 
+  /// @return whether a command can be done now
+  boolean canRun(Command command) {
+    ObservableBooleanValue when = enabled.get(command);
+    return when != null && when.get();
+  }
+
   /// Does a command if it can be done now.
   ///
   /// @return whether it was done

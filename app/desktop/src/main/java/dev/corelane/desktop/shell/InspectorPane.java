@@ -43,13 +43,22 @@ final class InspectorPane extends BorderPane {
     Button next = commands.button(Command.NEXT_OF_TASK, Feather.CHEVRON_RIGHT);
     Button zoom = commands.button(Command.ZOOM_TO_SELECTION, Feather.MAXIMIZE);
     zoom.setId("inspector-zoom");
+    Button copy = commands.button(Command.COPY_FACTS, Feather.COPY);
+    copy.setId("inspector-copy");
     Button closing = new Button("", Nodes.icon(Feather.X));
     closing.setId("inspector-close");
     closing.getStyleClass().addAll("icon", "flat");
     Nodes.explain(closing, "Hide the inspector");
     closing.setOnAction(e -> close.run());
     HBox header =
-        new HBox(Nodes.label("Inspector", "strong"), Nodes.spring(), previous, next, zoom, closing);
+        new HBox(
+            Nodes.label("Inspector", "strong"),
+            Nodes.spring(),
+            previous,
+            next,
+            zoom,
+            copy,
+            closing);
     header.getStyleClass().add("pane-header");
     return header;
   }

@@ -2,6 +2,8 @@ package dev.corelane.desktop.shell;
 
 import dev.corelane.desktop.session.AppModel;
 import dev.corelane.desktop.session.Command;
+import dev.corelane.desktop.session.Inspection;
+import dev.corelane.desktop.session.InspectionText;
 import dev.corelane.desktop.session.OpenRequest;
 import dev.corelane.desktop.session.Threads;
 import dev.corelane.desktop.session.TimelineModel;
@@ -14,11 +16,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
@@ -176,6 +181,11 @@ public final class MainWindow {
     view(Command.FIT, hasTrace, TimelineModel::fit);
     view(Command.ZOOM_TO_SELECTION, hasTrace, TimelineModel::zoomToSelection);
     view(Command.FOCUS_TASK, hasSelection, TimelineModel::toggleFocus);
+    trace(Command.COPY_FACTS, hasSelection, t -> copy(t, InspectionText::plain));
+    trace(Command.COPY_FACTS_AS_JSON, hasSelection, t -> copy(t, InspectionText::json));
+    view(Command.TAILS, hasTrace, TimelineModel::toggleTails);
+    commands.define(
+        Command.CRITICAL_PATH, hasSelection, () -> withArea(TraceArea::toggleCriticalPath));
     commands.toggle(Command.LEGEND, hasTrace, app.legend());
     commands.toggle(Command.INSPECTOR, hasTrace, app.inspector());
     commands.toggle(Command.LISTS, hasTrace, panels.lists());
@@ -194,6 +204,7 @@ public final class MainWindow {
     view(Command.NEXT_HOLDER_PREEMPTION, hasTrace, TimelineModel::nextHolderPreemption);
     view(Command.PREVIOUS_HOLDER_PREEMPTION, hasTrace, TimelineModel::previousHolderPreemption);
     commands.define(Command.SEARCH, hasTrace, () -> withArea(TraceArea::search));
+    commands.define(Command.PALETTE, hasTrace, () -> withArea(TraceArea::palette));
     commands.define(Command.FILTER_LANES, hasTrace, () -> withArea(TraceArea::filterLanes));
     view(Command.PIN_LANE, hasTrace, TimelineModel::togglePin);
     view(Command.WORST_1, hasTrace, v -> v.goToWorst(1));
@@ -222,6 +233,16 @@ public final class MainWindow {
             action.accept(trace);
           }
         });
+  }
+
+  private static void copy(TraceModel trace, Function<Inspection, String> form) {
+    ObservableValue<@Nullable Inspection> shown = trace.inspection();
+    Inspection inspection = shown.getValue();
+    if (inspection != null) {
+      ClipboardContent content = new ClipboardContent();
+      content.putString(form.apply(inspection));
+      Clipboard.getSystemClipboard().setContent(content);
+    }
   }
 
   private void withArea(Consumer<TraceArea> action) {

@@ -60,6 +60,9 @@ final class MenuFactory {
         commands.menuItem(Command.NEW_WINDOW),
         commands.menuItem(Command.CLOSE_TRACE),
         new SeparatorMenuItem(),
+        commands.menuItem(Command.COPY_FACTS),
+        commands.menuItem(Command.COPY_FACTS_AS_JSON),
+        new SeparatorMenuItem(),
         commands.menuItem(Command.QUIT));
   }
 
@@ -87,6 +90,8 @@ final class MenuFactory {
         commands.menuItem(Command.FIT),
         commands.menuItem(Command.ZOOM_TO_SELECTION),
         commands.menuItem(Command.FOCUS_TASK),
+        commands.menuItem(Command.TAILS),
+        commands.menuItem(Command.CRITICAL_PATH),
         commands.menuItem(Command.FILTER_LANES),
         commands.menuItem(Command.PIN_LANE),
         new SeparatorMenuItem(),
@@ -149,7 +154,10 @@ final class MenuFactory {
 
   private Menu help() {
     return menu(
-        Command.Group.HELP, commands.menuItem(Command.SHORTCUTS), commands.menuItem(Command.ABOUT));
+        Command.Group.HELP,
+        commands.menuItem(Command.PALETTE),
+        commands.menuItem(Command.SHORTCUTS),
+        commands.menuItem(Command.ABOUT));
   }
 
   private static Menu menu(Command.Group group, MenuItem... items) {

@@ -7,6 +7,7 @@ import dev.corelane.desktop.session.Threads;
 import dev.corelane.desktop.session.TimelineModel;
 import dev.corelane.desktop.session.TraceModel;
 import dev.corelane.desktop.session.lists.ListsModel;
+import dev.corelane.desktop.session.lists.PathModel;
 import dev.corelane.desktop.session.lists.RangeModel;
 import dev.corelane.desktop.timeline.TimelineView;
 import dev.corelane.trace.model.TimeRange;
@@ -41,7 +42,9 @@ final class TraceArea extends BorderPane {
   private final SidePanel range;
   private final ListsPane listsPane;
   private final RangePane rangePane;
-  private final SearchBox search;
+  private final PathModel path;
+  private final PickBox<SearchModel.Result> search;
+  private final PickBox<Command> palette;
   private final FilterBar filter;
   private final Subscription subscriptions;
 
@@ -107,6 +110,7 @@ final class TraceArea extends BorderPane {
             around.tell(),
             () -> panels.lists().set(false));
     lists = new SidePanel(Side.BOTTOM, listsPane, LISTS, 140, 700);
+    path = new PathModel(trace.view(), around.threads());
     rangePane =
         new RangePane(
             new RangeModel(trace.view(), around.threads()),
@@ -115,12 +119,14 @@ final class TraceArea extends BorderPane {
             setting.glyphs(),
             () -> panels.range().set(false));
     range = new SidePanel(Side.BOTTOM, rangePane, RANGE, 160, 700);
-    search = new SearchBox(new SearchModel(trace.view()), timeline::requestFocus);
+    search = PickBox.search(new SearchModel(trace.view()), timeline::requestFocus);
+    palette = PickBox.palette(commands, timeline::requestFocus);
+    StackPane.setAlignment(palette, Pos.TOP_CENTER);
     filter = new FilterBar(trace.view(), timeline::requestFocus);
     StackPane.setAlignment(search, Pos.TOP_CENTER);
     VBox lanes = new VBox(filter, timeline);
     VBox.setVgrow(timeline, Priority.ALWAYS);
-    setCenter(new StackPane(lanes, search));
+    setCenter(new StackPane(lanes, search, palette));
     subscriptions =
         Subscription.combine(
             panels.inspector().subscribe(shown -> setRight(shown ? inspector : null)),
@@ -168,12 +174,22 @@ final class TraceArea extends BorderPane {
     search.open();
   }
 
+  /// Opens the palette of commands.
+  void palette() {
+    palette.open();
+  }
+
   /// Opens the filter of lanes.
   void filterLanes() {
     filter.open();
   }
 
+  void toggleCriticalPath() {
+    path.toggle();
+  }
+
   void dispose() {
+    path.dispose();
     subscriptions.unsubscribe();
     listsPane.dispose();
     rangePane.dispose();

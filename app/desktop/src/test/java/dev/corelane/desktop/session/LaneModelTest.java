@@ -3,6 +3,7 @@ package dev.corelane.desktop.session;
 import static dev.corelane.desktop.session.TestTimelines.MS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.corelane.analysis.knowledge.WaitEventLibrary;
 import dev.corelane.render.digest.TraceDigest;
 import dev.corelane.render.layout.Lane;
 import dev.corelane.render.layout.LaneRow;
@@ -33,7 +34,8 @@ class LaneModelTest {
         new TraceModel(
             new OpenRequest.Files(List.of(Path.of("locks.data"))),
             TraceDigest.of(timeline),
-            System::nanoTime);
+            System::nanoTime,
+            WaitEventLibrary.load());
     model = trace.view();
     model.resize(1100, 700);
   }
@@ -176,6 +178,34 @@ class LaneModelTest {
   }
 
   @Test
+  void whatIsKnownOfALockOfPostgresStandsBelowWhatWasRecorded() {
+    model.select(new Target.WaitRef(0));
+    Inspection wait = inspection();
+    assertThat(wait.sections().getLast().title()).isEqualTo("What is known of LWLock: WALInsert");
+    assertThat(wait.sections().getLast().rows())
+        .extracting(Inspection.Row::label)
+        .contains("Is", "Likely cause", "Look at", "Helps", "From");
+    model.select(new SliceRef(0, 0));
+    assertThat(inspection().sections().getLast().title()).doesNotContain("known");
+  }
+
+  @Test
+  void factsAreCopiedAsTextAndAsJson() {
+    model.select(new Target.HoldRef(0));
+    assertThat(InspectionText.plain(inspection()))
+        .startsWith(
+            "WALInsert\nheld by postgres 11 for 6.00\u00A0ms\n\nWhy it took so long\n  Cause: ")
+        .contains("\n  Preempted by: kworker 12\n");
+    assertThat(InspectionText.json(inspection()))
+        .startsWith(
+            "{\n  \"title\": \"WALInsert\",\n  \"subtitle\": \"held by postgres 11 for 6.00 ms\"")
+        .contains("{\"label\": \"Preempted by\", \"value\": \"kworker 12\"}");
+    var odd =
+        new Inspection(new Target.LockRef(0), -1, "a \"b\" \\ \n\u0001", "", List.of(), null, null);
+    assertThat(InspectionText.json(odd)).contains("\"a \\\"b\\\" \\\\ \\n\\u0001\"");
+  }
+
+  @Test
   void searchFindsThreadsLocksAndTimes() {
     SearchModel search = new SearchModel(model);
     assertThat(search.find("")).isEmpty();
@@ -193,6 +223,22 @@ class LaneModelTest {
     search.goTo(time);
     assertThat(model.scale().toPx(START + MS * 5 / 2)).isBetween(400.0, 500.0);
     assertThat(search.find("11ms")).as("after the end").isEmpty();
+  }
+
+  @Test
+  void aDeepLinkSelectsAndShows() {
+    assertThat(new DeepLink("2ms..4ms", "walins").follow(model)).isEmpty();
+    assertThat(model.target().get()).contains(new Target.LockRef(0));
+    assertThat(model.scale().visible()).isEqualTo(new TimeRange(START + 2 * MS, START + 4 * MS));
+    assertThat(new DeepLink("7.5ms", "").follow(model)).isEmpty();
+    assertThat(model.scale().toPx(START + MS * 15 / 2)).isBetween(0.0, model.scale().width());
+    assertThat(new DeepLink("", "nobody").follow(model))
+        .contains("No thread and no lock is called nobody.");
+    assertThat(new DeepLink("noon", "").follow(model))
+        .contains("noon is no time; write 12.5ms, or 12.5ms..14ms for a range.");
+    assertThat(new DeepLink("4ms..2ms", "").follow(model))
+        .contains("4ms..2ms is not within the recording.");
+    assertThat(new DeepLink("1s", "").follow(model)).contains("1s is not within the recording.");
   }
 
   @Test

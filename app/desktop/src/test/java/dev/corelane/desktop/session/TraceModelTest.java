@@ -3,6 +3,7 @@ package dev.corelane.desktop.session;
 import static dev.corelane.desktop.session.TestTimelines.MS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.corelane.analysis.knowledge.WaitEventLibrary;
 import dev.corelane.render.digest.TraceDigest;
 import dev.corelane.render.view.Area;
 import dev.corelane.trace.model.TimeRange;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TraceModelTest {
+  private static final WaitEventLibrary KNOWLEDGE = WaitEventLibrary.load();
+
   private static final long START = 100 * MS;
 
   private Timeline timeline;
@@ -24,7 +27,7 @@ class TraceModelTest {
   void open() {
     timeline = TestTimelines.small();
     OpenRequest request = new OpenRequest.Files(List.of(Path.of("dir", "perf.data")));
-    trace = new TraceModel(request, TraceDigest.of(timeline), () -> 0);
+    trace = new TraceModel(request, TraceDigest.of(timeline), () -> 0, KNOWLEDGE);
     trace.view().resize(1132, 500);
   }
 
@@ -124,7 +127,7 @@ class TraceModelTest {
   void theLineSumsUpWhereAPixelHoldsManySlices() {
     try (Timeline many = TestTimelines.random(4, 1, 100_000, 0.3)) {
       OpenRequest request = new OpenRequest.Files(List.of(Path.of("x")));
-      TraceModel wide = new TraceModel(request, TraceDigest.of(many), () -> 0);
+      TraceModel wide = new TraceModel(request, TraceDigest.of(many), () -> 0, KNOWLEDGE);
       wide.view().resize(700, 300);
       Area lanes = wide.view().geometry().get().lanes();
       wide.view().pointAt(lanes.x() + 100, lanes.y() + 60);

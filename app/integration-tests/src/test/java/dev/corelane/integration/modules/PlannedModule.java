@@ -61,6 +61,7 @@ record PlannedModule(String folder, String moduleName, Set<String> requires, Set
                   "multixact",
                   "record",
                   "recorded",
+                  "run",
                   "scenario",
                   "scheduler",
                   "simulation",

@@ -1,5 +1,6 @@
 package dev.corelane.render.digest;
 
+import dev.corelane.analysis.ThreadActivity;
 import dev.corelane.trace.model.Lock;
 import dev.corelane.trace.model.LockWait;
 import dev.corelane.trace.timeline.Timeline;
@@ -163,10 +164,11 @@ public final class LaneFacts {
   private List<HolderSwitch> findHolderSwitches() {
     List<HolderSwitch> found = new ArrayList<>();
     Grouped holds = holdsOfLock();
+    var activity = new ThreadActivity(timeline);
     for (int lock : contended()) {
       LockFacts facts = lock(lock);
       for (int i = 0; i < holds.count(lock); i++) {
-        found.addAll(facts.switches(timeline, holds.row(lock, i)));
+        found.addAll(facts.switches(timeline, activity, holds.row(lock, i)));
       }
     }
     found.sort(

@@ -1,11 +1,10 @@
 package dev.corelane.render.digest;
 
+import dev.corelane.analysis.ThreadActivity;
 import dev.corelane.trace.model.Lock;
 import dev.corelane.trace.model.LockHold;
 import dev.corelane.trace.model.LockWait;
-import dev.corelane.trace.model.StateKind;
 import dev.corelane.trace.model.Task;
-import dev.corelane.trace.model.ThreadState;
 import dev.corelane.trace.timeline.FactTable;
 import dev.corelane.trace.timeline.TaskStates;
 import dev.corelane.trace.timeline.Timeline;
@@ -45,33 +44,27 @@ public record LockFacts(Lock lock, Pieces holders, Curve waiters) {
         Curve.of(starts, ends));
   }
 
-  /// The lock-holder preemptions of one hold.
-  List<HolderSwitch> switches(Timeline timeline, long row) {
+  /// The lock-holder preemptions of one hold for which somebody waited.
+  List<HolderSwitch> switches(Timeline timeline, ThreadActivity activity, long row) {
     LockHold hold = timeline.holds().get(row);
     List<HolderSwitch> found = new ArrayList<>();
     if (hold.task() <= Task.UNKNOWN || waiters.mean(hold.startNs(), hold.endNs()) <= 0) {
       return found;
     }
-    TaskStates states = timeline.states(hold.task());
+    TaskStates states = activity.states(hold.task());
     for (long i = states.at(hold.startNs());
         i < states.count() && states.startNs(i) < hold.endNs();
         i++) {
-      if (states.kind(i) != StateKind.RUNNABLE_PREEMPTED || states.startNs(i) < hold.startNs()) {
+      if (!activity.preempted(states, i, hold.startNs(), hold.endNs())) {
         continue;
       }
-      ThreadState state = states.get(i);
-      long back = Math.min(hold.endNs(), state.endNs());
-      double cost = waiters.mean(state.startNs(), back) * (back - state.startNs());
+      long left = states.endNs(i);
+      long back = activity.backNs(states, i, hold.endNs());
+      double cost = waiters.mean(left, back) * (back - left);
       if (cost > 0) {
         found.add(
             new HolderSwitch(
-                state.startNs(),
-                row,
-                lock.id(),
-                hold.task(),
-                back,
-                waiters.most(state.startNs(), back),
-                cost));
+                left, row, lock.id(), hold.task(), back, waiters.most(left, back), cost));
       }
     }
     return found;

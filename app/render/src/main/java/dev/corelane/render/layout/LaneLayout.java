@@ -3,8 +3,11 @@ package dev.corelane.render.layout;
 import dev.corelane.trace.model.Cpu;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The rows of a view from top to bottom. Immutable; finding the visible ones takes a binary
 /// search, so lanes out of sight cost nothing.
@@ -13,6 +16,7 @@ public final class LaneLayout {
   private final LaneMetrics metrics;
   private final double height;
   private final int frozen;
+  private volatile @Nullable Map<String, LaneRow> byId;
 
   private LaneLayout(List<LaneRow> rows, LaneMetrics metrics, double height, int frozen) {
     this.rows = List.copyOf(rows);
@@ -195,7 +199,15 @@ public final class LaneLayout {
   /// @param id of the lane
   /// @return the row, empty when the lane is not shown
   public Optional<LaneRow> find(String id) {
-    return rows.stream().filter(row -> row.lane().id().equals(id)).findFirst();
+    Map<String, LaneRow> known = byId;
+    if (known == null) {
+      known = HashMap.newHashMap(rows.size());
+      for (LaneRow row : rows) {
+        known.putIfAbsent(row.lane().id(), row);
+      }
+      byId = known;
+    }
+    return Optional.ofNullable(known.get(id));
   }
 
   /// Index of the first row whose bottom is below `y`.

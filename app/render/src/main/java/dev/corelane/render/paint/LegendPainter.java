@@ -9,6 +9,7 @@ import dev.corelane.render.text.TextStyle;
 import dev.corelane.render.theme.Theme;
 import dev.corelane.render.theme.Type;
 import dev.corelane.render.time.TimeText;
+import dev.corelane.render.view.Link;
 import dev.corelane.render.view.MarkStyle;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -85,6 +86,7 @@ public final class LegendPainter {
     int marksFrom = entries.size();
     addMarks(frame, shown, entries);
     addHatches(frame.theme(), shown, entries);
+    addOverlays(frame.theme(), shown, entries);
     LaneLegend.add(
         frame, shown, (swatch, text, first) -> entries.add(new Entry(swatch, text, first)));
     if (marksFrom < entries.size()) {
@@ -210,6 +212,37 @@ public final class LegendPainter {
           entry(
               (s, x, y) -> s.fillRect(x, y, SWATCH, SWATCH, color),
               "lighter: only one end recorded"));
+    }
+  }
+
+  private static void addOverlays(Theme theme, Shown shown, List<Entry> entries) {
+    for (Link.Kind kind : shown.links()) {
+      String text =
+          switch (kind) {
+            case WAKEUP -> "wake-up, to where it ran";
+            case BLOCKED_BY -> "from waiter to holder";
+            case PREEMPTED_BY -> "from the victim to what took its CPU";
+          };
+      entries.add(
+          entry(
+              (s, x, y) ->
+                  LinkPainter.arrow(s, theme, kind, x, y + SWATCH / 2, x + SWATCH, y + SWATCH / 2),
+              text));
+    }
+    if (shown.path()) {
+      entries.add(
+          entry(
+              (s, x, y) -> {
+                LinkPainter.piece(s, theme, x, y + 4, SWATCH / 2, true);
+                LinkPainter.piece(s, theme, x + SWATCH / 2, y + 4, SWATCH / 2, false);
+              },
+              "critical path: running, waiting"));
+    }
+    if (shown.tails()) {
+      entries.add(
+          entry(
+              (s, x, y) -> TailPainter.tail(s, theme, x, x + SWATCH, y + SWATCH / 2),
+              "run delay, up to the slice"));
     }
   }
 

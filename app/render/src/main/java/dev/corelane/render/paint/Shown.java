@@ -1,6 +1,7 @@
 package dev.corelane.render.paint;
 
 import dev.corelane.render.surface.Marker;
+import dev.corelane.render.view.Link;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -22,6 +23,9 @@ public final class Shown {
   private boolean unknown;
   private boolean holes;
   private boolean notWhole;
+  private boolean path;
+  private boolean tails;
+  private final Set<Link.Kind> links = EnumSet.noneOf(Link.Kind.class);
 
   Shown(int classes) {
     classTime = new double[classes];
@@ -93,6 +97,33 @@ public final class Shown {
   /// @return whether there are slices of which an end was not recorded
   public boolean notWhole() {
     return notWhole;
+  }
+
+  /// @return kinds of the arrows
+  public Set<Link.Kind> links() {
+    return links;
+  }
+
+  /// @return whether there is a critical path
+  public boolean path() {
+    return path;
+  }
+
+  /// @return whether slices have their run delays as tails
+  public boolean tails() {
+    return tails;
+  }
+
+  void addLink(Link.Kind kind) {
+    links.add(kind);
+  }
+
+  void addPath() {
+    path = true;
+  }
+
+  void addTails() {
+    tails = true;
   }
 
   /// @param lost whether the data of a column was lost, which explains why nothing is known

@@ -23,6 +23,8 @@ public final class TimelinePainter {
   private final HeaderPainter headers = new HeaderPainter();
   private final HolePainter holes = new HolePainter();
   private final OverlayPainter overlays = new OverlayPainter();
+  private final LinkPainter links = new LinkPainter();
+  private final TailPainter tails = new TailPainter();
 
   /// Paints everything within the areas.
   ///
@@ -40,6 +42,7 @@ public final class TimelinePainter {
     }
     RulerLabels labels = RulerLabels.of(frame);
     ruler.paint(frame, geometry.ruler(), labels);
+    links.paint(frame, geometry, shown);
     overlays.paintRange(frame, geometry);
     overlays.paintPointer(frame, geometry);
     labels.paint(frame, geometry.ruler());
@@ -116,6 +119,9 @@ public final class TimelinePainter {
         busy = cores.paint(frame, core, top, row.height(), shown);
         if (holes.paint(frame, core.cpu(), top, row.height())) {
           shown.addHole();
+        }
+        if (frame.state().overlay().tails()) {
+          tails.paint(frame, core.cpu(), top, row.height(), shown);
         }
         overlays.paintWorst(frame, core.cpu(), top, row.height());
         overlays.paintHits(frame, row, top);

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param selection selected range of time
 /// @param selected what was clicked
 /// @param hover what the pointer is on
+/// @param overlay what is drawn over the lanes
 public record ViewState(
     TimeScale scale,
     LaneLayout layout,
@@ -22,7 +23,8 @@ public record ViewState(
     int focusTask,
     Optional<TimeRange> selection,
     Hit selected,
-    Hit hover) {
+    Hit hover,
+    Overlay overlay) {
   /// No task has the focus.
   public static final int NO_TASK = -1;
 
@@ -32,48 +34,55 @@ public record ViewState(
   /// @param layout the lanes
   /// @return the state
   public static ViewState of(TimeScale scale, LaneLayout layout) {
-    return new ViewState(scale, layout, 0, NO_TASK, Optional.empty(), Hit.NOTHING, Hit.NOTHING);
+    return new ViewState(
+        scale, layout, 0, NO_TASK, Optional.empty(), Hit.NOTHING, Hit.NOTHING, Overlay.NONE);
   }
 
   /// @param newScale the visible time
   /// @return this state with it
   public ViewState withScale(TimeScale newScale) {
-    return new ViewState(newScale, layout, scroll, focusTask, selection, selected, hover);
+    return new ViewState(newScale, layout, scroll, focusTask, selection, selected, hover, overlay);
   }
 
   /// @param newScroll logical pixels
   /// @return this state with it
   public ViewState withScroll(double newScroll) {
-    return new ViewState(scale, layout, newScroll, focusTask, selection, selected, hover);
+    return new ViewState(scale, layout, newScroll, focusTask, selection, selected, hover, overlay);
   }
 
   /// @param newLayout the lanes
   /// @return this state with them
   public ViewState withLayout(LaneLayout newLayout) {
-    return new ViewState(scale, newLayout, scroll, focusTask, selection, selected, hover);
+    return new ViewState(scale, newLayout, scroll, focusTask, selection, selected, hover, overlay);
   }
 
   /// @param task internal task id or [#NO_TASK]
   /// @return this state with it
   public ViewState withFocus(int task) {
-    return new ViewState(scale, layout, scroll, task, selection, selected, hover);
+    return new ViewState(scale, layout, scroll, task, selection, selected, hover, overlay);
   }
 
   /// @param range selected time
   /// @return this state with it
   public ViewState withSelection(Optional<TimeRange> range) {
-    return new ViewState(scale, layout, scroll, focusTask, range, selected, hover);
+    return new ViewState(scale, layout, scroll, focusTask, range, selected, hover, overlay);
   }
 
   /// @param hit what was clicked
   /// @return this state with it
   public ViewState withSelected(Hit hit) {
-    return new ViewState(scale, layout, scroll, focusTask, selection, hit, hover);
+    return new ViewState(scale, layout, scroll, focusTask, selection, hit, hover, overlay);
   }
 
   /// @param hit what the pointer is on
   /// @return this state with it
   public ViewState withHover(Hit hit) {
-    return new ViewState(scale, layout, scroll, focusTask, selection, selected, hit);
+    return new ViewState(scale, layout, scroll, focusTask, selection, selected, hit, overlay);
+  }
+
+  /// @param next what is drawn over the lanes
+  /// @return this state with it
+  public ViewState withOverlay(Overlay next) {
+    return new ViewState(scale, layout, scroll, focusTask, selection, selected, hover, next);
   }
 }

@@ -1,12 +1,10 @@
 package dev.corelane.importers.kernel.text;
 
+import dev.corelane.importers.io.ByteSearch;
 import dev.corelane.trace.diagnostics.ProblemKind;
 import dev.corelane.trace.diagnostics.ProblemLog;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -18,11 +16,6 @@ public final class LineReader {
 
   private static final int BUFFER = 1 << 21;
   private static final int QUOTE_LENGTH = 120;
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long NEWLINES = 0x0a0a0a0a0a0a0a0aL;
-  private static final long ONES = 0x0101010101010101L;
-  private static final long HIGH = 0x8080808080808080L;
 
   private final MemorySegment text;
   private final byte[] buffer;
@@ -111,20 +104,8 @@ public final class LineReader {
   }
 
   private int newline(int from) {
-    int i = from;
-    for (; i + 8 <= limit; i += 8) {
-      long word = (long) LONG.get(buffer, i) ^ NEWLINES;
-      long found = word - ONES & ~word & HIGH;
-      if (found != 0) {
-        return i + (Long.numberOfTrailingZeros(found) >> 3);
-      }
-    }
-    for (; i < limit; i++) {
-      if (buffer[i] == '\n') {
-        return i;
-      }
-    }
-    return -1;
+    int found = ByteSearch.find(buffer, from, limit, '\n');
+    return found < limit ? found : -1;
   }
 
   /// The buffer that holds the line; others overwrite it with the next call of [#next()].

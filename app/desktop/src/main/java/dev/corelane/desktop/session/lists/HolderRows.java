@@ -11,7 +11,6 @@ import dev.corelane.trace.model.LockHold;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.CpuSlices;
 import dev.corelane.trace.timeline.Timeline;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -127,11 +126,6 @@ final class HolderRows implements Rows {
 
   String lockName(int row) {
     return digest.facts().lockName(lock[row]);
-  }
-
-  /// @return time that waiters lost, of all rows, ns
-  long totalCostNs() {
-    return Arrays.stream(costNs).sum();
   }
 
   @Override

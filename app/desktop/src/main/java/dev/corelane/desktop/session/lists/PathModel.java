@@ -1,0 +1,86 @@
+package dev.corelane.desktop.session.lists;
+
+import dev.corelane.analysis.criticalpath.CriticalPath;
+import dev.corelane.analysis.criticalpath.CriticalPathAnalysis;
+import dev.corelane.analysis.criticalpath.PathClass;
+import dev.corelane.analysis.criticalpath.PathSegment;
+import dev.corelane.desktop.session.Target;
+import dev.corelane.desktop.session.Threads;
+import dev.corelane.desktop.session.TimelineModel;
+import dev.corelane.render.view.PathPiece;
+import dev.corelane.trace.model.Task;
+import dev.corelane.trace.model.TimeRange;
+import dev.corelane.trace.timeline.TaskStates;
+import dev.corelane.trace.timeline.Timeline;
+import java.util.List;
+import java.util.Optional;
+import javafx.util.Subscription;
+
+/// Finds the critical path of the selected span and has it drawn through the lanes; of anything
+/// else that a thread did, when asked.
+public final class PathModel {
+  private final TimelineModel view;
+  private final Latest work;
+  private final Subscription subscription;
+
+  /// @param view the timeline
+  /// @param threads where work runs
+  public PathModel(TimelineModel view, Threads threads) {
+    this.view = view;
+    work = new Latest(threads);
+    subscription = view.target().subscribe(this::selected);
+  }
+
+  private void selected(Optional<Target> target) {
+    work.cancel();
+    target.filter(t -> t instanceof Target.SpanRef).ifPresent(this::find);
+  }
+
+  /// Shows the critical path of what is selected, or takes it away.
+  public void toggle() {
+    if (view.state().get().overlay().path().isEmpty()) {
+      view.target().get().ifPresent(this::find);
+    } else {
+      work.cancel();
+      view.showPath(List.of());
+    }
+  }
+
+  private void find(Target target) {
+    Optional<TimelineModel.Work> of = view.workOf(target);
+    if (of.isEmpty()) {
+      return;
+    }
+    Timeline timeline = view.digest().timeline();
+    TimeRange range = of.get().range();
+    int task = of.get().task();
+    work.start(
+        monitor -> pieces(timeline, new CriticalPathAnalysis(task).run(timeline, range, monitor)),
+        view::showPath);
+  }
+
+  private static List<PathPiece> pieces(Timeline timeline, CriticalPath path) {
+    return path.segments().stream()
+        .filter(s -> s.task() > Task.UNKNOWN)
+        .map(s -> piece(timeline, s))
+        .toList();
+  }
+
+  private static PathPiece piece(Timeline timeline, PathSegment segment) {
+    TaskStates states = timeline.states(segment.task());
+    int cpu = states.cpu(states.at(segment.startNs()));
+    boolean running = segment.kind() == PathClass.RUNNING || segment.kind() == PathClass.SPINNING;
+    return new PathPiece(
+        "thread/" + segment.task(),
+        cpu < 0 ? "" : "cpu/" + timeline.cpus().get(cpu).number(),
+        segment.startNs(),
+        segment.endNs(),
+        running);
+  }
+
+  /// Ends its life.
+  public void dispose() {
+    subscription.unsubscribe();
+    work.cancel();
+  }
+}

@@ -1,0 +1,228 @@
+package dev.corelane.replay.run;
+
+import dev.corelane.replay.machine.Costs;
+import dev.corelane.replay.machine.Machine;
+import dev.corelane.replay.scenario.Parameter;
+import dev.corelane.replay.scenario.Plan;
+import dev.corelane.replay.scenario.Scenario;
+import dev.corelane.replay.scenario.ScenarioException;
+import dev.corelane.replay.simulation.Observer;
+import dev.corelane.replay.userspace.UserspaceObserver;
+import dev.corelane.trace.task.ProgressMonitor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/// Runs of one scenario: every variant with the same seeds, so that they are compared under the
+/// same luck.
+public final class Campaign {
+  private static final String KERNEL_SHARE = "kernelShare";
+
+  private final Scenario scenario;
+  private final Map<String, Double> settings;
+  private final List<String> names;
+  private final int seeds;
+
+  /// @param scenario what is run
+  /// @param settings values of parameters by name, instead of the scenario's
+  /// @param names variants, see [Variant#of]
+  /// @param seeds how many, from 1 on, at least 1
+  public Campaign(Scenario scenario, Map<String, Double> settings, List<String> names, int seeds) {
+    if (seeds < 1) {
+      throw new IllegalArgumentException("at least one seed is needed, not " + seeds);
+    }
+    this.scenario = scenario;
+    this.settings = Map.copyOf(settings);
+    this.names = List.copyOf(names);
+    this.seeds = seeds;
+  }
+
+  /// Runs all variants, and again under other costs if wanted.
+  ///
+  /// @param sensitivity whether the assumed costs are varied: a switch at half and twice, cold
+  ///   caches not at all and twice, the kernel's share of the work at none and twice
+  /// @param executor does the work, several runs at a time if it has several threads
+  /// @param monitor told of the progress and asked whether to go on, from any thread
+  /// @return what came of it
+  /// @throws ScenarioException if settings or variants do not fit the scenario
+  /// @throws dev.corelane.trace.task.TaskCancelledException if cancelled
+  public CampaignResult run(boolean sensitivity, Executor executor, ProgressMonitor monitor)
+      throws ScenarioException {
+    Map<String, Plan> plans = new LinkedHashMap<>();
+    plans.put("", scenario.plan(settings));
+    if (sensitivity) {
+      others(plans);
+    }
+    var cases = new ArrayList<Case>();
+    for (Plan plan : plans.values()) {
+      for (Variant variant : Variant.of(plan, names)) {
+        cases.add(new Case(plan, variant));
+      }
+    }
+    List<VariantResult> results = measure(cases, executor, monitor);
+    int variants = results.size() / plans.size();
+    var changed = new ArrayList<CampaignResult.Changed>();
+    int next = variants;
+    for (String what : plans.keySet()) {
+      if (!what.isEmpty()) {
+        changed.add(
+            new CampaignResult.Changed(what, List.copyOf(results.subList(next, next + variants))));
+        next += variants;
+      }
+    }
+    return new CampaignResult(
+        scenario.name(),
+        settings,
+        seeds,
+        results.subList(0, variants),
+        changed,
+        assumptions(),
+        scenario.unknown());
+  }
+
+  /// Runs all variants for several values of one parameter.
+  ///
+  /// @param parameter its name
+  /// @param values its values
+  /// @param executor does the work
+  /// @param monitor told of the progress and asked whether to go on, from any thread
+  /// @return the curve, and where it falls
+  /// @throws ScenarioException if the parameter, a value, or a variant does not fit the scenario
+  public SweepResult sweep(
+      String parameter, List<Double> values, Executor executor, ProgressMonitor monitor)
+      throws ScenarioException {
+    var cases = new ArrayList<Case>();
+    for (double value : values) {
+      Map<String, Double> changed = new LinkedHashMap<>(settings);
+      changed.put(parameter, value);
+      Plan plan = scenario.plan(changed);
+      for (Variant variant : Variant.of(plan, names)) {
+        cases.add(new Case(plan, variant));
+      }
+    }
+    List<VariantResult> results = measure(cases, executor, monitor);
+    int variants = values.isEmpty() ? 0 : results.size() / values.size();
+    var points = new ArrayList<SweepResult.Point>();
+    for (int i = 0; i < values.size(); i++) {
+      points.add(
+          new SweepResult.Point(values.get(i), results.subList(i * variants, (i + 1) * variants)));
+    }
+    return new SweepResult(scenario.name(), parameter, settings, seeds, points, assumptions());
+  }
+
+  private record Case(Plan plan, Variant variant) {}
+
+  private List<VariantResult> measure(
+      List<Case> cases, Executor executor, ProgressMonitor monitor) {
+    var jobs = new ArrayList<Function<ProgressMonitor, Measured>>();
+    for (Case one : cases) {
+      for (int seed = 1; seed <= seeds; seed++) {
+        int number = seed;
+        jobs.add(inside -> once(one.plan(), one.variant(), number, inside));
+      }
+    }
+    List<Measured> measured = Jobs.run(jobs, executor, monitor, "replaying");
+    var results = new ArrayList<VariantResult>();
+    for (int i = 0; i < cases.size(); i++) {
+      Case one = cases.get(i);
+      results.add(
+          VariantResult.of(
+              one.variant().name(),
+              hypothetical(one.plan(), one.variant()),
+              measured.subList(i * seeds, (i + 1) * seeds)));
+    }
+    return results;
+  }
+
+  private static Measured once(Plan plan, Variant variant, long seed, ProgressMonitor monitor) {
+    return switch (plan) {
+      case Plan.Threads threads when variant instanceof Variant.Model model ->
+          new ThreadsRun(under(threads, model), seed).measure(new Observer() {}, monitor);
+      case Plan.Policies policies when variant instanceof Variant.Urgent urgent ->
+          new PoliciesRun(policies, urgent.policy(), seed).measure(UserspaceObserver.NONE, monitor);
+      default -> throw new IllegalStateException(variant.name() + " does not fit the plan");
+    };
+  }
+
+  static Plan.Threads under(Plan.Threads plan, Variant.Model model) {
+    return on(plan, plan.machine().with(model.model()));
+  }
+
+  private static Plan.Threads on(Plan.Threads plan, Machine machine) {
+    return new Plan.Threads(
+        machine, plan.locks(), plan.groups(), plan.warmUpNs(), plan.durationNs());
+  }
+
+  private static List<String> hypothetical(Plan plan, Variant variant) {
+    return plan instanceof Plan.Threads threads && variant instanceof Variant.Model model
+        ? under(threads, model).machine().hypothetical()
+        : List.of();
+  }
+
+  private void others(Map<String, Plan> plans) throws ScenarioException {
+    Plan usual = scenario.plan(settings);
+    Costs costs = machine(usual).costs();
+    plans.put("switch cost halved", with(usual, costs.withSwitchNs(costs.switchNs() / 2)));
+    plans.put("switch cost doubled", with(usual, costs.withSwitchNs(costs.switchNs() * 2)));
+    plans.put("no cost of cold caches", with(usual, costs.withRefillTimes(0)));
+    plans.put("cost of cold caches doubled", with(usual, costs.withRefillTimes(2)));
+    var share = scenario.parameter(KERNEL_SHARE);
+    if (share.isPresent()) {
+      double value = settings.getOrDefault(KERNEL_SHARE, share.get().value());
+      plans.put("no work in the kernel", changed(KERNEL_SHARE, 0));
+      plans.put("twice the work in the kernel", changed(KERNEL_SHARE, Math.min(1, 2 * value)));
+    }
+  }
+
+  private Plan changed(String parameter, double value) throws ScenarioException {
+    Map<String, Double> changed = new LinkedHashMap<>(settings);
+    changed.put(parameter, value);
+    return scenario.plan(changed);
+  }
+
+  private static Machine machine(Plan plan) {
+    return switch (plan) {
+      case Plan.Threads threads -> threads.machine();
+      case Plan.Policies policies -> policies.machine();
+    };
+  }
+
+  private static Plan with(Plan plan, Costs costs) {
+    Machine machine = machine(plan).with(costs);
+    return switch (plan) {
+      case Plan.Threads threads -> on(threads, machine);
+      case Plan.Policies policies ->
+          new Plan.Policies(
+              policies.workload(),
+              policies.drawnCosts(),
+              machine,
+              policies.warmUpNs(),
+              policies.durationNs());
+    };
+  }
+
+  private List<String> assumptions() {
+    var sentences = new ArrayList<String>();
+    for (Parameter parameter : scenario.parameters()) {
+      boolean set = settings.containsKey(parameter.name());
+      if (parameter.assumed() || set) {
+        double value = settings.getOrDefault(parameter.name(), parameter.value());
+        String number = value == Math.rint(value) ? Long.toString((long) value) : "" + value;
+        String unit = parameter.unit().isEmpty() ? "" : " " + parameter.unit();
+        sentences.add(
+            "%s = %s%s: %s (%s)"
+                .formatted(
+                    parameter.name(),
+                    number,
+                    unit,
+                    parameter.about(),
+                    set ? "set by the user" : "assumed: " + parameter.source()));
+      }
+    }
+    sentences.add("costs of switches, cold caches, wake-ups and interrupts are assumed");
+    return sentences;
+  }
+}
