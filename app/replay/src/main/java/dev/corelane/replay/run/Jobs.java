@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /// Runs that do not depend on each other, on the caller's executor.
-final class Jobs {
+public final class Jobs {
   private Jobs() {}
 
   /// @param jobs each gets a monitor that it asks whether to go on
@@ -21,7 +21,7 @@ final class Jobs {
   /// @param what they are, for a person
   /// @return their results in the order of the jobs
   /// @throws TaskCancelledException if the monitor says so; no job goes on then
-  static <T> List<T> run(
+  public static <T> List<T> run(
       List<Function<ProgressMonitor, T>> jobs,
       Executor executor,
       ProgressMonitor monitor,

@@ -1,0 +1,142 @@
+package dev.corelane.replay.fidelity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.corelane.replay.engine.Streams;
+import dev.corelane.replay.engine.Streams.Purpose;
+import dev.corelane.replay.extract.Arrivals;
+import dev.corelane.replay.lock.LockSpec;
+import dev.corelane.replay.machine.Architecture;
+import dev.corelane.replay.machine.KernelVersion;
+import dev.corelane.replay.machine.Machine;
+import dev.corelane.replay.machine.PreemptionModel;
+import dev.corelane.replay.machine.Topology;
+import dev.corelane.replay.record.TimelineRecorder;
+import dev.corelane.replay.recorded.KernelShare;
+import dev.corelane.replay.simulation.Simulation;
+import dev.corelane.replay.simulation.ThreadSpec;
+import dev.corelane.replay.work.Program;
+import dev.corelane.replay.work.Step;
+import dev.corelane.trace.task.ProgressMonitor;
+import dev.corelane.trace.timeline.Timeline;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/// Recordings of which everything is known: runs of the engine itself. What a recording does not
+/// tell of them (where the kernel was entered) the programs do not do.
+class RecordingReplayTest {
+  private static final long LENGTH_NS = 12_000_000_000L;
+  private static final int THREADS = 10;
+  private static final KernelShare USER_ONLY = new KernelShare(0, 20_000, "No work in the kernel");
+
+  private static final Machine LINUX_6_12 =
+      Machine.of(
+          Topology.oneCache(3),
+          KernelVersion.parse("6.12"),
+          Architecture.X86,
+          PreemptionModel.NONE);
+
+  @Test
+  void theIdentityReplayResemblesTheRun() {
+    try (Timeline recording = record(LINUX_6_12)) {
+      ReplayOutcome outcome = replay(recording, LINUX_6_12, List.of());
+
+      assertThat(outcome.identity().band(Measure.LOCK_WAIT)).isPresent();
+      for (Measure measure : Measure.values()) {
+        assertThat(Math.abs(outcome.identityError(measure).orElseThrow()))
+            .as(measure.text())
+            .isLessThan(measure.tolerance());
+      }
+    }
+  }
+
+  /// The other machine ends slices by a timer of its own, so threads switch more often: what is
+  /// predicted from the recording is what a run on that machine does.
+  @Test
+  void anotherMachineIsPredicted() {
+    Machine other = LINUX_6_12.with(LINUX_6_12.features().withHrtick(true));
+    try (Timeline recording = record(LINUX_6_12);
+        Timeline truth = record(other)) {
+      ReplayOutcome outcome = replay(recording, LINUX_6_12, List.of(other));
+      ReplayOutcome itself = replay(truth, other, List.of());
+      ModelReplay predicted = outcome.others().getFirst();
+
+      double told =
+          itself.recorded().value(Measure.INVOLUNTARY).orElseThrow()
+              / outcome.recorded().value(Measure.INVOLUNTARY).orElseThrow();
+      assertThat(told).as("the machines differ").isGreaterThan(1.3);
+      assertThat(outcome.differs(predicted, Measure.INVOLUNTARY)).isTrue();
+      assertThat(outcome.change(predicted, Measure.INVOLUNTARY).orElseThrow() / told)
+          .isBetween(0.85, 1.15);
+    }
+  }
+
+  /// Programs without work in the kernel are preempted at the same moments under all models.
+  @Test
+  void modelsThatDoNotMatterAreNotSaidToDiffer() {
+    try (Timeline recording = record(LINUX_6_12)) {
+      ReplayOutcome outcome =
+          replay(
+              recording,
+              LINUX_6_12,
+              List.of(
+                  LINUX_6_12.with(PreemptionModel.VOLUNTARY),
+                  LINUX_6_12.with(PreemptionModel.FULL)));
+
+      for (ModelReplay other : outcome.others()) {
+        for (Measure measure : Measure.values()) {
+          assertThat(outcome.differs(other, measure)).as(measure.text()).isFalse();
+        }
+      }
+    }
+  }
+
+  private static ReplayOutcome replay(Timeline recording, Machine machine, List<Machine> others) {
+    return RecordingReplay.run(
+        recording,
+        new ReplayOptions(
+            machine, others, Arrivals.CLOSED, USER_ONLY, 3, ReplayOptions.DEFAULT_SHARE),
+        Runnable::run,
+        ProgressMonitor.NONE);
+  }
+
+  private static Timeline record(Machine machine) {
+    try (var recorder = new TimelineRecorder()) {
+      Simulation.Builder builder = Simulation.on(machine).seed(11).observe(recorder);
+      int lock = builder.lock(new LockSpec.LwLock("ProcArray"));
+      for (int i = 0; i < THREADS; i++) {
+        builder.thread(ThreadSpec.of("worker", new Worker(lock, i)));
+      }
+      Simulation simulation = builder.build();
+      simulation.run(LENGTH_NS);
+      simulation.finish();
+      return recorder.timeline(ProgressMonitor.NONE);
+    }
+  }
+
+  /// A transaction: works, takes a lock, works, gives it back, waits for its client.
+  private static final class Worker implements Program {
+    private final SplittableRandom random;
+    private final int lock;
+    private int at;
+
+    Worker(int lock, int number) {
+      this.lock = lock;
+      this.random = new Streams(5).stream(Purpose.SERVICE, number);
+    }
+
+    @Override
+    public Step next(long nowNs) {
+      return switch (at++ % 7) {
+        case 0 -> new Step.SpanBegin("transaction");
+        case 1 -> Step.user(1 + random.nextInt(6_000_000));
+        case 2 -> Step.acquire(lock);
+        case 3 -> Step.user(1 + random.nextInt(600_000));
+        case 4 -> Step.release(lock);
+        case 5 -> new Step.SpanEnd("commit");
+        default -> new Step.Sleep(random.nextInt(5_000_000));
+      };
+    }
+  }
+}
