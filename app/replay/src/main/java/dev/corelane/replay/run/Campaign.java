@@ -2,6 +2,7 @@ package dev.corelane.replay.run;
 
 import dev.corelane.replay.machine.Costs;
 import dev.corelane.replay.machine.Machine;
+import dev.corelane.replay.record.TimelineRecorder;
 import dev.corelane.replay.scenario.Parameter;
 import dev.corelane.replay.scenario.Plan;
 import dev.corelane.replay.scenario.Scenario;
@@ -9,6 +10,7 @@ import dev.corelane.replay.scenario.ScenarioException;
 import dev.corelane.replay.simulation.Observer;
 import dev.corelane.replay.userspace.UserspaceObserver;
 import dev.corelane.trace.task.ProgressMonitor;
+import dev.corelane.trace.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,6 +113,28 @@ public final class Campaign {
           new SweepResult.Point(values.get(i), results.subList(i * variants, (i + 1) * variants)));
     }
     return new SweepResult(scenario.name(), parameter, settings, seeds, points, assumptions());
+  }
+
+  /// Writes the run of one variant with the first seed down as a timeline, its warm-up included.
+  ///
+  /// @param variant name of the variant
+  /// @param monitor asked whether to go on
+  /// @return the timeline, for the caller to close
+  /// @throws ScenarioException if the variant does not fit the scenario
+  public Timeline timeline(String variant, ProgressMonitor monitor) throws ScenarioException {
+    Plan plan = scenario.plan(settings);
+    Variant one = Variant.of(plan, List.of(variant)).getFirst();
+    return switch (plan) {
+      case Plan.Threads threads when one instanceof Variant.Model model -> {
+        try (var recorder = new TimelineRecorder()) {
+          new ThreadsRun(under(threads, model), 1).measure(recorder, monitor);
+          yield recorder.timeline(monitor);
+        }
+      }
+      case Plan.Policies policies when one instanceof Variant.Urgent urgent ->
+          new PoliciesRun(policies, urgent.policy(), 1).timeline(monitor);
+      default -> throw new IllegalStateException(variant + " does not fit the plan");
+    };
   }
 
   private record Case(Plan plan, Variant variant) {}

@@ -4,6 +4,7 @@ import dev.corelane.replay.engine.Streams;
 import dev.corelane.replay.engine.Streams.Purpose;
 import dev.corelane.replay.scenario.Plan;
 import dev.corelane.replay.scheduler.SchedParams;
+import dev.corelane.replay.simulation.Observer;
 import dev.corelane.replay.simulation.RunResult;
 import dev.corelane.replay.simulation.Simulation;
 import dev.corelane.replay.simulation.ThreadSpec;
@@ -45,10 +46,10 @@ final class OsThreadsRun {
     this.seed = seed;
   }
 
-  Measured measure(ProgressMonitor monitor) {
+  Measured measure(Observer observer, ProgressMonitor monitor) {
     var builder = Simulation.on(plan.machine()).seed(seed);
     var meter = new Meter(0);
-    builder.observe(meter);
+    builder.observe(meter).observe(observer);
     var streams = new Streams(seed);
     int workers = workload.workers();
     for (int i = 0; i < workers; i++) {

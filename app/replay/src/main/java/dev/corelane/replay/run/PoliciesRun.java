@@ -1,15 +1,19 @@
 package dev.corelane.replay.run;
 
 import dev.corelane.replay.engine.Streams;
+import dev.corelane.replay.record.TimelineRecorder;
 import dev.corelane.replay.scenario.Plan;
+import dev.corelane.replay.simulation.Observer;
 import dev.corelane.replay.userspace.Policy;
 import dev.corelane.replay.userspace.UserspaceCosts;
 import dev.corelane.replay.userspace.UserspaceModel;
 import dev.corelane.replay.userspace.UserspaceObserver;
 import dev.corelane.replay.userspace.UserspaceResult;
+import dev.corelane.replay.userspace.UserspaceTimeline;
 import dev.corelane.replay.userspace.UserspaceWorkload;
 import dev.corelane.replay.userspace.WorkerActivity;
 import dev.corelane.trace.task.ProgressMonitor;
+import dev.corelane.trace.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -31,7 +35,25 @@ final class PoliciesRun {
     monitor.checkCancelled();
     return switch (policy) {
       case WAIT, COOPERATIVE, USER_INTERRUPTS, PARALLEL -> inUserSpace(observer);
-      case OS_NICE, OS_FIFO, OS_SLICE -> new OsThreadsRun(plan, policy, seed).measure(monitor);
+      case OS_NICE, OS_FIFO, OS_SLICE -> new OsThreadsRun(plan, policy, seed).measure(new Observer() {}, monitor);
+    };
+  }
+
+  /// The run as a timeline, for the caller to close.
+  Timeline timeline(ProgressMonitor monitor) {
+    return switch (policy) {
+      case WAIT, COOPERATIVE, USER_INTERRUPTS, PARALLEL -> {
+        try (var written = new UserspaceTimeline(model())) {
+          measure(written, monitor);
+          yield written.build(plan.durationNs(), monitor);
+        }
+      }
+      case OS_NICE, OS_FIFO, OS_SLICE -> {
+        try (var recorder = new TimelineRecorder()) {
+          new OsThreadsRun(plan, policy, seed).measure(recorder, monitor);
+          yield recorder.timeline(monitor);
+        }
+      }
     };
   }
 
