@@ -7,6 +7,7 @@ import dev.corelane.render.layout.LaneMetrics;
 import dev.corelane.render.view.LaneChoice;
 import dev.corelane.render.view.LanePlan;
 import java.util.List;
+import java.util.Optional;
 
 /// Which lanes are shown, and how high the cores are.
 final class LaneModel {
@@ -43,6 +44,13 @@ final class LaneModel {
     choice = next;
     lanes = plan.lanes(next);
     return true;
+  }
+
+  /// @return the id of a lane that can be pinned, empty for others
+  static Optional<String> pinnable(Lane lane) {
+    return lane instanceof Lane.LockLane || lane instanceof Lane.ThreadLane
+        ? Optional.of(lane.id())
+        : Optional.empty();
   }
 
   LanePlan plan() {

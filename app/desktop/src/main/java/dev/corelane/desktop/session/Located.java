@@ -17,13 +17,13 @@ import dev.corelane.trace.timeline.Timeline;
 /// @param endNs end
 /// @param task internal id of its thread, [Task#UNKNOWN] if it has none
 /// @param hit how the picture names it
-record Located(String lane, long startNs, long endNs, int task, Hit hit) {
+public record Located(String lane, long startNs, long endNs, int task, Hit hit) {
   /// Finds a target.
   ///
   /// @param timeline the timeline
   /// @param target something of it
   /// @return where it stands
-  static Located of(Timeline timeline, Target target) {
+  public static Located of(Timeline timeline, Target target) {
     return switch (target) {
       case SliceRef ref -> {
         CpuSlices slices = timeline.slices(ref.cpu());

@@ -1,7 +1,6 @@
 package dev.corelane.desktop.session;
 
 import dev.corelane.render.digest.TraceDigest;
-import dev.corelane.render.digest.WorstMoment;
 import dev.corelane.render.layout.Lane;
 import dev.corelane.render.layout.LaneLayout;
 import dev.corelane.render.layout.LaneMetrics;
@@ -17,7 +16,6 @@ import dev.corelane.render.view.TimelineGeometry;
 import dev.corelane.render.view.ViewState;
 import dev.corelane.trace.model.Task;
 import dev.corelane.trace.model.TimeRange;
-import dev.corelane.trace.timeline.CpuSlices;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.List;
 import java.util.Optional;
@@ -53,11 +51,10 @@ public final class TimelineModel {
   private final TraceDigest digest;
   private final Timeline timeline;
   private final LongSupplier nanoTime;
-  private final PreemptionSearch preemptions;
   private final SlicePicker picker;
   private final FactPicker factPicker;
   private final LaneModel lanes;
-  private final HolderSwitchWalk holderSwitches;
+  private final MomentWalk walk;
   private final LinkFinder links;
   private final ViewHistory<Place> history = new ViewHistory<>();
   private final ReadOnlyObjectWrapper<TimelineGeometry> geometry;
@@ -82,11 +79,10 @@ public final class TimelineModel {
     this.digest = digest;
     this.nanoTime = nanoTime;
     timeline = digest.timeline();
-    preemptions = new PreemptionSearch(timeline);
     picker = new SlicePicker(timeline);
     factPicker = new FactPicker(digest);
     lanes = new LaneModel(digest);
-    holderSwitches = new HolderSwitchWalk(digest);
+    walk = new MomentWalk(digest);
     links = new LinkFinder(digest);
     TimelineGeometry areas = areas(FIRST_WIDTH, FIRST_HEIGHT);
     geometry = new ReadOnlyObjectWrapper<>(areas);
@@ -353,7 +349,7 @@ public final class TimelineModel {
               .layout()
               .rowAt(y, state.get().scroll())
               .map(LaneRow::lane)
-              .flatMap(TimelineModel::pinnable);
+              .flatMap(LaneModel::pinnable);
     }
     if (lane.isEmpty()) {
       lane =
@@ -364,12 +360,6 @@ public final class TimelineModel {
     }
     lane.ifPresent(id -> choose(lanes.choice().pinning(id)));
     return lane.isPresent();
-  }
-
-  private static Optional<String> pinnable(Lane lane) {
-    return lane instanceof Lane.LockLane || lane instanceof Lane.ThreadLane
-        ? Optional.of(lane.id())
-        : Optional.empty();
   }
 
   /// Selects something without moving.
@@ -385,23 +375,6 @@ public final class TimelineModel {
     target.set(Optional.of(ref));
     Overlay overlay = now.overlay().withLinks(links.of(ref)).withPath(List.of());
     set(now.withSelected(place.hit()).withOverlay(overlay));
-  }
-
-  /// What a thread did in a stretch of time.
-  ///
-  /// @param task internal task id
-  /// @param range when
-  public record Work(int task, TimeRange range) {}
-
-  /// The piece of work that a target is.
-  ///
-  /// @param ref what
-  /// @return whose and when, empty if it belongs to no thread
-  public Optional<Work> workOf(Target ref) {
-    Located place = Located.of(timeline, ref);
-    return place.task() <= Task.UNKNOWN || place.startNs() >= place.endNs()
-        ? Optional.empty()
-        : Optional.of(new Work(place.task(), new TimeRange(place.startNs(), place.endNs())));
   }
 
   /// Shows a critical path until something else is selected.
@@ -441,14 +414,7 @@ public final class TimelineModel {
   }
 
   private boolean stepHolderPreemption(int step) {
-    TimeRange visible = scale().visible();
-    long from =
-        target
-            .get()
-            .filter(t -> !(t instanceof Target.LockRef))
-            .map(t -> Located.of(timeline, t).startNs())
-            .orElse(step > 0 ? visible.startNs() : visible.endNs());
-    Optional<Target> next = holderSwitches.step(step, target.get(), from);
+    Optional<Target> next = walk.holderPreemption(step, target.get(), scale().visible());
     next.ifPresent(this::goToReadable);
     return next.isPresent();
   }
@@ -471,13 +437,9 @@ public final class TimelineModel {
   /// @param rank 1 for the worst
   /// @return whether there is one of that rank
   public boolean goToWorst(int rank) {
-    for (WorstMoment moment : digest.worst()) {
-      if (moment.rank() == rank) {
-        goTo(new SliceRef(moment.cpu(), moment.slice()));
-        return true;
-      }
-    }
-    return false;
+    Optional<Target> worst = walk.worst(rank);
+    worst.ifPresent(this::goTo);
+    return worst.isPresent();
   }
 
   /// Shows the task of the selected slice at full strength and fades all others, or ends that.
@@ -517,11 +479,7 @@ public final class TimelineModel {
   ///
   /// @return whether there is one
   public boolean nextPreemption() {
-    Optional<SliceRef> next =
-        selection
-            .get()
-            .map(ref -> preemptions.next(slices(ref).endNs(ref.index()), ref.cpu()))
-            .orElseGet(() -> preemptions.next(scale().visible().startNs(), -1));
+    Optional<Target> next = walk.nextPreemption(selection.get(), scale().visible());
     next.ifPresent(this::goTo);
     return next.isPresent();
   }
@@ -531,17 +489,9 @@ public final class TimelineModel {
   ///
   /// @return whether there is one
   public boolean previousPreemption() {
-    Optional<SliceRef> previous =
-        selection
-            .get()
-            .map(ref -> preemptions.previous(slices(ref).endNs(ref.index()), ref.cpu()))
-            .orElseGet(() -> preemptions.previous(scale().visible().endNs(), Integer.MAX_VALUE));
+    Optional<Target> previous = walk.previousPreemption(selection.get(), scale().visible());
     previous.ifPresent(this::goTo);
     return previous.isPresent();
-  }
-
-  private CpuSlices slices(SliceRef ref) {
-    return timeline.slices(ref.cpu());
   }
 
   private static int focusable(int task) {

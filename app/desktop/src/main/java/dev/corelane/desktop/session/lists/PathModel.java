@@ -4,6 +4,7 @@ import dev.corelane.analysis.criticalpath.CriticalPath;
 import dev.corelane.analysis.criticalpath.CriticalPathAnalysis;
 import dev.corelane.analysis.criticalpath.PathClass;
 import dev.corelane.analysis.criticalpath.PathSegment;
+import dev.corelane.desktop.session.Located;
 import dev.corelane.desktop.session.Target;
 import dev.corelane.desktop.session.Threads;
 import dev.corelane.desktop.session.TimelineModel;
@@ -47,13 +48,13 @@ public final class PathModel {
   }
 
   private void find(Target target) {
-    Optional<TimelineModel.Work> of = view.workOf(target);
-    if (of.isEmpty()) {
+    Timeline timeline = view.digest().timeline();
+    Located place = Located.of(timeline, target);
+    int task = place.task();
+    if (task <= Task.UNKNOWN || place.startNs() >= place.endNs()) {
       return;
     }
-    Timeline timeline = view.digest().timeline();
-    TimeRange range = of.get().range();
-    int task = of.get().task();
+    TimeRange range = new TimeRange(place.startNs(), place.endNs());
     work.start(
         monitor -> pieces(timeline, new CriticalPathAnalysis(task).run(timeline, range, monitor)),
         view::showPath);
