@@ -288,9 +288,9 @@ final class Kernel {
     schedule(
         cpu,
         switch (moment) {
-          case INTERRUPT_RETURNS_TO_KERNEL, INTERRUPT_RETURNS_TO_FAULT, PREEMPTION_ENABLED ->
-              SliceEnd.PREEMPTED_KERNEL;
-          default -> SliceEnd.PREEMPTED_USER;
+          case INTERRUPT_RETURNS_TO_USER, SYSCALL_RETURNS_TO_USER, FAULT_RETURNS_TO_USER ->
+              SliceEnd.PREEMPTED_USER;
+          default -> SliceEnd.PREEMPTED_KERNEL;
         });
     return cpu.current == thread;
   }
