@@ -27,8 +27,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// Replay of a server with 1,024 busy backends on 96 CPUs under lazy preemption, 10 ms of simulated time
-/// per call; the secondary result `events` is the number of events that the engine processes per second.
+/// Replay of a server with 1,024 busy backends on 96 CPUs under lazy preemption, 10 ms of simulated
+/// time per call; the secondary result `events` is the number of events that the engine processes
+/// per second.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
