@@ -35,7 +35,8 @@ final class PoliciesRun {
     monitor.checkCancelled();
     return switch (policy) {
       case WAIT, COOPERATIVE, USER_INTERRUPTS, PARALLEL -> inUserSpace(observer);
-      case OS_NICE, OS_FIFO, OS_SLICE -> new OsThreadsRun(plan, policy, seed).measure(new Observer() {}, monitor);
+      case OS_NICE, OS_FIFO, OS_SLICE ->
+          new OsThreadsRun(plan, policy, seed).measure(new Observer() {}, monitor);
     };
   }
 
