@@ -22,8 +22,8 @@ public interface TraceAnalysis<R> {
   /// @return what the timeline must hold
   Set<RequiredData> requires();
 
-  /// Looks at a range of a timeline. Runs in the caller's thread, in time proportional to the facts
-  /// it reads.
+  /// Looks at a range of a timeline. Runs in the caller's thread, which the common pool may help
+  /// ([InParallel]), in time proportional to the facts it reads.
   ///
   /// @param timeline read, never changed; a result may refer to it and is then of use as long as it
   ///   is open

@@ -1,4 +1,4 @@
 /// What all analyses have in common: an id, the data they need, how far their result can be
-/// trusted. An analysis has no threads of its own; the caller chooses where it runs, and cancels
-/// it.
+/// trusted. The caller chooses the thread in which an analysis runs, and cancels it; at most the
+/// common pool helps.
 package dev.corelane.analysis;

@@ -58,7 +58,7 @@ class DocumentationTest {
         Arguments.of("threads", List.of()),
         Arguments.of("preemptions", List.of()),
         Arguments.of("locks", List.of()),
-        Arguments.of("analyze", List.of()),
+        Arguments.of("analyze", List.of(SampleFiles.deadlocks(folder).toString())),
         Arguments.of("load", List.of()),
         Arguments.of("import", List.of("-o", folder.resolve("x.corelane").toString())),
         Arguments.of("render", List.of("-o", folder.resolve("x.png").toString())));

@@ -38,6 +38,19 @@ final class SampleFiles {
     return Files.writeString(folder.resolve("waits.csv"), rows.toString());
   }
 
+  /// A server log with a deadlock, at about the time of the samples' own recordings.
+  static Path deadlocks(Path folder) throws IOException {
+    return Files.writeString(
+        folder.resolve("postgresql.log"),
+        """
+        2026-11-21 09:30:00.000 UTC [4711] ERROR:  deadlock detected
+        2026-11-21 09:30:00.000 UTC [4711] DETAIL:  Process 4711 waits for ShareLock on transaction 1; blocked by process 4712.
+        \tProcess 4712 waits for ShareLock on transaction 2; blocked by process 4711.
+        2026-11-21 09:30:00.000 UTC [4711] HINT:  See server log for query details.
+        2026-11-21 09:30:01.000 UTC [4712] LOG:  duration: 12.5 ms  statement: SELECT 1
+        """);
+  }
+
   /// A recording whose last part is missing, as after a full disk: it opens, and has problems.
   static Path truncated(Path folder) throws IOException {
     byte[] whole = Files.readAllBytes(SMALL.copyTo(folder));

@@ -155,10 +155,12 @@ final class DeadlockSearch {
   }
 
   private int thread(String tid, long timeNs) {
-    return timeline.tasksOfTid(Integer.parseInt(tid)).stream()
+    List<Task> lives = timeline.tasksOfTid(Integer.parseInt(tid));
+    return lives.stream()
         .filter(task -> task.startNs() <= timeNs && timeNs <= task.endNs())
-        .mapToInt(Task::id)
         .findFirst()
+        .or(() -> lives.stream().findFirst())
+        .map(Task::id)
         .orElse(Task.UNKNOWN);
   }
 

@@ -46,9 +46,10 @@ final class DelaySums {
   private long queueNs;
   private long decomposed;
 
-  DelaySums(Timeline timeline) {
+  /// @param queuedAfter as of [WakePaths#of]
+  DelaySums(Timeline timeline, int[] queuedAfter) {
     this.timeline = timeline;
-    this.queuedAfter = WakePaths.of(timeline);
+    this.queuedAfter = queuedAfter;
     this.threads = new Distribution[timeline.taskCount()];
     this.wakers = new Distribution[timeline.taskCount()];
     this.classOfTask = new Distribution[timeline.taskCount()];
@@ -115,6 +116,34 @@ final class DelaySums {
       groups[key] = known;
     }
     return known;
+  }
+
+  /// Adds those of other threads to these.
+  DelaySums plus(DelaySums that) {
+    afterWakeup.addAll(that.afterWakeup);
+    afterPreemption.addAll(that.afterPreemption);
+    addAll(threads, that.threads);
+    addAll(cpus, that.cpus);
+    addAll(wakers, that.wakers);
+    that.classes.forEach(
+        (name, delays) -> classes.computeIfAbsent(name, n -> new Distribution()).addAll(delays));
+    wakePathNs += that.wakePathNs;
+    queueNs += that.queueNs;
+    decomposed += that.decomposed;
+    worst.addAll(that.worst);
+    while (worst.size() > WORST) {
+      worst.remove();
+    }
+    return this;
+  }
+
+  private static void addAll(@Nullable Distribution[] to, @Nullable Distribution[] from) {
+    for (int key = 0; key < from.length; key++) {
+      Distribution delays = from[key];
+      if (delays != null) {
+        group(to, key).addAll(delays);
+      }
+    }
   }
 
   RunDelays result(Confidence confidence) {

@@ -24,6 +24,12 @@ public final class Distribution {
     longestNs = Math.max(longestNs, ns);
   }
 
+  void addAll(Distribution that) {
+    histogram.add(that.histogram);
+    totalNs += that.totalNs;
+    longestNs = Math.max(longestNs, that.longestNs);
+  }
+
   /// @return how many waits
   public long count() {
     return histogram.getTotalCount();

@@ -1,9 +1,9 @@
 package dev.corelane.analysis.latency;
 
 import dev.corelane.analysis.Confidence;
+import dev.corelane.analysis.InParallel;
 import dev.corelane.analysis.RequiredData;
 import dev.corelane.analysis.SliceBounds;
-import dev.corelane.analysis.Steps;
 import dev.corelane.analysis.TraceAnalysis;
 import dev.corelane.analysis.Window;
 import dev.corelane.trace.model.Cpu;
@@ -15,7 +15,6 @@ import dev.corelane.trace.timeline.CpuSlices;
 import dev.corelane.trace.timeline.IntColumn;
 import dev.corelane.trace.timeline.LongColumn;
 import dev.corelane.trace.timeline.Table;
-import dev.corelane.trace.timeline.TableSchema;
 import dev.corelane.trace.timeline.TaskStates;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.ArrayList;
@@ -48,16 +47,21 @@ public final class ThreadTimesAnalysis implements TraceAnalysis<ThreadTimes> {
   @Override
   public ThreadTimes run(Timeline timeline, TimeRange range, ProgressMonitor monitor) {
     var sums = new Sums(timeline, Window.of(timeline, range));
-    long slices = timeline.tables().table(TableSchema.SLICES).rows();
-    long states = timeline.tables().table(TableSchema.TASK_STATES).rows();
-    var steps = new Steps(monitor, slices + states, "adding up thread times");
-    for (Cpu cpu : timeline.cpus()) {
-      sums.addSlices(timeline.slices(cpu.index()), steps);
-    }
     boolean migrationsRecorded = timeline.migrations().size() > 0;
-    for (int task = Task.UNKNOWN + 1; task < timeline.taskCount(); task++) {
-      sums.addStates(task, timeline.states(task), !migrationsRecorded, steps);
-    }
+    int first = Task.UNKNOWN + 1;
+    InParallel.map(
+        1 + Math.max(0, timeline.taskCount() - first),
+        monitor,
+        "adding up thread times",
+        part -> {
+          if (part == 0) {
+            sums.addSlices(timeline, monitor);
+          } else {
+            int task = first + part - 1;
+            sums.addStates(task, timeline.states(task), !migrationsRecorded);
+          }
+          return part;
+        });
     sums.addMigrations(timeline.migrations().table());
 
     List<ThreadTime> threads = new ArrayList<>();
@@ -70,7 +74,8 @@ public final class ThreadTimesAnalysis implements TraceAnalysis<ThreadTimes> {
     return new ThreadTimes(threads, total, Confidence.of(timeline));
   }
 
-  /// One number of each sort per task.
+  /// One number of each sort per task. What the slices tell and what the states of a task tell goes
+  /// to different places, so that all of it can be added up at the same time.
   private static final class Sums {
     final SliceBounds bounds;
     final Window window;
@@ -110,9 +115,15 @@ public final class ThreadTimesAnalysis implements TraceAnalysis<ThreadTimes> {
           migrations[task]);
     }
 
-    void addSlices(CpuSlices lane, Steps steps) {
+    void addSlices(Timeline timeline, ProgressMonitor monitor) {
+      for (Cpu cpu : timeline.cpus()) {
+        monitor.checkCancelled();
+        addSlices(timeline.slices(cpu.index()));
+      }
+    }
+
+    private void addSlices(CpuSlices lane) {
       for (long i = 0; i < lane.count(); i++) {
-        steps.next();
         int task = lane.task(i);
         if (lane.whole(i)) {
           run[task] += window.overlap(lane.startNs(i), lane.endNs(i));
@@ -126,12 +137,11 @@ public final class ThreadTimesAnalysis implements TraceAnalysis<ThreadTimes> {
       }
     }
 
-    void addStates(int task, TaskStates states, boolean countMoves, Steps steps) {
+    void addStates(int task, TaskStates states, boolean countMoves) {
       long waitFrom = Long.MIN_VALUE;
       boolean afterPreemption = false;
       int lastCpu = -1;
       for (long i = 0; i < states.count(); i++) {
-        steps.next();
         StateKind kind = states.kind(i);
         if (kind.runnable()) {
           if (waitFrom == Long.MIN_VALUE) {

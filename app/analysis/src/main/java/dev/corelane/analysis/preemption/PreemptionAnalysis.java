@@ -1,21 +1,20 @@
 package dev.corelane.analysis.preemption;
 
+import dev.corelane.analysis.InParallel;
 import dev.corelane.analysis.RequiredData;
 import dev.corelane.analysis.SliceBounds;
-import dev.corelane.analysis.Steps;
 import dev.corelane.analysis.TraceAnalysis;
 import dev.corelane.analysis.Window;
-import dev.corelane.trace.model.Cpu;
 import dev.corelane.trace.model.StateKind;
 import dev.corelane.trace.model.Task;
 import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.CpuSlices;
-import dev.corelane.trace.timeline.TableSchema;
 import dev.corelane.trace.timeline.TaskStates;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,74 +40,73 @@ public final class PreemptionAnalysis implements TraceAnalysis<Preemptions> {
   @Override
   public Preemptions run(Timeline timeline, TimeRange range, ProgressMonitor monitor) {
     var window = Window.of(timeline, range);
-    long slices = timeline.tables().table(TableSchema.SLICES).rows();
-    var steps = new Steps(monitor, slices, "looking for preemptions");
-    var lanes =
+    List<Lane> lanes =
+        InParallel.map(
+            timeline.cpus().size(),
+            monitor,
+            "looking for preemptions",
+            cpu -> new Lane(timeline, cpu, window, monitor));
+    var next =
         new PriorityQueue<Lane>(
-            Comparator.comparingLong((Lane lane) -> lane.endNs).thenComparingInt(lane -> lane.cpu));
-    for (Cpu cpu : timeline.cpus()) {
-      var lane = new Lane(cpu.index(), timeline.slices(cpu.index()), window);
-      if (lane.advance(steps)) {
-        lanes.add(lane);
+            Comparator.comparingLong(Lane::endNs).thenComparingInt(lane -> lane.cpu));
+    lanes.stream().filter(lane -> lane.size > 0).forEach(next::add);
+    int size = Math.toIntExact(lanes.stream().mapToLong(lane -> lane.size).sum());
+    int[] rows = new int[size];
+    long[] offCpu = new long[size];
+    byte[] causes = new byte[size];
+    for (int i = 0; i < size; i++) {
+      Lane lane = next.remove();
+      rows[i] = lane.rows[lane.at];
+      offCpu[i] = lane.offCpu[lane.at];
+      causes[i] = lane.causes[lane.at];
+      if (++lane.at < lane.size) {
+        next.add(lane);
       }
     }
-    var victims = new Victims(timeline);
+    return new Preemptions(timeline, rows, offCpu, causes);
+  }
+
+  /// The involuntary switches of a CPU.
+  private static final class Lane {
+    private static final long CHECK_EVERY = (1 << 16) - 1;
+
+    final int cpu;
+    final CpuSlices slices;
+    int size;
+    int at;
     int[] rows = new int[1024];
     long[] offCpu = new long[1024];
     byte[] causes = new byte[1024];
-    int size = 0;
-    for (Lane lane = lanes.poll(); lane != null; lane = lanes.poll()) {
+
+    Lane(Timeline timeline, int cpu, Window window, ProgressMonitor monitor) {
+      this.cpu = cpu;
+      this.slices = timeline.slices(cpu);
+      var victims = new Victims(timeline);
+      for (long i = 0; i < slices.count(); i++) {
+        if ((i & CHECK_EVERY) == 0) {
+          monitor.checkCancelled();
+        }
+        if (slices.end(i).involuntary() && window.contains(slices.endNs(i))) {
+          add(victims, i);
+        }
+      }
+    }
+
+    private void add(Victims victims, long i) {
       if (size == rows.length) {
         rows = Arrays.copyOf(rows, size * 2);
         offCpu = Arrays.copyOf(offCpu, size * 2);
         causes = Arrays.copyOf(causes, size * 2);
       }
-      rows[size] = lane.row();
-      causes[size] = (byte) victims.cause(lane.slices, lane.index).ordinal();
-      offCpu[size++] =
-          victims.offCpu(
-              lane.slices.task(lane.index),
-              lane.row(),
-              lane.slices.startNs(lane.index),
-              lane.endNs);
-      if (lane.advance(steps)) {
-        lanes.add(lane);
-      }
-    }
-    return new Preemptions(
-        timeline,
-        Arrays.copyOf(rows, size),
-        Arrays.copyOf(offCpu, size),
-        Arrays.copyOf(causes, size));
-  }
-
-  /// A CPU and its next involuntary switch.
-  private static final class Lane {
-    final int cpu;
-    final CpuSlices slices;
-    final Window window;
-    long index = -1;
-    long endNs;
-
-    Lane(int cpu, CpuSlices slices, Window window) {
-      this.window = window;
-      this.cpu = cpu;
-      this.slices = slices;
+      int row = Math.toIntExact(slices.firstRow() + i);
+      rows[size] = row;
+      causes[size] = (byte) victims.cause(slices, i).ordinal();
+      offCpu[size++] = victims.offCpu(slices.task(i), row, slices.startNs(i), slices.endNs(i));
     }
 
-    boolean advance(Steps steps) {
-      while (++index < slices.count()) {
-        steps.next();
-        if (slices.end(index).involuntary() && window.contains(slices.endNs(index))) {
-          endNs = slices.endNs(index);
-          return true;
-        }
-      }
-      return false;
-    }
-
-    int row() {
-      return Math.toIntExact(slices.firstRow() + index);
+    /// When the next one happened.
+    long endNs() {
+      return slices.endNs(rows[at] - slices.firstRow());
     }
   }
 
