@@ -9,6 +9,7 @@ module dev.corelane.cli {
   requires dev.corelane.export;
   requires dev.corelane.importers;
   requires dev.corelane.render;
+  requires dev.corelane.replay;
   requires dev.corelane.samples;
   requires dev.corelane.trace;
   requires info.picocli;

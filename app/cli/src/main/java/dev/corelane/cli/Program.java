@@ -83,6 +83,8 @@ public final class Program {
     commands.put("waits", () -> new WaitsCommand(session));
     commands.put("load", () -> new LoadCommand(session));
     commands.put("compare", () -> new CompareCommand(session));
+    commands.put("replay", () -> new ReplayCommand(session));
+    commands.put("sweep", () -> new SweepCommand(session));
     commands.put("import", () -> new ImportCommand(session));
     commands.put("render", () -> new RenderCommand(session));
     commands.put("sample", () -> new SampleCommand(session));

@@ -33,6 +33,8 @@ class DocumentationTest {
           "waits",
           "load",
           "compare",
+          "replay",
+          "sweep",
           "import",
           "render",
           "sample",

@@ -1,0 +1,131 @@
+package dev.corelane.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Replays of scenarios from the command line.
+class ReplayCommandTest {
+  private static final Object[] CONVOY = {
+    "--scenario", "lock-convoy", "--set", "clients=6", "--seeds", "2"
+  };
+
+  @TempDir private Path folder;
+
+  @Test
+  void fieldsAreThoseOfTheDocument() throws IOException {
+    Run replay = run(CONVOY, "replay", "--model", "none,rt-lazy", "--sensitivity", "--json");
+    Run policies =
+        Run.of(
+            "replay",
+            "--scenario",
+            "pg-spinlock-7.0",
+            "--set",
+            "clients=8",
+            "--set",
+            "cpus=2",
+            "--seeds",
+            "1",
+            "--json");
+    Run sweep = run(CONVOY, "sweep", "--over", "clients=2,24", "--json");
+    Run list = Run.of("replay", "--list", "--json");
+    assertThat(replay.code()).as(replay.err()).isZero();
+    assertThat(sweep.code()).as(sweep.err()).isZero();
+
+    Readme readme = Readme.read();
+    var seen = new TreeSet<>(names(replay));
+    seen.addAll(names(policies));
+    assertThat(readme.fields("replay --json").keySet()).containsAll(seen);
+    assertThat(readme.fields("sweep --json").keySet()).containsAll(names(sweep));
+    assertThat(names(list)).isEqualTo(readme.fields("replay --list --json").keySet());
+  }
+
+  @Test
+  void aPersonSeesModelsSideBySideAndWhatWasAssumed() {
+    Run run = run(CONVOY, "replay", "--model", "full,lazy");
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("full", "lazy", "throughput", "latency-p99", "Assumed:")
+        .contains("lazy is hypothetical: Linux 6.12 has no preempt=lazy")
+        .contains("clients = 6: threads (set by the user)");
+  }
+
+  @Test
+  void runsAreWrittenAsTimelines() {
+    Path out = folder.resolve("runs");
+    Run kernel = run(CONVOY, "replay", "--model", "full", "-o", out);
+    Run policies =
+        Run.of(
+            "replay",
+            "--scenario",
+            "preemptdb-htap",
+            "--policy",
+            "user-interrupts,os-fifo",
+            "--set",
+            "durationNs=20000000",
+            "--seeds",
+            "1",
+            "-o",
+            out);
+
+    assertThat(kernel.code()).as(kernel.err()).isZero();
+    assertThat(policies.code()).as(policies.err()).isZero();
+    for (String name :
+        new String[] {
+          "lock-convoy-full", "preemptdb-htap-user-interrupts", "preemptdb-htap-os-fifo"
+        }) {
+      Run info = Run.of("info", "--json", out.resolve(name + ".corelane"));
+      assertThat(info.code()).as(info.err()).isZero();
+      assertThat(info.out()).contains("\"cpus\"");
+    }
+  }
+
+  @Test
+  void filesAreScenariosToo() throws IOException {
+    Path wrong = Files.writeString(folder.resolve("wrong.json"), "{\"format\": 7}");
+    Run run = Run.of("replay", "--scenario", wrong);
+
+    assertThat(run.code()).isEqualTo(ExitCode.FILE);
+    assertThat(run.err()).contains("wrong.json: line 1, column 12, format: a string is expected");
+  }
+
+  @Test
+  void whatMakesNoSenseIsRefused() {
+    usage("--scenario", Run.of("replay"));
+    usage("there is no scenario or file \"x\"", Run.of("replay", "--scenario", "x"));
+    usage(
+        "no parameter \"client\"",
+        Run.of("replay", "--scenario", "lock-convoy", "--set", "client=1"));
+    usage(
+        "\"soft\" is none of none, voluntary",
+        Run.of("replay", "--scenario", "lock-convoy", "--model", "soft"));
+    usage("--seeds", Run.of("replay", "--scenario", "lock-convoy", "--seeds", "0"));
+    usage("--over", Run.of("sweep", "--scenario", "lock-convoy", "--over", "clients"));
+    usage("no number", Run.of("sweep", "--scenario", "lock-convoy", "--over", "clients=1,x"));
+    usage("outside of", Run.of("sweep", "--scenario", "lock-convoy", "--over", "cpus=0"));
+  }
+
+  private static void usage(String message, Run run) {
+    assertThat(run.err()).contains(message);
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+  }
+
+  private static Run run(Object[] scenario, Object... more) {
+    var words = new java.util.ArrayList<Object>(java.util.List.of(more));
+    words.addAll(java.util.List.of(scenario));
+    return Run.of(words.toArray());
+  }
+
+  private static Set<String> names(Run run) {
+    var names = new TreeSet<String>();
+    Json.parse(run.out()).shape().forEach(field -> names.add(field.split(" ", 2)[0]));
+    return names;
+  }
+}
