@@ -1,6 +1,7 @@
 package dev.corelane.cli;
 
 import dev.corelane.cli.report.JsonReport;
+import dev.corelane.cli.report.RecordingReplayReport;
 import dev.corelane.cli.report.ReplayReport;
 import dev.corelane.cli.report.Report;
 import dev.corelane.cli.report.ScenarioListReport;
@@ -12,22 +13,33 @@ import dev.corelane.trace.timeline.Timeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 @Command(
     name = "replay",
     description =
-        "Run a scenario under preemption models or policies: median and band over several seeds,"
-            + " with what was assumed.")
+        "Replay a recording under other preemption models or kernels, its own first; or run a"
+            + " scenario. Median and band over several seeds, with what was assumed.")
 final class ReplayCommand implements Callable<Integer> {
   private final Session session;
 
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "FILE",
+      description = "A recording, or several files of one incident.")
+  private List<Path> files = new ArrayList<>();
+
   @Mixin private ScenarioChoices choices = new ScenarioChoices();
+
+  @Mixin private RecordingReplayChoices recording = new RecordingReplayChoices();
 
   @Option(
       names = "--sensitivity",
@@ -56,6 +68,9 @@ final class ReplayCommand implements Callable<Integer> {
       print(ScenarioListReport.ofLibrary());
       return ExitCode.OK;
     }
+    if (!files.isEmpty()) {
+      return recording();
+    }
     Scenario scenario = choices.scenario();
     var campaign = choices.campaign(scenario, Map.of());
     try (ProgressLine progress = session.progress();
@@ -74,6 +89,29 @@ final class ReplayCommand implements Callable<Integer> {
       print(new ReplayReport(scenario, result));
     }
     return ExitCode.OK;
+  }
+
+  private int recording() throws IOException {
+    if (choices.named() || sensitivity) {
+      throw choices.wrong("--scenario and --sensitivity do not go with a recording");
+    }
+    try (ProgressLine progress = session.progress();
+        var workers = new Workers()) {
+      RecordingReplayReport report =
+          recording.run(
+              files,
+              choices.variants(),
+              choices.settings(),
+              choices.seeds(),
+              folder,
+              workers.threads(),
+              progress);
+      progress.wipe();
+      print(report);
+      return ExitCode.OK;
+    } catch (IllegalArgumentException e) {
+      throw choices.wrong(e.getMessage());
+    }
   }
 
   private void print(Report report) {

@@ -53,6 +53,29 @@ final class ScenarioChoices {
       description = "How many runs of each, 1 to 1000; 5 unless given.")
   private int seeds = 5;
 
+  /// @return names of preemption models or policies
+  List<String> variants() {
+    return variants;
+  }
+
+  /// @return values of parameters by name
+  Map<String, Double> settings() {
+    return settings;
+  }
+
+  /// @return how many runs of each
+  int seeds() {
+    if (seeds < 1 || seeds > 1_000) {
+      throw wrong("--seeds must be 1 to 1000, not " + seeds);
+    }
+    return seeds;
+  }
+
+  /// @return whether a scenario was named
+  boolean named() {
+    return name != null;
+  }
+
   Scenario scenario() throws IOException {
     if (name == null) {
       throw wrong(
@@ -73,9 +96,7 @@ final class ScenarioChoices {
   /// @param scenario what was chosen
   /// @param also values that will be tried besides those that were set
   Campaign campaign(Scenario scenario, Map<String, Double> also) {
-    if (seeds < 1 || seeds > 1_000) {
-      throw wrong("--seeds must be 1 to 1000, not " + seeds);
-    }
+    int runs = seeds();
     try {
       Map<String, Double> all = new LinkedHashMap<>(settings);
       all.putAll(also);
@@ -86,7 +107,7 @@ final class ScenarioChoices {
     } catch (ScenarioException e) {
       throw wrong(e.getMessage());
     }
-    return new Campaign(scenario, settings, variants, seeds);
+    return new Campaign(scenario, settings, variants, runs);
   }
 
   /// @return the failure of an argument

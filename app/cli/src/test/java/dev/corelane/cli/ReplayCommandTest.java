@@ -2,6 +2,7 @@ package dev.corelane.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.corelane.samples.SampleTraces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +86,64 @@ class ReplayCommandTest {
       assertThat(info.code()).as(info.err()).isZero();
       assertThat(info.out()).contains("\"cpus\"");
     }
+  }
+
+  /// PostgreSQL on Linux 6.12 without preemption: the identity replay is near the recording in what
+  /// the programs decide and in what the scheduler decides.
+  @Test
+  void aRecordingIsReplayedOnItsOwnMachineFirst() throws IOException {
+    Path sample = SampleTraces.of("spinlock-6.12-none-full").orElseThrow().copyTo(folder);
+    Path out = folder.resolve("replays");
+    Run run =
+        Run.of(
+            "replay",
+            sample,
+            "--recorded-model",
+            "none",
+            "--model",
+            "lazy",
+            "--kernel",
+            "7.2",
+            "--seeds",
+            "1",
+            "-o",
+            out,
+            "--json");
+    assertThat(run.code()).as(run.err()).isZero();
+    var documented = new TreeSet<>(Readme.read().fields("replay FILE --json").keySet());
+    assertThat(names(run)).isSubsetOf(documented);
+    documented.removeAll(names(run));
+    assertThat(documented).allSatisfy(name -> assertThat(name).contains("hypothetical"));
+
+    Run text = Run.of("replay", sample, "--recorded-model", "none", "--seeds", "1");
+    assertThat(text.out())
+        .contains("Recorded on Linux 6.12, none, 4 CPUs", "Assumed:", "Not known:");
+    assertThat(error(text, "throughput")).isBetween(-5, 5);
+    assertThat(error(text, "CPU time per second")).isBetween(-2, 2);
+    assertThat(error(text, "involuntary switches")).isBetween(-15, 15);
+
+    for (String name : new String[] {"identity", "lazy-7.2"}) {
+      Run locks = Run.of("locks", "--json", out.resolve(name + ".corelane"));
+      assertThat(locks.code()).as(locks.err()).isZero();
+      assertThat(locks.out()).contains("BufferMapping");
+    }
+  }
+
+  @Test
+  void aRecordingThatDoesNotTellItsModelAsksForIt() throws IOException {
+    Path sample = SampleTraces.of("spinlock-6.12-none-full").orElseThrow().copyTo(folder);
+    usage("tell it by --recorded-model", Run.of("replay", sample));
+    usage("no preemption model", Run.of("replay", sample, "--recorded-model", "some"));
+    usage("--arrivals", Run.of("replay", sample, "--arrivals", "ajar"));
+    usage(
+        "no setting \"hertz\"",
+        Run.of("replay", sample, "--recorded-model", "none", "--set", "hertz=1"));
+    usage("do not go with a recording", Run.of("replay", sample, "--scenario", "lock-convoy"));
+  }
+
+  private static int error(Run run, String measure) {
+    String line = run.out().lines().filter(l -> l.startsWith(measure)).findFirst().orElseThrow();
+    return Integer.parseInt(line.replaceAll(".*?([+-]\\d+) %.*", "$1"));
   }
 
   @Test

@@ -7,7 +7,6 @@ import dev.corelane.replay.machine.Machine;
 import dev.corelane.replay.record.TimelineRecorder;
 import dev.corelane.replay.recorded.RecordedWork;
 import dev.corelane.replay.run.Jobs;
-import dev.corelane.replay.simulation.RunResult;
 import dev.corelane.replay.simulation.Simulation;
 import dev.corelane.replay.statistics.Band;
 import dev.corelane.trace.model.Span;
@@ -87,7 +86,37 @@ public final class RecordingReplay {
 
   private record Run(Behaviour behaviour, long events) {}
 
+  /// One replay as a timeline, to be looked at.
+  ///
+  /// @param timeline the recording
+  /// @param options how it is replayed
+  /// @param machine on which machine
+  /// @param seed seed of the run
+  /// @param monitor told of the progress and asked whether to go on
+  /// @return the replay, for the caller to close
+  /// @throws dev.corelane.trace.task.TaskCancelledException if cancelled
+  public static Timeline once(
+      Timeline timeline,
+      ReplayOptions options,
+      Machine machine,
+      int seed,
+      ProgressMonitor monitor) {
+    return new RecordingReplay(timeline, options, monitor).replay(machine, seed, monitor).timeline;
+  }
+
   private Run once(Machine machine, int seed, ProgressMonitor monitor) {
+    Replayed replayed = replay(machine, seed, monitor);
+    try (Timeline run = replayed.timeline) {
+      List<Integer> locks = IntStream.range(0, run.locks().size()).boxed().toList();
+      TimeRange range = run.range();
+      return new Run(
+          throughput(Behaviour.of(run, range, locks, monitor), run, range), replayed.events);
+    }
+  }
+
+  private record Replayed(Timeline timeline, long events) {}
+
+  private Replayed replay(Machine machine, int seed, ProgressMonitor monitor) {
     var work = new RecordedWork(timeline, extraction, options.kernel(), seed);
     try (var recorder = new TimelineRecorder()) {
       Simulation.Builder builder = Simulation.on(machine).seed(seed).observe(recorder);
@@ -95,14 +124,8 @@ public final class RecordingReplay {
       work.threads().forEach(builder::thread);
       Simulation simulation = builder.build();
       simulation.run(measured.durationNs());
-      RunResult result = simulation.finish();
-      try (Timeline replayed = recorder.timeline(monitor)) {
-        List<Integer> locks = IntStream.range(0, work.locks().size()).boxed().toList();
-        TimeRange range = replayed.range();
-        return new Run(
-            throughput(Behaviour.of(replayed, range, locks, monitor), replayed, range),
-            result.events());
-      }
+      long events = simulation.finish().events();
+      return new Replayed(recorder.timeline(monitor), events);
     }
   }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /// Recordings of which everything is known: runs of the engine itself. What a recording does not
 /// tell of them (where the kernel was entered) the programs do not do.
 class RecordingReplayTest {
-  private static final long LENGTH_NS = 12_000_000_000L;
+  private static final long LENGTH_NS = 10_000_000_000L;
   private static final int THREADS = 10;
   private static final KernelShare USER_ONLY = new KernelShare(0, 20_000, "No work in the kernel");
 
@@ -96,7 +96,7 @@ class RecordingReplayTest {
     return RecordingReplay.run(
         recording,
         new ReplayOptions(
-            machine, others, Arrivals.CLOSED, USER_ONLY, 3, ReplayOptions.DEFAULT_SHARE),
+            machine, others, Arrivals.CLOSED, USER_ONLY, 4, ReplayOptions.DEFAULT_SHARE),
         Runnable::run,
         ProgressMonitor.NONE);
   }
