@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,15 @@ public record RecordedMachine(Machine machine, List<String> assumptions) {
     if (!settings.containsKey("hz")) {
       assumptions.add("250 ticks per second, the default of Linux");
     }
+    OptionalLong idleExit = IdleExit.meanNs(timeline);
+    if (idleExit.isPresent()) {
+      machine = machine.with(machine.costs().withIdleExitNs(idleExit.getAsLong()));
+      assumptions.add(
+          String.format(
+              Locale.ROOT,
+              "An idle CPU takes %.1f µs to run a woken thread, as it did in the recording",
+              idleExit.getAsLong() / 1e3));
+    }
     assumptions.add(
         String.format(
             Locale.ROOT,
@@ -88,6 +98,7 @@ public record RecordedMachine(Machine machine, List<String> assumptions) {
     Map<String, Double> kept = new TreeMap<>(settings);
     kept.remove("baseSliceNs");
     kept.remove("hrtick");
+    kept.remove("refill");
     return apply(Machine.of(machine.topology(), kernel, machine.architecture(), model), kept);
   }
 

@@ -69,6 +69,13 @@ public record Costs(
         switchNs, refillPerOffCpu, refillCapNs, migrationNs, ipiNs, wakeNs, idleExitNs, ns);
   }
 
+  /// @param ns from an interrupt to the scheduler of an idle CPU
+  /// @return the same with it
+  public Costs withIdleExitNs(long ns) {
+    return new Costs(
+        switchNs, refillPerOffCpu, refillCapNs, migrationNs, ipiNs, wakeNs, ns, tickNs);
+  }
+
   /// @param ns from sending an interrupt to its handler
   /// @return the same with it
   public Costs withIpiNs(long ns) {
