@@ -94,8 +94,8 @@ public final class RecordingReplayReport implements Report {
     out.println();
     if (!outcome.others().isEmpty()) {
       out.println(
-          "Ratios are against the replay of the recorded model. *: differs by 2 % or more in every"
-              + " run. ?: the replay of the recorded model is too far off to believe it.");
+          "Ratios are against the replay of the recorded model. *: differs by 2 percent or more in"
+              + " every run. ?: the replay of the recorded model is too far off to believe it.");
     }
     for (ModelReplay other : outcome.others()) {
       other
