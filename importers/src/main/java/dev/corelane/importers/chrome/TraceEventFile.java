@@ -45,7 +45,18 @@ final class TraceEventFile implements AutoCloseable {
   private String damage = "";
 
   TraceEventFile(MemorySegment file) {
-    parser = FACTORY.createParser(ObjectReadContext.empty(), new SegmentInputStream(file));
+    parser = parser(file);
+  }
+
+  /// The encoding is told from the first bytes, which may be of none that JSON has.
+  private JsonParser parser(MemorySegment file) {
+    try {
+      return FACTORY.createParser(ObjectReadContext.empty(), new SegmentInputStream(file));
+    } catch (JacksonException e) {
+      ended = true;
+      damage = "line 1: " + e.getOriginalMessage();
+      return FACTORY.createParser(ObjectReadContext.empty(), new byte[0]);
+    }
   }
 
   /// Goes to the next event. What is no object is skipped.

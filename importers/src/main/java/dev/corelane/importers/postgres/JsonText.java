@@ -3,6 +3,7 @@ package dev.corelane.importers.postgres;
 import dev.corelane.importers.io.SegmentInputStream;
 import java.lang.foreign.MemorySegment;
 import java.util.StringJoiner;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -25,8 +26,13 @@ final class JsonText {
 
   private JsonText() {}
 
+  /// A file whose first bytes are of no encoding that JSON has is read as an empty one.
   static JsonParser parser(MemorySegment file) {
-    return FACTORY.createParser(ObjectReadContext.empty(), new SegmentInputStream(file));
+    try {
+      return FACTORY.createParser(ObjectReadContext.empty(), new SegmentInputStream(file));
+    } catch (JacksonException e) {
+      return FACTORY.createParser(ObjectReadContext.empty(), new byte[0]);
+    }
   }
 
   static JsonParser parser(byte[] bytes, int from, int to) {
