@@ -17,6 +17,18 @@ final class OpenCommand implements Callable<Integer> {
   @Option(names = "--sample", paramLabel = "ID", description = "Open a built-in sample.")
   private String sample = "";
 
+  @Option(
+      names = "--at",
+      paramLabel = "TIME[..TIME]",
+      description = "Show this moment or range: times since the start, such as 12.5ms..14ms.")
+  private String at = "";
+
+  @Option(
+      names = "--select",
+      paramLabel = "NAME",
+      description = "Select the thread or lock of this name.")
+  private String select = "";
+
   @Option(names = "--theme", paramLabel = "THEME", description = "light, dark or system.")
   private String theme = "";
 

@@ -18,9 +18,13 @@ import dev.corelane.desktop.shell.MainWindow;
 import dev.corelane.desktop.theme.ThemeManager;
 import dev.corelane.export.text.AwtGlyphSource;
 import dev.corelane.importers.Importers;
+import dev.corelane.render.layout.Lane;
+import dev.corelane.render.layout.LaneRow;
 import dev.corelane.render.theme.Theme;
+import dev.corelane.render.time.TimeText;
 import dev.corelane.render.view.Area;
 import dev.corelane.samples.SampleTraces;
+import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.CpuSlices;
 import dev.corelane.trace.timeline.Timeline;
@@ -185,6 +189,74 @@ class MainWindowDisplayTest {
     robot.type(KeyCode.ESCAPE);
     WaitForAsyncUtils.waitForFxEvents();
     assertThat(view.filter().get()).isEmpty();
+  }
+
+  /// Three actions from the whole recording to the cause: the name of the lock, the worst
+  /// preemption of its holders, who took the CPU.
+  @Test
+  void threeClicksLeadFromALockToWhoPreemptedItsHolder(FxRobot robot) {
+    TraceModel trace = openSample(robot, "spinlock-7.2-lazy-full");
+    TimelineModel view = trace.view();
+    var facts = view.digest().facts();
+    LaneRow worst =
+        view.state().get().layout().rows().stream()
+            .filter(
+                row ->
+                    row.lane() instanceof Lane.LockLane lock
+                        && facts.holderSwitches().stream().anyMatch(s -> s.lock() == lock.lock()))
+            .findFirst()
+            .orElseThrow();
+    double top = view.state().get().layout().topOf(worst, view.state().get().scroll());
+    Area headers = view.geometry().get().headers();
+    robot
+        .moveTo(timeline(robot), offset(robot, headers.x() + 30, headers.y() + top + 12))
+        .clickOn(MouseButton.PRIMARY);
+    WaitForAsyncUtils.waitForFxEvents();
+    Inspection lock = trace.inspection().get();
+    assertThat(lock).isNotNull();
+    assertThat(lock.sections().getFirst().title()).isEqualTo("Worst preemptions of its holders");
+    Inspection.Row dearest = lock.sections().getFirst().rows().getFirst();
+    robot.clickOn("#fact-" + dearest.label().toLowerCase(Locale.ROOT).replace(' ', '-'));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(view.target().get()).contains(dearest.link());
+    assertThat(text(robot, "#fact-cause")).contains("lost the CPU involuntarily", "waited");
+    assertThat(trace.inspection().get().sections())
+        .extracting(Inspection.Section::title)
+        .as("who paid")
+        .contains("Who waited meanwhile");
+    robot.clickOn("#fact-preempted-by");
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(view.selection().get()).as("the slice that took the CPU").isPresent();
+    assertThat(trace.inspection().get().sections())
+        .extracting(Inspection.Section::title)
+        .as("and why")
+        .contains("How it came to run");
+  }
+
+  @Test
+  void aRangeIsCountedAndThePaletteRunsCommands(FxRobot robot) {
+    TraceModel trace = openSample(robot, "spinlock-7.2-lazy-sched");
+    TimelineModel view = trace.view();
+    robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+    robot.write("range statistics");
+    robot.type(KeyCode.ENTER);
+    await(() -> robot.lookup("#range-pane .heading").tryQuery().isPresent());
+    assertThat(text(robot, "#range-what")).startsWith("whole recording");
+    Area ruler = view.geometry().get().ruler();
+    robot
+        .moveTo(timeline(robot), offset(robot, ruler.x() + ruler.width() - 200, ruler.y() + 12))
+        .press(MouseButton.PRIMARY)
+        .moveBy(600, 0)
+        .release(MouseButton.PRIMARY);
+    await(() -> text(robot, "#range-what").contains(" from "));
+    TimeRange range = view.state().get().selection().orElseThrow();
+    assertThat(range.endNs())
+        .as("no further than the recording")
+        .isLessThanOrEqualTo(trace.timeline().range().endNs());
+    assertThat(text(robot, "#range-what")).startsWith(TimeText.duration(range.durationNs()));
+    robot.clickOn("#range-close");
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(robot.lookup("#range-pane").tryQuery()).isEmpty();
   }
 
   @Test

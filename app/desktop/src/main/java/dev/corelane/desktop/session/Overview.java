@@ -54,13 +54,22 @@ final class Overview {
                     + TimeText.percent((double) digest.involuntary() / digest.switches())
                     + ")"));
     if (digest.holderPreemptions() > 0) {
-      rows.add(row("Of lock holders", TimeText.count(digest.holderPreemptions())));
+      rows.add(row("Of lock holders", holders(digest)));
     }
     rows.add(row("CPUs busy", TimeText.percent(digest.busyShare())));
     if (digest.lostEvents() > 0) {
       rows.add(row("Records lost", TimeText.count(digest.lostEvents())));
     }
     return rows;
+  }
+
+  /// Most holders hold a lock that nobody wants at that time, so those that somebody waited for are
+  /// told beside them.
+  private static String holders(TraceDigest digest) {
+    return TimeText.count(digest.holderPreemptions())
+        + ", "
+        + TimeText.count(digest.facts().contendedHolderSwitches())
+        + " while others waited";
   }
 
   private static List<Inspection.Row> worst(TraceDigest digest) {

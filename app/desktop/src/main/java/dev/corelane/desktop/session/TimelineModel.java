@@ -459,7 +459,15 @@ public final class TimelineModel {
   ///
   /// @param range the range, empty for none
   public void selectRange(Optional<TimeRange> range) {
-    set(state.get().withSelection(range));
+    set(state.get().withSelection(range.flatMap(this::recorded)));
+  }
+
+  /// The part of a range that was recorded: rates are per second of recording.
+  private Optional<TimeRange> recorded(TimeRange range) {
+    TimeRange all = digest.timeline().range();
+    long startNs = Math.max(all.startNs(), range.startNs());
+    long endNs = Math.min(all.endNs(), range.endNs());
+    return startNs < endNs ? Optional.of(new TimeRange(startNs, endNs)) : Optional.empty();
   }
 
   /// Selects nothing and fades nothing.
@@ -535,6 +543,11 @@ public final class TimelineModel {
         fits
             ? startNs >= visible.startNs() && endNs <= visible.endNs()
             : startNs < visible.endNs() && endNs > visible.startNs();
+    boolean whole = ref instanceof Target.WaitRef || ref instanceof Target.SpanRef;
+    if (whole && !fits && !seen) {
+      zoomTo(ref, SELECTED_SHARE);
+      return;
+    }
     long middle = startNs + (endNs - startNs) / 2;
     move(seen ? scale() : scale().centeredOn(middle), scrollShowing(place.lane()), true);
   }

@@ -161,6 +161,15 @@ public final class LaneFacts {
     return holderSwitches.get();
   }
 
+  /// Involuntary switches of threads that held a lock that others waited for meanwhile.
+  ///
+  /// @return how many; a switch that took the CPU from a holder of two locks counts once
+  public long contendedHolderSwitches() {
+    return holderSwitches().stream().map(s -> new Lost(s.holder(), s.timeNs())).distinct().count();
+  }
+
+  private record Lost(int holder, long timeNs) {}
+
   private List<HolderSwitch> findHolderSwitches() {
     List<HolderSwitch> found = new ArrayList<>();
     Grouped holds = holdsOfLock();

@@ -14,7 +14,8 @@ import java.util.List;
 /// @param holes lost data by CPU
 /// @param switches number of context switches
 /// @param involuntary number of involuntary switches
-/// @param holderPreemptions number of involuntary switches whose victim held a lock
+/// @param holderPreemptions number of involuntary switches whose victim held a lock, whether
+///   anybody waited for it or not
 /// @param busyShare share of the CPUs' time in which a task ran, 0 to 1
 /// @param mostRunnable largest mean number of tasks waiting for one CPU in a two-hundredth of the
 ///   timeline

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// The rows of a view from top to bottom. Immutable; finding the visible ones takes a binary
 /// search, so lanes out of sight cost nothing.
 public final class LaneLayout {
+  private static final double SHOWN_MARGIN = 20;
+
   private final List<LaneRow> rows;
   private final LaneMetrics metrics;
   private final double height;
@@ -177,8 +179,8 @@ public final class LaneLayout {
     return Math.clamp(scroll, 0, Math.max(0, height - viewHeight));
   }
 
-  /// The scroll nearest to the present one that shows a lane; of one that is higher than the area,
-  /// its begin.
+  /// The scroll nearest to the present one that shows a lane and a little of its neighbours; of one
+  /// that is higher than the area, its begin.
   ///
   /// @param lane id of a lane
   /// @param scroll the present scroll in logical pixels
@@ -189,8 +191,10 @@ public final class LaneLayout {
     if (row.isEmpty() || isFrozen(row.get())) {
       return scroll;
     }
-    double bottom = row.get().y() + row.get().height() - height;
-    double top = row.get().y() - frozenHeight();
+    double room = height - frozenHeight() - row.get().height();
+    double margin = Math.clamp(room / 2, 0, SHOWN_MARGIN);
+    double bottom = row.get().y() + row.get().height() + margin - height;
+    double top = row.get().y() - frozenHeight() - margin;
     return clampScroll(Math.min(top, Math.max(bottom, scroll)), height);
   }
 

@@ -74,6 +74,7 @@ class LaneFactsTest {
   @Test
   void findsThePreemptionOfAHolderWhileOthersWait() {
     assertThat(FACTS.holderSwitches()).hasSize(1);
+    assertThat(FACTS.contendedHolderSwitches()).isEqualTo(1);
     HolderSwitch found = FACTS.holderSwitches().getFirst();
     assertThat(found.holder()).isEqualTo(HOLDER);
     assertThat(found.timeNs()).isEqualTo(at(2));

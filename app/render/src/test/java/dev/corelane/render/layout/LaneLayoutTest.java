@@ -56,9 +56,9 @@ class LaneLayoutTest {
     assertThat(layout.rowAt(125, 300).orElseThrow().lane().id()).isEqualTo("cpu/7");
     LaneRow low = layout.find("cpu/9").orElseThrow();
     double scroll = layout.scrollShowing("cpu/9", 0, 200);
-    assertThat(layout.topOf(low, scroll)).isEqualTo(150);
+    assertThat(layout.topOf(low, scroll)).as("half the spare room below").isEqualTo(135);
     scroll = layout.scrollShowing("cpu/4", scroll, 200);
-    assertThat(layout.topOf(layout.find("cpu/4").orElseThrow(), scroll)).isEqualTo(120);
+    assertThat(layout.topOf(layout.find("cpu/4").orElseThrow(), scroll)).isEqualTo(135);
     assertThat(layout.scrollShowing("cpu/1", 300, 200)).as("always in sight").isEqualTo(300);
     assertThat(layout.topOf(layout.find("cpu/1").orElseThrow(), 300)).isEqualTo(60);
   }

@@ -25,6 +25,9 @@ final class LockRows implements Rows {
           Column.count("Holders preempted"),
           Column.share("Utilisation"));
 
+  /// From here on columns tell of holds, which not every recording has: unknown is not nought.
+  private static final int FIRST_OF_HOLDS = 9;
+
   private final TraceDigest digest;
   private final List<LockUse> uses;
 
@@ -51,6 +54,9 @@ final class LockRows implements Rows {
   @Override
   public double number(int row, int column) {
     LockUse use = uses.get(row);
+    if (column >= FIRST_OF_HOLDS && use.holds().count() == 0) {
+      return Double.NaN;
+    }
     return switch (column) {
       case 2 -> use.waits().count();
       case 3 -> use.waits().totalNs();
@@ -62,7 +68,7 @@ final class LockRows implements Rows {
       case 9 -> use.holds().totalNs();
       case 10 -> use.holds().offCpuNs();
       case 11 -> use.preempted().count();
-      default -> use.holds().count() == 0 ? Double.NaN : use.utilisation();
+      default -> use.utilisation();
     };
   }
 

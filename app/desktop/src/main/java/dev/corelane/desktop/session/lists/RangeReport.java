@@ -55,9 +55,9 @@ public record RangeReport(TimeRange range, List<Inspection.Section> sections, De
     List<Inspection.Section> sections = new ArrayList<>();
     List<ThreadTime> threads = new ThreadTimesAnalysis().run(timeline, range, monitor).threads();
     sections.add(rates(digest, range, monitor));
-    add(sections, "Threads on CPUs", threads(timeline, range, threads, ThreadTime::runTimeNs));
-    add(sections, "Threads without a CPU", threads(timeline, range, threads, t -> t.runDelayNs()));
     add(sections, "Locks waited for", locks(digest, range, monitor));
+    add(sections, "Threads without a CPU", threads(timeline, range, threads, t -> t.runDelayNs()));
+    add(sections, "Threads on CPUs", threads(timeline, range, threads, ThreadTime::runTimeNs));
     add(sections, "Wait events", events(timeline, range, monitor));
     return new RangeReport(range, sections, DelayCloud.of(timeline, range, monitor));
   }
@@ -73,7 +73,8 @@ public record RangeReport(TimeRange range, List<Inspection.Section> sections, De
     rows.add(row("Involuntary", perSecond(counts.involuntary(), seconds)));
     var holders = new HolderPreemptionAnalysis().run(timeline, range, monitor);
     if (digest.holderPreemptions() > 0) {
-      rows.add(row("Of lock holders", perSecond(holders.size(), seconds)));
+      rows.add(row("Of lock holders", perSecond(holders.switches(), seconds)));
+      rows.add(row("While others waited", perSecond(holders.switchesWithWaiters(), seconds)));
     }
     RunDelays delays = new RunDelayAnalysis().run(timeline, range, monitor);
     distribution(rows, "Delay after wake-up", delays.afterWakeup());

@@ -58,9 +58,10 @@ class ListModelTest {
     ListModel list = seen(ListKind.PREEMPTIONS);
     assertThat(texts(list))
         .containsExactly(
-            "2\u00A0ms|CPU 0|postgres 11|kworker 12|4.00\u00A0ms|user mode|not known|WALInsert|"
-                + "5.50\u00A0ms",
-            "7.5\u00A0ms|CPU 1|postgres 14|postgres 13|2.50\u00A0ms|kernel|woken meanwhile||");
+            "0.002000000\u00A0s|CPU 0|postgres 11|kworker 12|4.00\u00A0ms|user mode|not"
+                + " known|WALInsert|5.50\u00A0ms",
+            "0.007500000\u00A0s|CPU 1|postgres 14|postgres 13|2.50\u00A0ms|kernel|woken"
+                + " meanwhile||");
   }
 
   @Test

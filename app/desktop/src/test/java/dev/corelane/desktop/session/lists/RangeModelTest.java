@@ -55,6 +55,7 @@ class RangeModelTest {
     assertThat(value("In numbers", "CPUs busy")).isEqualTo("90\u00A0%");
     assertThat(value("In numbers", "Involuntary")).isEqualTo("2 (200 per s)");
     assertThat(value("In numbers", "Of lock holders")).isEqualTo("1 (100 per s)");
+    assertThat(value("In numbers", "While others waited")).isEqualTo("1 (100 per s)");
     assertThat(value("In numbers", "Delay after wake-up")).isEqualTo("longest 500\u00A0\u00B5s");
     assertThat(value("Locks waited for", "WALInsert"))
         .isEqualTo("8.00\u00A0ms, 1 holder preempted");
