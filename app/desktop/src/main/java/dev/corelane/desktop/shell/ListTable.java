@@ -69,8 +69,6 @@ final class ListTable extends TableView<Integer> {
       tableColumn.setCellFactory(c -> new RowCell(index));
       if (column.kind().numeric()) {
         tableColumn.getStyleClass().add("align-right");
-        // A number is looked at from the largest down.
-        tableColumn.setSortType(TableColumn.SortType.DESCENDING);
       }
       getColumns().add(tableColumn);
     }
