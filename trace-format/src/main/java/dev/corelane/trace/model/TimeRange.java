@@ -1,5 +1,7 @@
 package dev.corelane.trace.model;
 
+import java.util.Optional;
+
 /// A half-open range of timeline time.
 ///
 /// @param startNs first nanosecond
@@ -21,5 +23,13 @@ public record TimeRange(long startNs, long endNs) {
   /// @return whether the time lies in the range
   public boolean contains(long timeNs) {
     return timeNs >= startNs && timeNs < endNs;
+  }
+
+  /// @param other a range
+  /// @return what both have in common, nothing if they do not meet
+  public Optional<TimeRange> overlap(TimeRange other) {
+    long from = Math.max(startNs, other.startNs);
+    long to = Math.min(endNs, other.endNs);
+    return from < to ? Optional.of(new TimeRange(from, to)) : Optional.empty();
   }
 }

@@ -3,7 +3,6 @@ package dev.corelane.desktop.session;
 import dev.corelane.render.digest.TraceDigest;
 import dev.corelane.render.layout.Lane;
 import dev.corelane.render.layout.LaneLayout;
-import dev.corelane.render.layout.LaneMetrics;
 import dev.corelane.render.layout.LaneRow;
 import dev.corelane.render.time.TimeScale;
 import dev.corelane.render.view.Area;
@@ -84,7 +83,7 @@ public final class TimelineModel {
     lanes = new LaneModel(digest);
     walk = new MomentWalk(digest);
     links = new LinkFinder(digest);
-    TimelineGeometry areas = areas(FIRST_WIDTH, FIRST_HEIGHT);
+    TimelineGeometry areas = TimelineGeometry.ofWindow(FIRST_WIDTH, FIRST_HEIGHT);
     geometry = new ReadOnlyObjectWrapper<>(areas);
     TimeScale scale = TimeScale.fit(timeline.range(), areas.ruler().width());
     state = new ReadOnlyObjectWrapper<>(ViewState.of(scale, layout(areas)));
@@ -145,7 +144,7 @@ public final class TimelineModel {
   /// @param width logical pixels
   /// @param height logical pixels
   public void resize(double width, double height) {
-    TimelineGeometry areas = areas(width, height);
+    TimelineGeometry areas = TimelineGeometry.ofWindow(width, height);
     if (areas.equals(geometry.get())) {
       return;
     }
@@ -459,15 +458,8 @@ public final class TimelineModel {
   ///
   /// @param range the range, empty for none
   public void selectRange(Optional<TimeRange> range) {
-    set(state.get().withSelection(range.flatMap(this::recorded)));
-  }
-
-  /// The part of a range that was recorded: rates are per second of recording.
-  private Optional<TimeRange> recorded(TimeRange range) {
-    TimeRange all = digest.timeline().range();
-    long startNs = Math.max(all.startNs(), range.startNs());
-    long endNs = Math.min(all.endNs(), range.endNs());
-    return startNs < endNs ? Optional.of(new TimeRange(startNs, endNs)) : Optional.empty();
+    // Rates are per second of recording.
+    set(state.get().withSelection(range.flatMap(digest.timeline().range()::overlap)));
   }
 
   /// Selects nothing and fades nothing.
@@ -596,14 +588,6 @@ public final class TimelineModel {
     state.set(next.withHover(hover));
     canGoBack.set(history.canGoBack());
     canGoForward.set(history.canGoForward());
-  }
-
-  private static TimelineGeometry areas(double width, double height) {
-    double least = LaneMetrics.WIDE.headerWidth() + 1;
-    return TimelineGeometry.of(
-        new Area(0, 0, Math.max(least, width), Math.max(1, height)),
-        LaneMetrics.WIDE.headerWidth(),
-        TimelineGeometry.MINIMAP_HEIGHT);
   }
 
   private LaneLayout layout(TimelineGeometry areas) {

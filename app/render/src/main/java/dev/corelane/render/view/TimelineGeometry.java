@@ -1,5 +1,7 @@
 package dev.corelane.render.view;
 
+import dev.corelane.render.layout.LaneMetrics;
+
 /// The areas of a timeline picture: a minimap on top, the ruler below it, then the lanes with their
 /// headers to the left. A hidden minimap has height 0.
 ///
@@ -34,5 +36,18 @@ public record TimelineGeometry(Area minimap, Area corner, Area ruler, Area heade
         new Area(lanesLeft, rulerTop, right, RULER_HEIGHT),
         new Area(area.x(), lanesTop, left, lanesHeight),
         new Area(lanesLeft, lanesTop, right, lanesHeight));
+  }
+
+  /// The usual areas of a window.
+  ///
+  /// @param width its width
+  /// @param height its height
+  /// @return areas at its origin; lanes are at least a pixel wide
+  public static TimelineGeometry ofWindow(double width, double height) {
+    double least = LaneMetrics.WIDE.headerWidth() + 1;
+    return of(
+        new Area(0, 0, Math.max(least, width), Math.max(1, height)),
+        LaneMetrics.WIDE.headerWidth(),
+        MINIMAP_HEIGHT);
   }
 }
