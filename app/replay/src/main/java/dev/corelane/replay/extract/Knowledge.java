@@ -62,8 +62,8 @@ final class Knowledge {
           new Missing(
               String.format(
                   Locale.ROOT,
-                  "%,d of %,d blocks (%.1f ms) were ended by interrupts or by threads that were not"
-                      + " recorded",
+                  "%,d of %,d blocks (%.1f ms) were ended by interrupts, by threads that were not"
+                      + " recorded, or by who gave on such a lock",
                   outside,
                   outside + edges + endless,
                   outsideNs / 1e6),
