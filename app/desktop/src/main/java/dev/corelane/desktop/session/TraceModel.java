@@ -1,7 +1,6 @@
 package dev.corelane.desktop.session;
 
 import dev.corelane.analysis.knowledge.WaitEventLibrary;
-import dev.corelane.render.digest.TraceDigest;
 import dev.corelane.render.time.TimeText;
 import dev.corelane.render.view.ViewState;
 import dev.corelane.trace.diagnostics.ImportProblem;
@@ -16,9 +15,9 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 
-/// An open trace with everything a window says about it. Owns the timeline.
+/// A trace with everything a window says about it. Uses a shared timeline until it is closed.
 public final class TraceModel {
-  private final OpenRequest request;
+  private final SharedTrace trace;
   private final Timeline timeline;
   private final TimelineModel view;
   private final KnownOf known;
@@ -27,29 +26,27 @@ public final class TraceModel {
   private final ReadOnlyStringWrapper hoverLine = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper viewLine = new ReadOnlyStringWrapper("");
 
-  /// @param request what was opened
-  /// @param digest what came of it
+  /// @param trace what was opened; this model is a user of it and releases it when it is closed
   /// @param nanoTime a clock that only goes forwards, in ns
   /// @param knowledge what is known of wait events
-  public TraceModel(
-      OpenRequest request, TraceDigest digest, LongSupplier nanoTime, WaitEventLibrary knowledge) {
-    this.request = request;
-    timeline = digest.timeline();
+  public TraceModel(SharedTrace trace, LongSupplier nanoTime, WaitEventLibrary knowledge) {
+    this.trace = trace;
+    timeline = trace.digest().timeline();
     known = new KnownOf(knowledge, timeline);
-    view = new TimelineModel(digest, nanoTime);
+    view = new TimelineModel(trace.digest(), nanoTime);
     view.target().subscribe(this::inspect);
     view.state().subscribe(this::viewed);
     viewed();
   }
 
-  /// @return what was opened
-  public OpenRequest request() {
-    return request;
+  /// @return what is looked at; who wants to look at it for longer than this model asks for a share
+  public SharedTrace shared() {
+    return trace;
   }
 
   /// @return its name
   public String title() {
-    return request.title();
+    return trace.title();
   }
 
   /// @return the timeline
@@ -157,8 +154,8 @@ public final class TraceModel {
   }
 
   /// Gives the timeline back; the model is not used any more.
-  void close() {
-    timeline.close();
+  public void close() {
+    trace.release();
   }
 
   private void inspect() {

@@ -183,7 +183,8 @@ public final class WindowModel {
     if (request instanceof OpenRequest.Files files) {
       app.opened(files.paths());
     }
-    replace(new TraceModel(request, digest, threads.nanoTime(), knowledge));
+    SharedTrace shared = new SharedTrace(request.title(), digest);
+    replace(new TraceModel(shared, threads.nanoTime(), knowledge));
   }
 
   private void failed(ImportJob mine, @Nullable String text) {

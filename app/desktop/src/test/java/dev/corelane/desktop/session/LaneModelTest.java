@@ -12,7 +12,6 @@ import dev.corelane.render.view.Area;
 import dev.corelane.render.view.Hit;
 import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.timeline.Timeline;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
@@ -32,8 +31,7 @@ class LaneModelTest {
     timeline = TestTimelines.locks();
     trace =
         new TraceModel(
-            new OpenRequest.Files(List.of(Path.of("locks.data"))),
-            TraceDigest.of(timeline),
+            new SharedTrace("locks.data", TraceDigest.of(timeline)),
             System::nanoTime,
             WaitEventLibrary.load());
     model = trace.view();

@@ -8,7 +8,6 @@ import dev.corelane.render.digest.TraceDigest;
 import dev.corelane.render.view.Area;
 import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.timeline.Timeline;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -26,9 +25,12 @@ class TraceModelTest {
   @BeforeEach
   void open() {
     timeline = TestTimelines.small();
-    OpenRequest request = new OpenRequest.Files(List.of(Path.of("dir", "perf.data")));
-    trace = new TraceModel(request, TraceDigest.of(timeline), () -> 0, KNOWLEDGE);
+    trace = new TraceModel(shared(timeline), () -> 0, KNOWLEDGE);
     trace.view().resize(1132, 500);
+  }
+
+  private static SharedTrace shared(Timeline timeline) {
+    return new SharedTrace("perf.data", TraceDigest.of(timeline));
   }
 
   @AfterEach
@@ -126,8 +128,7 @@ class TraceModelTest {
   @Test
   void theLineSumsUpWhereAPixelHoldsManySlices() {
     try (Timeline many = TestTimelines.random(4, 1, 100_000, 0.3)) {
-      OpenRequest request = new OpenRequest.Files(List.of(Path.of("x")));
-      TraceModel wide = new TraceModel(request, TraceDigest.of(many), () -> 0, KNOWLEDGE);
+      TraceModel wide = new TraceModel(shared(many), () -> 0, KNOWLEDGE);
       wide.view().resize(700, 300);
       Area lanes = wide.view().geometry().get().lanes();
       wide.view().pointAt(lanes.x() + 100, lanes.y() + 60);
