@@ -19,7 +19,7 @@
 module dev.corelane.replay {
   requires static transitive org.jspecify;
   requires transitive dev.corelane.trace;
-  requires dev.corelane.analysis;
+  requires transitive dev.corelane.analysis;
   requires tools.jackson.core;
 
   exports dev.corelane.replay.engine;

@@ -1,10 +1,10 @@
 package dev.corelane.benchmarks;
 
+import dev.corelane.analysis.knowledge.KernelVersion;
 import dev.corelane.replay.engine.Streams;
 import dev.corelane.replay.engine.Streams.Purpose;
 import dev.corelane.replay.lock.LockSpec;
 import dev.corelane.replay.machine.Architecture;
-import dev.corelane.replay.machine.KernelVersion;
 import dev.corelane.replay.machine.Machine;
 import dev.corelane.replay.machine.PreemptionModel;
 import dev.corelane.replay.machine.Topology;

@@ -1,5 +1,6 @@
 package dev.corelane.cli;
 
+import dev.corelane.analysis.knowledge.KernelVersion;
 import dev.corelane.cli.report.RecordingReplayReport;
 import dev.corelane.importers.ImportOptions;
 import dev.corelane.importers.Importers;
@@ -8,7 +9,6 @@ import dev.corelane.replay.fidelity.RecordedMachine;
 import dev.corelane.replay.fidelity.RecordingReplay;
 import dev.corelane.replay.fidelity.ReplayOptions;
 import dev.corelane.replay.fidelity.ReplayOutcome;
-import dev.corelane.replay.machine.KernelVersion;
 import dev.corelane.replay.machine.Machine;
 import dev.corelane.replay.machine.PreemptionModel;
 import dev.corelane.replay.recorded.KernelShare;

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.corelane.analysis.Recording;
 import dev.corelane.trace.model.LockKind;
-import dev.corelane.trace.model.LockMode;
-import dev.corelane.trace.model.Provenance;
 import dev.corelane.trace.model.SliceEnd;
-import dev.corelane.trace.model.Task;
 import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
@@ -28,25 +25,6 @@ class ObserverAnalysisTest {
     } finally {
       recording.close();
     }
-  }
-
-  private void wait(int lock, int task, long startNs, long endNs) {
-    recording.builder.lockWait(
-        startNs,
-        endNs,
-        lock,
-        task,
-        LockMode.EXCLUSIVE,
-        Task.UNKNOWN,
-        -1,
-        -1,
-        true,
-        Provenance.RECORDED);
-  }
-
-  private void hold(int lock, int task, long startNs, long endNs) {
-    recording.builder.hold(
-        startNs, endNs, lock, task, LockMode.EXCLUSIVE, true, Provenance.RECORDED);
   }
 
   private int cpu() {
@@ -83,9 +61,9 @@ class ObserverAnalysisTest {
     int lwlock = recording.builder.lock(LockKind.LWLOCK, "BufferMapping", 0x30, true);
     for (int i = 0; i < 30; i++) {
       long at = i * 20 * MS;
-      wait(recorders, one, at + MS, at + 3 * MS);
-      hold(lwlock, one, at + 3 * MS + 3 * US, at + 4 * MS);
-      wait(other, one, at + 6 * MS, at + 7 * MS);
+      recording.waited(recorders, one, at + MS, at + 3 * MS);
+      recording.held(lwlock, one, at + 3 * MS + 3 * US, at + 4 * MS);
+      recording.waited(other, one, at + 6 * MS, at + 7 * MS);
     }
     recording.builder.eventCount("sdt_postgresql:lwlock__acquire", 30, true);
     recording.builder.eventCount("sdt_postgresql:lwlock__release", 30, true);
@@ -113,8 +91,8 @@ class ObserverAnalysisTest {
     int lwlock = recording.builder.lock(LockKind.LWLOCK, "BufferMapping", 0x30, true);
     for (int i = 0; i < 30; i++) {
       long at = i * 20 * MS;
-      hold(lwlock, one, at, at + 4 * MS);
-      wait(recorders, one, at + MS, at + 4 * MS - 3 * US);
+      recording.held(lwlock, one, at, at + 4 * MS);
+      recording.waited(recorders, one, at + MS, at + 4 * MS - 3 * US);
     }
     recording.builder.eventCount("sdt_postgresql:lwlock__release", 30, true);
     RecorderLocks locks = effect().locks();
@@ -132,9 +110,9 @@ class ObserverAnalysisTest {
     int spinlock = recording.builder.lock(LockKind.PG_SPINLOCK, "buffer_strategy_lock", 0, true);
     for (int i = 0; i < 30; i++) {
       long at = i * 20 * MS;
-      wait(spinlock, one, at, at + 5 * MS);
-      wait(recorders, one, at + 2 * MS, at + 5 * MS - 4 * US);
-      wait(spinlock, two, at + MS, at + 6 * MS);
+      recording.waited(spinlock, one, at, at + 5 * MS);
+      recording.waited(recorders, one, at + 2 * MS, at + 5 * MS - 4 * US);
+      recording.waited(spinlock, two, at + MS, at + 6 * MS);
     }
     recording.builder.eventCount("pg:s_lock", 60, true);
     RecorderLocks locks = effect().locks();
@@ -150,7 +128,7 @@ class ObserverAnalysisTest {
       recording.ran(cpu(), at, at + 10 * MS, one, SliceEnd.PREEMPTED_KERNEL);
       recording.preempted(one, at + 10 * MS, two);
       recording.ran(cpu(), at + 10 * MS, at + 20 * MS, two, SliceEnd.SLEEPING);
-      hold(lwlock, one, at + 5 * US, at + 5 * MS);
+      recording.held(lwlock, one, at + 5 * US, at + 5 * MS);
     }
     recording.builder.eventCount("sdt_postgresql:lwlock__acquire", 50, true);
     AddedPreemptions added = effect().preemptions();
@@ -168,8 +146,8 @@ class ObserverAnalysisTest {
     int lwlock = recording.builder.lock(LockKind.LWLOCK, "BufferMapping", 0x30, true);
     for (int i = 0; i < 30; i++) {
       long at = i * 20 * MS;
-      wait(recorders, one, at + MS, at + 3 * MS);
-      hold(lwlock, one, at + 3 * MS + 3 * US, at + 4 * MS);
+      recording.waited(recorders, one, at + MS, at + 3 * MS);
+      recording.held(lwlock, one, at + 3 * MS + 3 * US, at + 4 * MS);
     }
     recording.builder.eventCount("sdt_postgresql:lwlock__acquire", 30, true);
     try (Timeline timeline = recording.timeline()) {

@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.corelane.analysis.Recording;
 import dev.corelane.trace.model.LockKind;
-import dev.corelane.trace.model.LockMode;
 import dev.corelane.trace.model.Provenance;
 import dev.corelane.trace.model.SliceEnd;
-import dev.corelane.trace.model.Task;
 import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
@@ -36,20 +34,6 @@ class PostgresAnalysesTest {
 
   private List<IncidentPattern> patterns() {
     return on(t -> new IncidentPatternsAnalysis().run(t, ProgressMonitor.NONE));
-  }
-
-  private void wait(int lock, int task, long startNs, long endNs) {
-    recording.builder.lockWait(
-        startNs,
-        endNs,
-        lock,
-        task,
-        LockMode.EXCLUSIVE,
-        Task.UNKNOWN,
-        -1,
-        -1,
-        true,
-        Provenance.RECORDED);
   }
 
   private void query(int task, long startNs, long endNs, String text) {
@@ -138,7 +122,7 @@ class PostgresAnalysesTest {
     for (String name : List.of("MultiXactOffsetSLRU", "MultiXactMemberControlLock")) {
       int lock = recording.builder.lock(LockKind.LWLOCK, name, 0, false);
       for (int i = 0; i < 15; i++) {
-        wait(lock, one, i * 10 * MS, i * 10 * MS + MS);
+        recording.waited(lock, one, i * 10 * MS, i * 10 * MS + MS);
       }
     }
     query(one, 0, MS, "SELECT * FROM account WHERE id = ? FOR UPDATE");
@@ -161,11 +145,11 @@ class PostgresAnalysesTest {
   void aFewMultiXactWaitsAreNoStorm() {
     int lock = recording.builder.lock(LockKind.LWLOCK, "MultiXactOffsetSLRU", 0, false);
     for (int i = 0; i < 19; i++) {
-      wait(lock, one, i * 10 * MS, i * 10 * MS + MS);
+      recording.waited(lock, one, i * 10 * MS, i * 10 * MS + MS);
     }
     int other = recording.builder.lock(LockKind.LWLOCK, "WALInsert", 0, false);
     for (int i = 0; i < 100; i++) {
-      wait(other, one, i * 10 * MS, i * 10 * MS + MS);
+      recording.waited(other, one, i * 10 * MS, i * 10 * MS + MS);
     }
     assertThat(patterns()).isEmpty();
   }
@@ -188,7 +172,7 @@ class PostgresAnalysesTest {
     recording.ran(cpu, 0, 1000 * MS, one, SliceEnd.TRACE_END);
     int lock = recording.builder.lock(LockKind.PG_SPINLOCK, "buffer_strategy_lock", 0, true);
     for (int i = 0; i < 25; i++) {
-      wait(lock, one, i * 10 * MS, i * 10 * MS + 2 * MS);
+      recording.waited(lock, one, i * 10 * MS, i * 10 * MS + 2 * MS);
     }
     List<IncidentPattern> patterns = patterns();
     assertThat(patterns).extracting(IncidentPattern::id).containsExactly("spinlock-holder-off-cpu");
@@ -203,7 +187,7 @@ class PostgresAnalysesTest {
     recording.ran(cpu, 0, 1000 * MS, one, SliceEnd.TRACE_END);
     int lock = recording.builder.lock(LockKind.PG_SPINLOCK, "buffer_strategy_lock", 0, true);
     for (int i = 0; i < 90; i++) {
-      wait(lock, one, i * 10 * MS, i * 10 * MS + MS / 10);
+      recording.waited(lock, one, i * 10 * MS, i * 10 * MS + MS / 10);
     }
     assertThat(patterns()).isEmpty();
   }
@@ -218,7 +202,7 @@ class PostgresAnalysesTest {
         recording.builder.span(at, at, one, "transaction", "t", "commit", Provenance.RECORDED);
       }
       if (i > 400 || i % 10 == 0) {
-        wait(lock, two, at, at + MS / 2);
+        recording.waited(lock, two, at, at + MS / 2);
       }
     }
     List<Cliff> cliffs = on(t -> new CliffAnalysis().run(t, ProgressMonitor.NONE));

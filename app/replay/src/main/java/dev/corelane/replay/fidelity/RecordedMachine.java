@@ -1,8 +1,8 @@
 package dev.corelane.replay.fidelity;
 
+import dev.corelane.analysis.knowledge.KernelVersion;
 import dev.corelane.replay.machine.Architecture;
 import dev.corelane.replay.machine.Costs;
-import dev.corelane.replay.machine.KernelVersion;
 import dev.corelane.replay.machine.Machine;
 import dev.corelane.replay.machine.PreemptionModel;
 import dev.corelane.replay.machine.Topology;
@@ -74,13 +74,14 @@ public record RecordedMachine(Machine machine, List<String> assumptions) {
               "An idle CPU takes %.1f µs to run a woken thread, as it did in the recording",
               idleExit.getAsLong() / 1e3));
     }
+    machine = apply(machine, settings);
     assumptions.add(
         String.format(
             Locale.ROOT,
             "A switch costs %.1f µs; costs of cold caches, interrupts and wake-ups are assumed,"
                 + " too",
-            apply(machine, settings).costs().switchNs() / 1e3));
-    return new RecordedMachine(apply(machine, settings), assumptions);
+            machine.costs().switchNs() / 1e3));
+    return new RecordedMachine(machine, assumptions);
   }
 
   /// The same hardware under another model or kernel.

@@ -1,5 +1,6 @@
 package dev.corelane.replay.machine;
 
+import dev.corelane.analysis.knowledge.KernelVersion;
 import java.util.ArrayList;
 import java.util.List;
 

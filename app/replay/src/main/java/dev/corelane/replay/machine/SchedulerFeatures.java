@@ -1,5 +1,7 @@
 package dev.corelane.replay.machine;
 
+import dev.corelane.analysis.knowledge.KernelVersion;
+
 /// What the fair scheduler of a kernel version does (kernel/sched/fair.c and features.h).
 ///
 /// @param algorithm EEVDF since 6.6, CFS before

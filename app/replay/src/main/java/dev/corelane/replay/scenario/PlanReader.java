@@ -1,9 +1,9 @@
 package dev.corelane.replay.scenario;
 
+import dev.corelane.analysis.knowledge.KernelVersion;
 import dev.corelane.replay.lock.LockSpec;
 import dev.corelane.replay.machine.Architecture;
 import dev.corelane.replay.machine.Costs;
-import dev.corelane.replay.machine.KernelVersion;
 import dev.corelane.replay.machine.Machine;
 import dev.corelane.replay.machine.Machine.TickPhase;
 import dev.corelane.replay.machine.PreemptionModel;

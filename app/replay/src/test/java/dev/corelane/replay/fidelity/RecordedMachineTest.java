@@ -3,8 +3,8 @@ package dev.corelane.replay.fidelity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.corelane.analysis.knowledge.KernelVersion;
 import dev.corelane.replay.machine.Architecture;
-import dev.corelane.replay.machine.KernelVersion;
 import dev.corelane.replay.machine.Machine;
 import dev.corelane.replay.machine.PreemptionModel;
 import dev.corelane.trace.model.Properties;

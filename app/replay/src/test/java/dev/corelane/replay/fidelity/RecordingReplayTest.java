@@ -2,12 +2,12 @@ package dev.corelane.replay.fidelity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.corelane.analysis.knowledge.KernelVersion;
 import dev.corelane.replay.engine.Streams;
 import dev.corelane.replay.engine.Streams.Purpose;
 import dev.corelane.replay.extract.Arrivals;
 import dev.corelane.replay.lock.LockSpec;
 import dev.corelane.replay.machine.Architecture;
-import dev.corelane.replay.machine.KernelVersion;
 import dev.corelane.replay.machine.Machine;
 import dev.corelane.replay.machine.PreemptionModel;
 import dev.corelane.replay.machine.Topology;

@@ -2,9 +2,9 @@ package dev.corelane.replay.multixact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.corelane.analysis.knowledge.KernelVersion;
 import dev.corelane.replay.engine.Streams;
 import dev.corelane.replay.machine.Architecture;
-import dev.corelane.replay.machine.KernelVersion;
 import dev.corelane.replay.machine.Machine;
 import dev.corelane.replay.machine.PreemptionModel;
 import dev.corelane.replay.machine.Topology;

@@ -2,13 +2,13 @@ package dev.corelane.replay.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.corelane.analysis.knowledge.KernelVersion;
 import dev.corelane.analysis.latency.ThreadTime;
 import dev.corelane.analysis.latency.ThreadTimesAnalysis;
 import dev.corelane.replay.engine.Streams;
 import dev.corelane.replay.engine.Streams.Purpose;
 import dev.corelane.replay.lock.LockSpec;
 import dev.corelane.replay.machine.Architecture;
-import dev.corelane.replay.machine.KernelVersion;
 import dev.corelane.replay.machine.Machine;
 import dev.corelane.replay.machine.PreemptionModel;
 import dev.corelane.replay.machine.Topology;

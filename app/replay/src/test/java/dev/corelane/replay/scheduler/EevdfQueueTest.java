@@ -2,8 +2,8 @@ package dev.corelane.replay.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.corelane.analysis.knowledge.KernelVersion;
 import dev.corelane.replay.machine.Architecture;
-import dev.corelane.replay.machine.KernelVersion;
 import dev.corelane.replay.machine.SchedulerFeatures;
 import dev.corelane.replay.scheduler.FairQueue.Arrival;
 import java.math.BigInteger;

@@ -7,10 +7,10 @@ import static dev.corelane.replay.validation.Trial.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.corelane.analysis.knowledge.KernelVersion;
 import dev.corelane.replay.lock.LockSpec;
 import dev.corelane.replay.machine.Architecture;
 import dev.corelane.replay.machine.Availability;
-import dev.corelane.replay.machine.KernelVersion;
 import dev.corelane.replay.machine.Machine;
 import dev.corelane.replay.machine.PreemptionModel;
 import dev.corelane.replay.machine.Topology;

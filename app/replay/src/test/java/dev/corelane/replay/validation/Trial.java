@@ -2,10 +2,10 @@ package dev.corelane.replay.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.corelane.analysis.knowledge.KernelVersion;
 import dev.corelane.replay.lock.LockSpec;
 import dev.corelane.replay.machine.Architecture;
 import dev.corelane.replay.machine.Costs;
-import dev.corelane.replay.machine.KernelVersion;
 import dev.corelane.replay.machine.Machine;
 import dev.corelane.replay.machine.PreemptionModel;
 import dev.corelane.replay.machine.Topology;
