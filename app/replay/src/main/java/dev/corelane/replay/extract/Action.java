@@ -20,6 +20,8 @@ public enum Action {
   SLEEP_UNTIL,
   /// Wakes the thread of the target.
   WAKE,
+  /// Hits a probe of the recorder, whose handler keeps the CPU's mutex for an amount of ns.
+  HIT,
   /// Leaves the CPU but stays runnable (`sched_yield`).
   YIELD,
   /// Begins the piece of work of the target, a row of the recording's spans.

@@ -2,6 +2,7 @@ package dev.corelane.replay.extract;
 
 import dev.corelane.trace.model.TimeRange;
 import java.util.List;
+import java.util.Optional;
 
 /// The programs of a recording.
 ///
@@ -9,9 +10,14 @@ import java.util.List;
 ///   from its begin
 /// @param programs of every thread that was seen on a CPU, by task id
 /// @param locks ids of the locks that the programs take
+/// @param probes what a hit of a probe costs, empty if the recording was made without probes
 /// @param missing what the recording does not tell
 public record Extraction(
-    TimeRange range, List<ThreadProgram> programs, List<Integer> locks, List<Missing> missing) {
+    TimeRange range,
+    List<ThreadProgram> programs,
+    List<Integer> locks,
+    Optional<ProbeCost> probes,
+    List<Missing> missing) {
   /// Copies the lists.
   public Extraction {
     programs = List.copyOf(programs);

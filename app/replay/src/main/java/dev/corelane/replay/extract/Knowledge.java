@@ -8,6 +8,8 @@ import java.util.Locale;
 
 /// Counts what a recording told and what it did not.
 final class Knowledge {
+  private long hits;
+  private long hitNs;
   private long edges;
   private long outside;
   private long endless;
@@ -15,6 +17,11 @@ final class Knowledge {
   private long preemptedInUser;
   private long preemptedInKernel;
   private long preemptedSomewhere;
+
+  void hits(long number, ProbeCost cost) {
+    hits = number;
+    hitNs = cost.holdNs();
+  }
 
   void block(Block block) {
     if (block.waker() >= 0) {
@@ -50,6 +57,20 @@ final class Knowledge {
                   locks.waitNsWithoutHolder() / 1e6),
               "They last as long as they lasted, whatever the model does to the holder: what a"
                   + " model changes in them is not predicted"));
+    }
+    if (hits > 0) {
+      missing.add(
+          new Missing(
+              String.format(
+                  Locale.ROOT,
+                  "The recorder's probes were hit %,d times; how long a hit keeps the mutex of its"
+                      + " CPU was not recorded",
+                  hits),
+              String.format(
+                  Locale.ROOT,
+                  "%.1f us are taken, from the shortest time between hits: how often holders of"
+                      + " that mutex are preempted follows from it",
+                  hitNs / 1e3)));
     }
     if (locks.ids().isEmpty()) {
       missing.add(

@@ -12,6 +12,7 @@ import java.util.List;
 /// The locks that a replay takes and gives back itself: those that are one lock each (not a class
 /// of locks that cannot be told apart) and of which holds were recorded. Waits for any other lock
 /// stay what they were on the recorded machine: time on the CPU and blocks that somebody ended.
+/// Waits for the mutexes of probes are made anew too, by the hits.
 final class ModelledLocks {
   private final BitSet modelled = new BitSet();
   private final List<List<LockHold>> holds = new ArrayList<>();
@@ -20,7 +21,7 @@ final class ModelledLocks {
   private long waitsWithoutHolder;
   private long waitNsWithoutHolder;
 
-  ModelledLocks(Timeline timeline) {
+  ModelledLocks(Timeline timeline, Probes probes) {
     for (int i = 0; i < timeline.taskCount(); i++) {
       holds.add(new ArrayList<>());
       waits.add(new ArrayList<>());
@@ -36,7 +37,7 @@ final class ModelledLocks {
     }
     for (long row = 0; row < timeline.waits().size(); row++) {
       LockWait wait = timeline.waits().get(row);
-      if (modelled.get(wait.lock())) {
+      if (modelled.get(wait.lock()) || probes.mutex(wait.lock())) {
         waits.get(wait.task()).add(wait);
       } else {
         otherWaits.get(wait.task()).add(wait);

@@ -12,22 +12,28 @@ import dev.corelane.trace.timeline.TaskStates;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Makes programs of the threads of a recording.
 public final class ProgramExtractor {
+  private static final ProbeCost NONE = new ProbeCost(0, 0, 0);
+
   private final Timeline timeline;
   private final Arrivals arrivals;
   private final long startNs;
+  private final Probes probes;
   private final ModelledLocks locks;
   private final BlockFinder blocks;
   private final List<ProgramWriter> writers = new ArrayList<>();
   private final Knowledge knowledge = new Knowledge();
 
-  private ProgramExtractor(Timeline timeline, Arrivals arrivals) {
+  private ProgramExtractor(Timeline timeline, Arrivals arrivals, ProgressMonitor monitor) {
     this.timeline = timeline;
     this.arrivals = arrivals;
     this.startNs = timeline.range().startNs();
-    this.locks = new ModelledLocks(timeline);
+    this.probes = Probes.of(timeline, monitor);
+    this.locks = new ModelledLocks(timeline, probes);
     this.blocks = new BlockFinder(timeline, locks);
     for (int task = 0; task < timeline.taskCount(); task++) {
       writers.add(new ProgramWriter(startNs));
@@ -42,7 +48,7 @@ public final class ProgramExtractor {
   /// @return a program of every thread that was seen on a CPU
   /// @throws dev.corelane.trace.task.TaskCancelledException if it was cancelled
   public static Extraction extract(Timeline timeline, Arrivals arrivals, ProgressMonitor monitor) {
-    return new ProgramExtractor(timeline, arrivals).extract(monitor);
+    return new ProgramExtractor(timeline, arrivals, monitor).extract(monitor);
   }
 
   private Extraction extract(ProgressMonitor monitor) {
@@ -62,16 +68,25 @@ public final class ProgramExtractor {
     }
     sliceEnds();
     spans(ran);
+    @Nullable ProbeCost probe = probes.cost();
+    if (probe != null) {
+      knowledge.hits(probes.hits(writers::get), probe);
+    }
     List<ThreadProgram> programs = new ArrayList<>();
     for (int task = Task.UNKNOWN + 1; task < tasks; task++) {
       if (ran[task]) {
         monitor.checkCancelled();
         monitor.progress(tasks + task, tasks * 2L, "Writing programs");
-        programs.add(writers.get(task).write(task, new WorkTime(states[task], locks.waits(task))));
+        WorkTime work = new WorkTime(states[task], locks.waits(task));
+        programs.add(writers.get(task).write(task, work, probe == null ? NONE : probe));
       }
     }
     return new Extraction(
-        timeline.range(), programs, locks.ids(), knowledge.missing(timeline, locks, arrivals));
+        timeline.range(),
+        programs,
+        locks.ids(),
+        Optional.ofNullable(probe),
+        knowledge.missing(timeline, locks, arrivals));
   }
 
   private void collect(int task, TaskStates states, boolean[] ran) {
@@ -80,7 +95,9 @@ public final class ProgramExtractor {
       writer.hold(hold);
     }
     for (LockWait wait : locks.waits(task)) {
-      writer.wait(wait);
+      if (!probes.mutex(wait.lock())) {
+        writer.wait(wait);
+      }
     }
     for (Block block : blocks.of(task, states)) {
       boolean edge = block.waker() >= 0 && ran[block.waker()];

@@ -18,10 +18,12 @@ final class ProgramWriter {
   private static final int SPAN_BEGAN = 3;
   private static final int ACQUIRED = 4;
   private static final int RELEASED_AT_ONCE = 5;
-  private static final int LEFT_THE_CPU = 6;
-  private static final int EXITED = 7;
+  private static final int HIT = 6;
+  private static final int LEFT_THE_CPU = 7;
+  private static final int EXITED = 8;
 
-  /// Of things at one nanosecond: what ends comes before what begins, leaving the CPU last.
+  /// Of things at one nanosecond: what ends comes before what begins, then the probes that tell of
+  /// it, leaving the CPU last.
   private static final Comparator<Event> ORDER =
       Comparator.comparingLong(Event::timeNs).thenComparingInt(Event::rank);
 
@@ -73,23 +75,49 @@ final class ProgramWriter {
     }
   }
 
+  /// A probe told of something that the thread had just done.
+  void hit(long timeNs, ProbeCost cost) {
+    add(timeNs, HIT, Action.HIT, cost.holdNs(), -1);
+  }
+
   void span(long fromNs, long toNs, int row) {
     add(fromNs, SPAN_BEGAN, Action.SPAN_BEGIN, 0, row);
     add(toNs, SPAN_ENDED, Action.SPAN_END, 0, row);
   }
 
-  ThreadProgram write(int task, WorkTime work) {
+  ThreadProgram write(int task, WorkTime work, ProbeCost probes) {
     events.sort(ORDER);
     var program = new ThreadProgram.Builder(task);
     var held = new LinkedHashSet<Integer>();
     long done = 0;
-    for (Event event : events) {
-      if (consistent(event, held)) {
-        long until = work.until(event.timeNs);
-        program.run(until - done);
-        done = until;
-        program.add(event.action, event.amountNs, event.target);
+    long afterHits = 0;
+    for (int at = 0, next; at < events.size(); at = next) {
+      long timeNs = events.get(at).timeNs;
+      int hits = 0;
+      for (next = at; next < events.size() && events.get(next).timeNs == timeNs; next++) {
+        hits += events.get(next).action == Action.HIT ? 1 : 0;
       }
+      long until = work.until(timeNs);
+      long since = until - done;
+      // What an event tells of had been done before the handler that writes it began. Between two
+      // hits there is no more time for handlers than there is.
+      long after = Math.min(afterHits, since);
+      long before = Math.min(hits * probes.beforeNs(), since);
+      if (after + before > since) {
+        after = since * after / (after + before);
+        before = since - after;
+      }
+      program.addToHits(after);
+      program.run(since - after - before);
+      long each = hits == 0 ? 0 : before / hits;
+      for (Event event : events.subList(at, next)) {
+        if (consistent(event, held)) {
+          program.add(
+              event.action, event.action == Action.HIT ? each : event.amountNs, event.target);
+        }
+      }
+      afterHits = hits == 0 && since == 0 ? afterHits : hits * probes.afterNs();
+      done = until;
     }
     program.run(work.until(Long.MAX_VALUE) - done);
     for (int lock : held) {

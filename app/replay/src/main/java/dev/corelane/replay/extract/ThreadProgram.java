@@ -17,7 +17,7 @@ public final class ThreadProgram {
     this.targets = Arrays.copyOf(builder.targets, builder.size);
     long sum = 0;
     for (int i = 0; i < actions.length; i++) {
-      if (actions[i] == Action.RUN.ordinal()) {
+      if (actions[i] == Action.RUN.ordinal() || actions[i] == Action.HIT.ordinal()) {
         sum += amounts[i];
       }
     }
@@ -41,7 +41,7 @@ public final class ThreadProgram {
   }
 
   /// @param index 0 to size - 1
-  /// @return ns of [Action#RUN], [Action#SLEEP] and [Action#SLEEP_UNTIL], else 0
+  /// @return ns of [Action#RUN], [Action#HIT], [Action#SLEEP] and [Action#SLEEP_UNTIL], else 0
   public long amountNs(int index) {
     return amounts[index];
   }
@@ -53,8 +53,8 @@ public final class ThreadProgram {
     return targets[index];
   }
 
-  /// @return the sum of its runs, ns: recorded CPU time less the time spun for locks that a replay
-  ///   makes anew
+  /// @return the sum of its runs and hits, ns: recorded CPU time less the time spun for locks that
+  ///   a replay makes anew
   public long cpuNs() {
     return cpuNs;
   }
@@ -80,6 +80,16 @@ public final class ThreadProgram {
         amounts[size - 1] += ns;
       } else {
         add(Action.RUN, ns, -1);
+      }
+    }
+
+    /// Makes the last hit longer.
+    void addToHits(long ns) {
+      for (int i = size - 1; ns > 0 && i >= 0; i--) {
+        if (actions[i] == Action.HIT.ordinal()) {
+          amounts[i] += ns;
+          return;
+        }
       }
     }
 

@@ -107,7 +107,7 @@ public final class RecordingReplay {
   private Run once(Machine machine, int seed, ProgressMonitor monitor) {
     Replayed replayed = replay(machine, seed, monitor);
     try (Timeline run = replayed.timeline) {
-      List<Integer> locks = IntStream.range(0, run.locks().size()).boxed().toList();
+      List<Integer> locks = IntStream.range(0, extraction.locks().size()).boxed().toList();
       TimeRange range = run.range();
       return new Run(
           throughput(Behaviour.of(run, range, locks, monitor), run, range), replayed.events);
@@ -117,7 +117,8 @@ public final class RecordingReplay {
   private record Replayed(Timeline timeline, long events) {}
 
   private Replayed replay(Machine machine, int seed, ProgressMonitor monitor) {
-    var work = new RecordedWork(timeline, extraction, options.kernel(), seed);
+    int cpus = machine.topology().cpus();
+    var work = new RecordedWork(timeline, extraction, options.kernel(), cpus, seed);
     try (var recorder = new TimelineRecorder()) {
       Simulation.Builder builder = Simulation.on(machine).seed(seed).observe(recorder);
       work.locks().forEach(builder::lock);

@@ -28,8 +28,8 @@ public abstract class LockModel {
       case LockSpec.FutexMutex lock -> new FutexModel(lock);
       case LockSpec.Heavyweight lock -> new HeavyweightModel(lock);
       case LockSpec.KernelSpinlock lock ->
-          spinlocksSleep ? new KernelMutexModel(lock) : new KernelSpinlockModel(lock);
-      case LockSpec.KernelMutex lock -> new KernelMutexModel(lock);
+          spinlocksSleep ? new KernelMutexModel(lock, 0) : new KernelSpinlockModel(lock);
+      case LockSpec.KernelMutex lock -> new KernelMutexModel(lock, lock.contendedNs());
     };
   }
 
@@ -61,6 +61,15 @@ public abstract class LockModel {
   /// @return what it does
   public final Outcome spinOver(LockClient client, LockHost host) {
     return settled(client, afterSpinning(client, host));
+  }
+
+  /// It has been busy as long as it had to.
+  ///
+  /// @param client it
+  /// @param host the run
+  /// @return what it does
+  public final Outcome busyOver(LockClient client, LockHost host) {
+    return settled(client, afterBusy(client, host));
   }
 
   /// It runs again after sleeping or blocking.
@@ -173,6 +182,10 @@ public abstract class LockModel {
 
   Outcome afterSpinning(LockClient client, LockHost host) {
     throw new IllegalStateException(spec.name() + " is not spun for");
+  }
+
+  Outcome afterBusy(LockClient client, LockHost host) {
+    throw new IllegalStateException(spec.name() + " keeps nobody busy");
   }
 
   Outcome afterSleeping(LockClient client, LockHost host) {

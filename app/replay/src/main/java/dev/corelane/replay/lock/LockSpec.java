@@ -98,7 +98,14 @@ public sealed interface LockSpec {
   /// The kernel's mutex: spins while its owner is on a CPU and nothing else is to run, then sleeps.
   ///
   /// @param name its name
-  record KernelMutex(String name) implements LockSpec {
+  /// @param contendedNs CPU time with preemption off that the slow path takes before it tries the
+  ///   lock, when the lock has an owner or waiters; at least 0
+  record KernelMutex(String name, long contendedNs) implements LockSpec {
+    /// @param name its name
+    public KernelMutex(String name) {
+      this(name, 0);
+    }
+
     @Override
     public LockKind kind() {
       return LockKind.KERNEL_MUTEX;

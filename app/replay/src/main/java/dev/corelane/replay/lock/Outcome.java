@@ -6,6 +6,8 @@ public enum Outcome {
   ACQUIRED,
   /// It spins, for [LockClient#spinNs()] of CPU time or until the lock is free.
   SPIN,
+  /// It is busy for [LockClient#spinNs()] of CPU time with preemption off, then tries again.
+  BUSY,
   /// It sleeps for [LockClient#sleepNs()], then tries again.
   SLEEP,
   /// It blocks until it is woken, then tries again.

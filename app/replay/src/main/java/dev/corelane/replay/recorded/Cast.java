@@ -11,6 +11,7 @@ final class Cast {
   private final int[] threads;
   private final int[] locks;
   private final String[] spans;
+  private final int probeMutex;
 
   Cast(Timeline timeline, Extraction extraction) {
     threads = new int[timeline.taskCount()];
@@ -24,6 +25,7 @@ final class Cast {
     for (int i = 0; i < taken.size(); i++) {
       locks[taken.get(i)] = i;
     }
+    probeMutex = taken.size();
     spans = new String[Math.toIntExact(timeline.spans().size())];
     for (int i = 0; i < spans.length; i++) {
       Span span = timeline.spans().get(i);
@@ -33,6 +35,11 @@ final class Cast {
 
   int thread(int task) {
     return threads[task];
+  }
+
+  /// @return number of the first CPU's probe mutex
+  int probeMutex() {
+    return probeMutex;
   }
 
   int lock(int id) {

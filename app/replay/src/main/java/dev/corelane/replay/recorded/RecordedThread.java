@@ -12,6 +12,9 @@ import java.util.SplittableRandom;
 /// length around their means: where they began and ended was not recorded.
 final class RecordedThread implements Program {
   private static final Step EXIT = new Step.Exit();
+  private static final Step ENTER = new Step.EnterKernel();
+  private static final Step MIGHT_SLEEP = new Step.MightSleep();
+  private static final Step RETURN = new Step.ReturnToUser();
   private static final Step BLOCK = new Step.Block();
   private static final Step YIELD = new Step.Yield();
   private static final Step SPAN_END = new Step.SpanEnd("");
@@ -25,6 +28,8 @@ final class RecordedThread implements Program {
   private long workLeft;
   private boolean inKernel;
   private long stayLeft;
+  private int inHit;
+  private long hitNs;
 
   RecordedThread(ThreadProgram program, Cast cast, KernelShare kernel, SplittableRandom random) {
     this.program = program;
@@ -41,6 +46,9 @@ final class RecordedThread implements Program {
 
   @Override
   public Step next(long nowNs) {
+    if (inHit > 0) {
+      return hit();
+    }
     if (workLeft > 0) {
       return work();
     }
@@ -53,6 +61,11 @@ final class RecordedThread implements Program {
       case RUN -> {
         workLeft = program.amountNs(at);
         yield work();
+      }
+      case HIT -> {
+        hitNs = program.amountNs(at);
+        inHit = 1;
+        yield hit();
       }
       case ACQUIRE_EXCLUSIVE -> new Step.Acquire(cast.lock(target), LockMode.EXCLUSIVE);
       case ACQUIRE_SHARED -> new Step.Acquire(cast.lock(target), LockMode.SHARED);
@@ -72,6 +85,21 @@ final class RecordedThread implements Program {
   boolean done() {
     return next >= program.size() && workLeft == 0
         || next > 0 && program.action(next - 1) == Action.EXIT;
+  }
+
+  /// Exception, `mutex_lock` (which may give way first), the event, `mutex_unlock`, return.
+  private Step hit() {
+    return switch (inHit++) {
+      case 1 -> ENTER;
+      case 2 -> MIGHT_SLEEP;
+      case 3 -> new Step.AcquireOfCpu(cast.probeMutex());
+      case 4 -> Step.kernel(hitNs);
+      case 5 -> new Step.ReleaseOfCpu(cast.probeMutex());
+      default -> {
+        inHit = 0;
+        yield RETURN;
+      }
+    };
   }
 
   private Step work() {

@@ -23,13 +23,16 @@ public final class RecordedWork {
 
   private final List<ThreadSpec> threads = new ArrayList<>();
   private final List<LockSpec> locks = new ArrayList<>();
+  private final int ownLocks;
   private final List<RecordedThread> programs = new ArrayList<>();
 
   /// @param timeline the recording
   /// @param extraction its programs
   /// @param kernel how much of the work runs in the kernel
+  /// @param cpus number of CPUs of the machine
   /// @param seed decides where stays in the kernel begin
-  public RecordedWork(Timeline timeline, Extraction extraction, KernelShare kernel, long seed) {
+  public RecordedWork(
+      Timeline timeline, Extraction extraction, KernelShare kernel, int cpus, long seed) {
     var cast = new Cast(timeline, extraction);
     var streams = new Streams(seed);
     for (ThreadProgram program : extraction.programs()) {
@@ -42,6 +45,16 @@ public final class RecordedWork {
     for (int id : extraction.locks()) {
       locks.add(lock(timeline.locks().get(id)));
     }
+    ownLocks = locks.size();
+    extraction
+        .probes()
+        .ifPresent(
+            cost -> {
+              for (int cpu = 0; cpu < cpus; cpu++) {
+                String name = "uprobe buffer of CPU " + cpu;
+                locks.add(new LockSpec.KernelMutex(name, cost.contendedNs()));
+              }
+            });
   }
 
   /// @return the threads, in the order of [Extraction#programs()]
@@ -49,9 +62,15 @@ public final class RecordedWork {
     return List.copyOf(threads);
   }
 
-  /// @return the locks, in the order of [Extraction#locks()]
+  /// @return the locks, in the order of [Extraction#locks()]; after them the mutexes of probes, one
+  ///   per CPU
   public List<LockSpec> locks() {
     return List.copyOf(locks);
+  }
+
+  /// @return how many of the locks are those of [Extraction#locks()]
+  public int ownLocks() {
+    return ownLocks;
   }
 
   /// @return how many threads have done all that they did in the recording

@@ -7,6 +7,7 @@ import dev.corelane.replay.simulation.SimThread.Doing;
 import dev.corelane.replay.simulation.SimThread.State;
 import dev.corelane.replay.work.ExecutionMode;
 import dev.corelane.replay.work.Step;
+import dev.corelane.trace.model.LockMode;
 import dev.corelane.trace.model.SliceEnd;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +91,7 @@ final class Execution {
     switch (after) {
       case NOTHING -> {}
       case ENABLE_PREEMPTION -> enablePreemption(cpu, thread);
+      case TRY_LOCK -> kernel.locks.busyOver(cpu, thread);
       case RETURN_FROM_FAULT -> {
         thread.inFault = false;
         thread.inKernel = false;
@@ -116,6 +118,15 @@ final class Execution {
       case Step.Run run -> run(cpu, thread, run);
       case Step.Acquire acquire -> kernel.locks.acquire(cpu, thread, acquire);
       case Step.Release release -> kernel.locks.release(cpu, thread, release);
+      case Step.AcquireOfCpu acquire ->
+          kernel.locks.acquire(
+              cpu, thread, new Step.Acquire(acquire.first() + cpu.number, LockMode.EXCLUSIVE));
+      case Step.ReleaseOfCpu release ->
+          kernel.locks.release(
+              cpu,
+              thread,
+              new Step.Release(
+                  thread.held.findWithin(release.first(), release.first() + kernel.cpus.length)));
       case Step.PageFault fault -> {
         if (!thread.inKernel) {
           thread.inKernel = true;

@@ -57,6 +57,16 @@ final class HeldLocks {
     return -1;
   }
 
+  /// @return the lock with a number of a range that was taken last, -1 if the thread has none
+  int findWithin(int from, int to) {
+    for (int place = size - 1; place >= 0; place--) {
+      if (locks[place] >= from && locks[place] < to) {
+        return locks[place];
+      }
+    }
+    return -1;
+  }
+
   void remove(int place) {
     int tail = size - place - 1;
     System.arraycopy(locks, place + 1, locks, place, tail);

@@ -8,6 +8,7 @@ import dev.corelane.replay.lock.LockHost;
 import dev.corelane.replay.lock.LockModel;
 import dev.corelane.replay.lock.LockSpec;
 import dev.corelane.replay.lock.Outcome;
+import dev.corelane.replay.simulation.SimThread.After;
 import dev.corelane.replay.simulation.SimThread.Doing;
 import dev.corelane.replay.simulation.SimThread.State;
 import dev.corelane.replay.work.Step;
@@ -81,6 +82,12 @@ final class LockDesk implements LockHost {
         thread.remainingNs = Math.min(thread.client.spinNs(), SimThread.ENDLESS);
         model.spins(thread.client);
       }
+      case BUSY -> {
+        thread.doing = Doing.RUN;
+        thread.remainingNs = thread.client.spinNs();
+        thread.after = After.TRY_LOCK;
+        thread.preemptCount++;
+      }
       case SLEEP -> {
         thread.inKernel = true;
         thread.doing = Doing.LOCK;
@@ -125,6 +132,19 @@ final class LockDesk implements LockHost {
     LockModel model = lockOf(thread);
     model.spinsNoMore(thread.client);
     obey(cpu, thread, model, model.spinOver(thread.client, this));
+  }
+
+  /// The slow path is over; whoever got the lock in it may lose the CPU at its end.
+  void busyOver(Cpu cpu, SimThread thread) {
+    LockModel model = lockOf(thread);
+    Outcome outcome = model.busyOver(thread.client, this);
+    if (outcome == Outcome.BLOCK) {
+      thread.preemptCount--;
+      obey(cpu, thread, model, outcome);
+    } else {
+      obey(cpu, thread, model, outcome);
+      kernel.execution.enablePreemption(cpu, thread);
+    }
   }
 
   /// The thread runs again after it slept or blocked for its lock.

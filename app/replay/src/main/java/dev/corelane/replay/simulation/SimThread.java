@@ -134,6 +134,8 @@ final class SimThread extends Entity {
     NOTHING,
     /// Preemption is enabled again.
     ENABLE_PREEMPTION,
+    /// It tries to take the lock that it is in the slow path of.
+    TRY_LOCK,
     /// The page fault is served.
     RETURN_FROM_FAULT
   }

@@ -55,6 +55,16 @@ public sealed interface Step {
   /// @param lock number of the lock
   record Release(int lock) implements Step {}
 
+  /// Takes the lock of the CPU that the thread is on, alone.
+  ///
+  /// @param first number of the first CPU's lock; those of the others follow
+  record AcquireOfCpu(int first) implements Step {}
+
+  /// Gives back what [AcquireOfCpu] took, on whatever CPU the thread is by now.
+  ///
+  /// @param first number of the first CPU's lock
+  record ReleaseOfCpu(int first) implements Step {}
+
   /// Sleeps until a timer wakes the thread, counted from when it blocks.
   ///
   /// @param ns at least 0

@@ -133,6 +133,39 @@ class ProgramExtractorTest {
     assertThat(program(a)).containsExactly("RUN 5", "ACQUIRE_EXCLUSIVE 0", "RELEASE 0", "RUN 25");
   }
 
+  /// Probes tell of an acquisition and a release 10 us later, every 100 us. A hit takes the 10 us
+  /// at least: 6 before the event and 6 after it, or what there is.
+  @Test
+  void whatAProbeTellsOfWasDoneBeforeItsHandlerTookItsTime() {
+    int lock = builder.lock(LockKind.LWLOCK, "WALInsert", 64, true);
+    builder.eventCount("sdt_postgresql:lwlock__acquire", 600, true);
+    for (int i = 0; i < 600; i++) {
+      long at = 100_000L * i + 50_000;
+      builder.hold(at, at + 10_000, lock, a, LockMode.EXCLUSIVE, true, Provenance.RECORDED);
+    }
+    ran(CPU_A, 0, 60_000_000, a, SliceEnd.TRACE_END);
+
+    Extraction extraction = extract(Arrivals.CLOSED);
+
+    assertThat(extraction.probes()).contains(new ProbeCost(6_000, 6_000, 0));
+    List<String> words = words(extraction, a);
+    assertThat(words.subList(0, 7))
+        .containsExactly(
+            "RUN 44000",
+            "ACQUIRE_EXCLUSIVE 0",
+            "HIT 11000",
+            "RELEASE 0",
+            "HIT 11000",
+            "RUN 78000",
+            "ACQUIRE_EXCLUSIVE 0");
+    assertThat(extraction.programs().getFirst().cpuNs()).isEqualTo(60_000_000);
+    assertThat(extraction.missing())
+        .anySatisfy(
+            missing ->
+                assertThat(missing.what())
+                    .startsWith("The recorder's probes were hit 1,200 times"));
+  }
+
   private List<String> program(int task) {
     return program(task, Arrivals.CLOSED);
   }
