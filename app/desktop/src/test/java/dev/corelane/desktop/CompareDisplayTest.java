@@ -86,6 +86,7 @@ class CompareDisplayTest {
         60,
         TimeUnit.SECONDS,
         () -> window.session().phase().get() instanceof CompareSession.Phase.Comparing);
+    WaitForAsyncUtils.waitForFxEvents();
     return ((CompareSession.Phase.Comparing) window.session().phase().get()).model();
   }
 

@@ -17,6 +17,7 @@ public final class CompareModel {
 
   private final List<ComparedSide> sides;
   private final LinkedViews views;
+  private final AlignmentModel alignment;
   private final DifferenceModel differences;
 
   /// @param parts what to compare, [#FEWEST] to [#MOST]; the model is a user of their traces
@@ -35,6 +36,7 @@ public final class CompareModel {
     }
     sides = List.copyOf(made);
     views = new LinkedViews(sides);
+    alignment = new AlignmentModel(sides, views, threads);
     differences = new DifferenceModel(sides, threads);
   }
 
@@ -46,6 +48,11 @@ public final class CompareModel {
   /// @return what keeps their views together
   public LinkedViews views() {
     return views;
+  }
+
+  /// @return by what they are aligned
+  public AlignmentModel alignment() {
+    return alignment;
   }
 
   /// @return the numbers in which two of them differ
@@ -63,6 +70,7 @@ public final class CompareModel {
   /// Stops all work; the model is not used any more.
   public void dispose() {
     views.dispose();
+    alignment.dispose();
     differences.dispose();
   }
 

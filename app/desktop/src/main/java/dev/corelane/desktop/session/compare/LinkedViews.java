@@ -1,5 +1,6 @@
 package dev.corelane.desktop.session.compare;
 
+import dev.corelane.desktop.session.Target;
 import dev.corelane.desktop.session.TimelineModel;
 import dev.corelane.render.time.TimeScale;
 import dev.corelane.render.view.ViewState;
@@ -110,6 +111,29 @@ public final class LinkedViews {
     showCommon(leastCommon, mostCommon);
   }
 
+  /// Brings a place of the common axis to the middle of all views, without zooming.
+  ///
+  /// @param common the place
+  public void centerOn(double common) {
+    TimeScale now = scale(0);
+    double from = alignments.getFirst().toCommon(left(0));
+    double to = alignments.getFirst().toCommon(left(0) + now.visibleNs());
+    showCommon(common - (to - from) / 2, common + (to - from) / 2);
+  }
+
+  /// Selects something in each view and brings its lane into sight; the time that is shown is left
+  /// to whoever calls.
+  ///
+  /// @param places by side; empty for none
+  void reveal(List<Optional<Target>> places) {
+    adjusting = true;
+    for (int i = 0; i < sides.size(); i++) {
+      TimelineModel view = view(i);
+      places.get(i).ifPresentOrElse(view::goTo, view::clearSelection);
+    }
+    adjusting = false;
+  }
+
   /// Shows the same stretch of the common axis in all views, linked or not.
   ///
   /// @param from its start
@@ -143,6 +167,12 @@ public final class LinkedViews {
     }
   }
 
+  /// @param side index of a side
+  /// @return whether the pointer is on its lanes
+  public boolean pointed(int side) {
+    return pointed == side;
+  }
+
   /// Where the time under the pointer stands.
   ///
   /// @param side index of a side
@@ -172,14 +202,6 @@ public final class LinkedViews {
   public long counterpart(int from, long timeNs, int to) {
     double common = alignments.get(from).toCommon(timeNs - origin(from));
     return origin(to) + Math.round(alignments.get(to).toOwn(common));
-  }
-
-  /// Where the timeline of a side begins and ends on the screen.
-  ///
-  /// @param side index of the side
-  /// @return its compared range
-  public TimeRange recorded(int side) {
-    return sides.get(side).timeline().range();
   }
 
   /// Ends its life.
@@ -243,7 +265,9 @@ public final class LinkedViews {
       if (i != side) {
         int other = i;
         Optional<TimeRange> mapped =
-            range.flatMap(r -> mapped(side, r, other)).flatMap(recorded(other)::overlap);
+            range
+                .flatMap(r -> mapped(side, r, other))
+                .flatMap(sides.get(other).timeline().range()::overlap);
         if (!mapped.equals(view(other).state().get().selection())) {
           view(other).selectRange(mapped);
         }

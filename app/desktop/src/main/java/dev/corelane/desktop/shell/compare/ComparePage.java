@@ -6,11 +6,10 @@ import dev.corelane.desktop.session.compare.ComparedSide;
 import dev.corelane.desktop.timeline.TimelineView;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Orientation;
-import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToolBar;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 
@@ -21,6 +20,9 @@ final class ComparePage extends BorderPane {
   private final CompareModel model;
   private final List<SideView> sides = new ArrayList<>();
   private final SplitPane timelines = new SplitPane();
+  private final SplitPane all = new SplitPane();
+  private final BooleanProperty columns = new SimpleBooleanProperty();
+  private final BooleanProperty lower = new SimpleBooleanProperty(true);
   private final DifferencePane differences;
 
   ComparePage(CompareModel model, TimelineView.Setting setting) {
@@ -33,33 +35,23 @@ final class ComparePage extends BorderPane {
     timelines.getStyleClass().add("compare-timelines");
     timelines.setOrientation(Orientation.VERTICAL);
     differences = new DifferencePane(model.differences());
-    SplitPane all = new SplitPane(timelines, differences);
     all.setOrientation(Orientation.VERTICAL);
-    all.setDividerPositions(TIMELINES);
     all.getStyleClass().add("compare-all");
-    setTop(bar());
+    setTop(new CompareBar(model, columns, lower));
     setCenter(all);
-    spread();
-  }
-
-  private Node bar() {
-    ToggleButton linked = new ToggleButton("Linked");
-    linked.setId("compare-linked");
-    linked.selectedProperty().bindBidirectional(model.views().linked());
-    Parts.explained(linked, "Move all timelines together");
-    ToggleButton columns = new ToggleButton("Columns");
-    columns.setId("compare-columns");
-    Parts.explained(columns, "Timelines beside each other instead of one above the other");
-    columns
-        .selectedProperty()
-        .subscribe(
-            on -> {
-              timelines.setOrientation(on ? Orientation.HORIZONTAL : Orientation.VERTICAL);
-              spread();
-            });
-    ToolBar bar = new ToolBar(linked, columns);
-    bar.getStyleClass().add("main");
-    return bar;
+    lower.subscribe(
+        shown -> {
+          all.getItems().setAll(timelines);
+          if (shown) {
+            all.getItems().add(differences);
+            all.setDividerPositions(TIMELINES);
+          }
+        });
+    columns.subscribe(
+        on -> {
+          timelines.setOrientation(on ? Orientation.HORIZONTAL : Orientation.VERTICAL);
+          spread();
+        });
   }
 
   /// Gives every side the same room.

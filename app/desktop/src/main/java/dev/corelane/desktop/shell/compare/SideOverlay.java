@@ -45,7 +45,8 @@ final class SideOverlay extends Pane {
   }
 
   private void moveCursor() {
-    OptionalDouble x = views.cursorX(index);
+    // The timeline that the pointer is on draws a line of its own, with the time.
+    OptionalDouble x = views.pointed(index) ? OptionalDouble.empty() : views.cursorX(index);
     cursor.setVisible(x.isPresent());
     if (x.isPresent()) {
       Area lanes = side.view().geometry().get().lanes();
