@@ -18,6 +18,12 @@ final class OpenCommand implements Callable<Integer> {
   private String sample = "";
 
   @Option(
+      names = "--compare",
+      paramLabel = "FILE|ID",
+      description = "Show this recording or sample side by side with the first; up to three times.")
+  private List<String> compare = new ArrayList<>();
+
+  @Option(
       names = "--at",
       paramLabel = "TIME[..TIME]",
       description = "Show this moment or range: times since the start, such as 12.5ms..14ms.")

@@ -9,11 +9,16 @@ import dev.corelane.desktop.session.SettingsStore;
 import dev.corelane.desktop.session.ThemeChoice;
 import dev.corelane.desktop.session.Threads;
 import dev.corelane.desktop.session.WindowModel;
+import dev.corelane.desktop.session.compare.CompareSource;
+import dev.corelane.desktop.session.compare.ComparedPart;
 import dev.corelane.desktop.shell.Desktop;
 import dev.corelane.desktop.shell.MainWindow;
 import dev.corelane.desktop.theme.ThemeManager;
 import dev.corelane.export.text.AwtGlyphSource;
 import dev.corelane.importers.Importers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -69,6 +74,9 @@ public final class CorelaneApplication extends Application {
     if (!arguments.link().equals(DeepLink.NONE)) {
       followWhenOpen(window.model(), arguments.link());
     }
+    if (!arguments.compare().isEmpty()) {
+      compareWhenOpen(window.model(), shell, arguments.compare());
+    }
     if (!arguments.files().isEmpty()) {
       window.open(arguments.files());
     }
@@ -90,6 +98,31 @@ public final class CorelaneApplication extends Application {
                     .ifPresent(text -> window.tell(new Notice(Notice.Kind.WARNING, text)));
               }
             });
+  }
+
+  /// The first recording that opens is compared with those that the arguments name.
+  private static void compareWhenOpen(WindowModel window, Desktop desktop, List<String> others) {
+    AtomicBoolean done = new AtomicBoolean();
+    window
+        .trace()
+        .subscribe(
+            trace -> {
+              if (trace != null && done.compareAndSet(false, true)) {
+                List<CompareSource> sources = new ArrayList<>();
+                sources.add(new CompareSource.Open(ComparedPart.all(trace.shared())));
+                others.forEach(
+                    name -> sources.add(new CompareSource.ToOpen(request(window.app(), name))));
+                desktop.compareSources(sources);
+              }
+            });
+  }
+
+  private static OpenRequest request(AppModel app, String name) {
+    return app.samples().samples().stream()
+        .filter(s -> s.id().equals(name))
+        .findFirst()
+        .<OpenRequest>map(OpenRequest.OfSample::new)
+        .orElseGet(() -> new OpenRequest.Files(List.of(Path.of(name))));
   }
 
   @Override

@@ -9,33 +9,39 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// The arguments of the desktop program: `[open] [FILE...] [--sample ID] [--at TIME] [--select
-/// NAME] [--theme light|dark|system] [--frame-meter]`.
+/// The arguments of the desktop program: `[open] [FILE...] [--sample ID] [--compare FILE|ID]...
+/// [--at TIME] [--select NAME] [--theme light|dark|system] [--frame-meter]`.
 ///
 /// @param files what to open at the start, as one incident; may be empty
 /// @param sample id of the sample to open at the start
 /// @param theme theme of this run, which is not remembered
 /// @param frameMeter whether frame times are measured from the start and printed at the end
 /// @param link where to look first
+/// @param compare what to show beside it in a window of comparison: files or ids of samples, at
+///   most three; may be empty
 public record DesktopArguments(
     List<Path> files,
     Optional<String> sample,
     Optional<ThemeChoice> theme,
     boolean frameMeter,
-    DeepLink link) {
+    DeepLink link,
+    List<String> compare) {
   /// Nothing said.
   public static final DesktopArguments NONE =
-      new DesktopArguments(List.of(), Optional.empty(), Optional.empty(), false, DeepLink.NONE);
+      new DesktopArguments(
+          List.of(), Optional.empty(), Optional.empty(), false, DeepLink.NONE, List.of());
 
   /// What the arguments may be.
   public static final String USAGE =
-      "Usage: corelane open [FILE...] [--sample ID] [--at TIME[..TIME]] [--select NAME]"
-          + " [--theme light|dark|system] [--frame-meter]";
+      "Usage: corelane open [FILE...] [--sample ID] [--compare FILE|ID]... [--at TIME[..TIME]]"
+          + " [--select NAME] [--theme light|dark|system] [--frame-meter]";
 
   private static final String SAMPLE = "--sample";
   private static final String AT = "--at";
   private static final String SELECT = "--select";
-  private static final Set<String> WITH_VALUE = Set.of("--theme", SAMPLE, AT, SELECT);
+  private static final String COMPARE = "--compare";
+  private static final Set<String> WITH_VALUE = Set.of("--theme", SAMPLE, AT, SELECT, COMPARE);
+  private static final int MOST_COMPARED = 3;
 
   /// Reads the arguments.
   ///
@@ -49,6 +55,7 @@ public record DesktopArguments(
     boolean frameMeter = false;
     String at = "";
     String select = "";
+    List<String> compare = new ArrayList<>();
     boolean options = true;
     for (int i = 0; i < args.size(); i++) {
       String arg = args.get(i);
@@ -75,6 +82,7 @@ public record DesktopArguments(
           case SAMPLE -> sample = Optional.of(value);
           case AT -> at = value;
           case SELECT -> select = value;
+          case COMPARE -> compare.add(value);
           default -> theme = theme(value);
         }
       } else {
@@ -82,7 +90,20 @@ public record DesktopArguments(
       }
     }
     DeepLink link = new DeepLink(at, select);
-    return new DesktopArguments(List.copyOf(files), sample, theme, frameMeter, link);
+    check(compare, !files.isEmpty() || sample.isPresent());
+    return new DesktopArguments(
+        List.copyOf(files), sample, theme, frameMeter, link, List.copyOf(compare));
+  }
+
+  private static void check(List<String> compare, boolean something) {
+    if (compare.size() > MOST_COMPARED) {
+      throw new IllegalArgumentException("At most four recordings can be compared.");
+    }
+    if (!compare.isEmpty() && !something) {
+      throw new IllegalArgumentException(
+          "--compare needs something to compare with: a FILE or --sample ID.");
+    }
+    compare.stream().filter(value -> !value.isEmpty()).forEach(DesktopArguments::path);
   }
 
   private static Optional<ThemeChoice> theme(String value) {

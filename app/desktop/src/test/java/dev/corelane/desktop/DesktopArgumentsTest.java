@@ -33,6 +33,17 @@ class DesktopArgumentsTest {
   }
 
   @Test
+  void comparesUpToFour() {
+    assertThat(DesktopArguments.parse(List.of("a", "--compare", "b", "--compare=c")).compare())
+        .containsExactly("b", "c");
+    assertThatThrownBy(() -> DesktopArguments.parse(List.of("--compare", "b")))
+        .hasMessage("--compare needs something to compare with: a FILE or --sample ID.");
+    List<String> many = List.of("a", "--compare=b", "--compare=c", "--compare=d", "--compare=e");
+    assertThatThrownBy(() -> DesktopArguments.parse(many))
+        .hasMessage("At most four recordings can be compared.");
+  }
+
+  @Test
   void saysWhatIsWrong() {
     assertThatThrownBy(() -> DesktopArguments.parse(List.of("--theme")))
         .hasMessage("--theme needs a value.");

@@ -11,6 +11,8 @@ public enum Command {
   OPEN_IN_NEW_WINDOW(Group.FILE, "Open in New Window\u2026", "Shortcut+Shift+O"),
   /// A new window with a start page.
   NEW_WINDOW(Group.FILE, "New Window", "Shortcut+N"),
+  /// Asks what to show side by side.
+  COMPARE(Group.FILE, "Compare\u2026", "Shortcut+D"),
   /// Back to the start page.
   CLOSE_TRACE(Group.FILE, "Close Trace", "Shortcut+W"),
   /// What the inspector says, as text.

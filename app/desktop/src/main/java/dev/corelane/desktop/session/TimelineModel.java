@@ -35,8 +35,7 @@ public final class TimelineModel {
   /// How far one key press pans, as a share of the width.
   public static final double PAN_STEP = 0.15;
 
-  private static final double FIRST_WIDTH = 1000;
-  private static final double FIRST_HEIGHT = 600;
+  private static final Area FIRST = new Area(0, 0, 1000, 600);
   private static final double LEAST_REVEALED_PX = 16;
 
   /// A stop of a walk from one moment to the next fills at least this share of the width and at
@@ -83,7 +82,7 @@ public final class TimelineModel {
     lanes = new LaneModel(digest);
     walk = new MomentWalk(digest);
     links = new LinkFinder(digest);
-    TimelineGeometry areas = TimelineGeometry.ofWindow(FIRST_WIDTH, FIRST_HEIGHT);
+    TimelineGeometry areas = TimelineGeometry.ofWindow(FIRST.width(), FIRST.height());
     geometry = new ReadOnlyObjectWrapper<>(areas);
     TimeScale scale = TimeScale.fit(timeline.range(), areas.ruler().width());
     state = new ReadOnlyObjectWrapper<>(ViewState.of(scale, layout(areas)));
@@ -218,6 +217,13 @@ public final class TimelineModel {
     move(scale().showing(shown), state.get().scroll(), true);
   }
 
+  /// Shows times that may reach beyond the timeline, as they do beside a longer one.
+  ///
+  /// @param shown the times, at any width
+  public void show(TimeScale shown) {
+    move(shown.withWidth(scale().width()), state.get().scroll(), false);
+  }
+
   /// Shows what is selected: the range, else the slice with some time around it.
   public void zoomToSelection() {
     Optional<TimeRange> range = state.get().selection();
@@ -295,8 +301,7 @@ public final class TimelineModel {
   }
 
   private Target stateInTheMiddle(int task) {
-    TimeRange visible = scale().visible();
-    long middle = visible.startNs() + visible.durationNs() / 2;
+    long middle = scale().nearestNs(scale().width() / 2);
     return new Target.StateRef(task, timeline.states(task).at(middle));
   }
 
@@ -546,11 +551,9 @@ public final class TimelineModel {
 
   private void zoomTo(Target ref, double share) {
     Located place = Located.of(timeline, ref);
-    long startNs = place.startNs();
-    long endNs = place.endNs();
-    double wanted = Math.max(1, (endNs - startNs) / share);
-    TimeScale scale = scale().zoomedAt(0, scale().visibleNs() / wanted);
-    move(scale.centeredOn(startNs + (endNs - startNs) / 2), scrollShowing(place.lane()), true);
+    long length = place.endNs() - place.startNs();
+    TimeScale scale = scale().zoomedAt(0, scale().visibleNs() / Math.max(1, length / share));
+    move(scale.centeredOn(place.startNs() + length / 2), scrollShowing(place.lane()), true);
   }
 
   private double scrollShowing(String lane) {

@@ -3,9 +3,16 @@ package dev.corelane.desktop.shell;
 import dev.corelane.desktop.session.AppModel;
 import dev.corelane.desktop.session.FrameMeter;
 import dev.corelane.desktop.session.Notice;
+import dev.corelane.desktop.session.SharedTrace;
 import dev.corelane.desktop.session.Threads;
+import dev.corelane.desktop.session.WindowPlace;
+import dev.corelane.desktop.session.compare.CompareSession;
+import dev.corelane.desktop.session.compare.CompareSource;
+import dev.corelane.desktop.session.compare.ComparedPart;
+import dev.corelane.desktop.shell.compare.CompareWindow;
 import dev.corelane.desktop.theme.ThemeManager;
 import dev.corelane.desktop.timeline.PaintWarmUp;
+import dev.corelane.desktop.timeline.TimelineView;
 import dev.corelane.render.text.GlyphSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +33,7 @@ public final class Desktop {
   private final FrameMeter meter = new FrameMeter();
   private final BooleanProperty meterShown = new SimpleBooleanProperty();
   private final List<MainWindow> windows = new ArrayList<>();
+  private final List<CompareWindow> comparisons = new ArrayList<>();
   private volatile boolean quitting;
 
   /// @param app what all windows share
@@ -56,9 +64,49 @@ public final class Desktop {
     return show(new Stage());
   }
 
+  /// Opens a window that shows traces side by side. The window uses them as long as it is open;
+  /// what the caller uses remains the caller's to release.
+  ///
+  /// @param traces two to four traces that are open
+  /// @return the window
+  public CompareWindow compare(List<SharedTrace> traces) {
+    return compareSources(
+        traces.stream()
+            .<CompareSource>map(trace -> new CompareSource.Open(ComparedPart.all(trace)))
+            .toList());
+  }
+
+  /// Opens a window that shows traces side by side, and opens in it what is not open yet.
+  ///
+  /// @param sources the sides, two to four
+  /// @return the window
+  public CompareWindow compareSources(List<CompareSource> sources) {
+    WindowPlace place = app.window();
+    CompareWindow window =
+        new CompareWindow(
+            new CompareSession(app, threads, sources),
+            new TimelineView.Setting(
+                themes.theme(), new SimpleBooleanProperty(), meterShown, meter, glyphs),
+            place.width(),
+            place.height());
+    themes.style(window.stage().getScene());
+    window.stage().getIcons().setAll(icons);
+    comparisons.add(window);
+    window
+        .stage()
+        .setOnHidden(
+            e -> {
+              comparisons.remove(window);
+              window.dispose();
+            });
+    window.stage().show();
+    return window;
+  }
+
   /// Closes all windows, which ends the program.
   public void quit() {
     quitting = true;
+    List.copyOf(comparisons).forEach(window -> window.stage().hide());
     List.copyOf(windows).forEach(MainWindow::close);
     Platform.exit();
   }

@@ -10,7 +10,11 @@ import dev.corelane.desktop.session.TimelineModel;
 import dev.corelane.desktop.session.TraceModel;
 import dev.corelane.desktop.session.WindowModel;
 import dev.corelane.desktop.session.WindowPlace;
+import dev.corelane.desktop.session.compare.CompareSource;
+import dev.corelane.desktop.session.compare.ComparedPart;
+import dev.corelane.desktop.shell.compare.CompareChooser;
 import dev.corelane.desktop.timeline.TimelineView;
+import dev.corelane.trace.model.TimeRange;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,7 +69,7 @@ public final class MainWindow {
             new SimpleBooleanProperty());
     defineCommands();
     MenuFactory menus = new MenuFactory(model, commands);
-    startPage = new StartPage(model, commands);
+    startPage = new StartPage(model, commands, desktop::compareSources);
     root.setTop(
         new VBox(
             menus.menuBar(),
@@ -161,7 +165,7 @@ public final class MainWindow {
             desktop.meterShown(),
             desktop.meter(),
             desktop.glyphs());
-    var around = new TraceArea.Surroundings(desktop.threads(), model::tell);
+    var around = new TraceArea.Surroundings(desktop.threads(), model::tell, this::compareRanges);
     TraceArea next = new TraceArea(trace, setting, commands, panels, around);
     area = next;
     root.setCenter(next);
@@ -173,6 +177,7 @@ public final class MainWindow {
     commands.define(
         Command.OPEN_IN_NEW_WINDOW, () -> choose(paths -> desktop.newWindow().open(paths)));
     commands.define(Command.NEW_WINDOW, desktop::newWindow);
+    commands.define(Command.COMPARE, this::compare);
     commands.define(Command.CLOSE_TRACE, hasTrace, model::closeTrace);
     commands.define(Command.QUIT, desktop::quit);
 
@@ -243,6 +248,29 @@ public final class MainWindow {
       content.putString(form.apply(inspection));
       Clipboard.getSystemClipboard().setContent(content);
     }
+  }
+
+  private void compare() {
+    Optional<CompareSource> open =
+        openTrace().map(t -> new CompareSource.Open(ComparedPart.all(t.shared())));
+    new CompareChooser(stage, app, open).showAndWait().ifPresent(desktop::compareSources);
+  }
+
+  private void compareRanges(List<TimeRange> ranges) {
+    openTrace()
+        .map(TraceModel::shared)
+        .ifPresent(
+            trace ->
+                desktop.compareSources(
+                    ranges.stream()
+                        .map(range -> new ComparedPart(trace, Optional.of(range)))
+                        .<CompareSource>map(CompareSource.Open::new)
+                        .toList()));
+  }
+
+  private Optional<TraceModel> openTrace() {
+    ObservableValue<@Nullable TraceModel> open = model.trace();
+    return Optional.ofNullable(open.getValue());
   }
 
   private void withArea(Consumer<TraceArea> action) {

@@ -57,6 +57,8 @@ final class MenuFactory {
         recent,
         samples,
         new SeparatorMenuItem(),
+        commands.menuItem(Command.COMPARE),
+        new SeparatorMenuItem(),
         commands.menuItem(Command.NEW_WINDOW),
         commands.menuItem(Command.CLOSE_TRACE),
         new SeparatorMenuItem(),

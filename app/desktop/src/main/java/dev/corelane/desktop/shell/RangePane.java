@@ -7,7 +7,10 @@ import dev.corelane.desktop.session.lists.RangeModel;
 import dev.corelane.desktop.session.lists.RangeReport;
 import dev.corelane.render.text.GlyphSource;
 import dev.corelane.render.theme.Theme;
+import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.timeline.Timeline;
+import java.util.List;
+import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -44,7 +47,8 @@ final class RangePane extends BorderPane {
       TraceModel trace,
       ObservableValue<Theme> theme,
       GlyphSource glyphs,
-      Runnable close) {
+      Runnable close,
+      Consumer<List<TimeRange>> compare) {
     this.model = model;
     this.trace = trace;
     getStyleClass().addAll("inspector", "range");
@@ -62,7 +66,7 @@ final class RangePane extends BorderPane {
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     SplitPane split = new SplitPane(scroll, chart);
     split.setDividerPositions(TEXT_SHARE);
-    setTop(header(close));
+    setTop(header(close, compare));
     setCenter(split);
     sceneProperty().subscribe(scene -> model.see(scene != null));
     subscriptions =
@@ -70,7 +74,7 @@ final class RangePane extends BorderPane {
             model.report().subscribe(r -> show()), model.kept().subscribe(r -> show()));
   }
 
-  private HBox header(Runnable close) {
+  private HBox header(Runnable close, Consumer<List<TimeRange>> compare) {
     ProgressBar bar = new ProgressBar();
     bar.setPrefWidth(PROGRESS);
     bar.setAccessibleText("Progress of the statistics");
@@ -95,6 +99,13 @@ final class RangePane extends BorderPane {
     forget.setOnAction(e -> model.forget());
     forget.visibleProperty().bind(model.kept().isNotNull());
     forget.managedProperty().bind(forget.visibleProperty());
+    Button beside = new Button("Side by Side");
+    beside.setId("range-beside");
+    beside.getStyleClass().add("small");
+    beside.setOnAction(e -> model.ranges().ifPresent(compare));
+    beside.visibleProperty().bind(model.kept().isNotNull());
+    beside.managedProperty().bind(beside.visibleProperty());
+    Nodes.explain(beside, "Show the range that was kept and this one in a window of comparison");
     Button closing = new Button("", Nodes.icon(Feather.X));
     closing.setId("range-close");
     closing.getStyleClass().addAll("icon", "flat");
@@ -108,6 +119,7 @@ final class RangePane extends BorderPane {
             bar,
             Nodes.spring(),
             keep,
+            beside,
             forget,
             closing);
     header.setAlignment(Pos.CENTER_LEFT);

@@ -5,8 +5,11 @@ import dev.corelane.desktop.session.OpenRequest;
 import dev.corelane.desktop.session.RecentTraces;
 import dev.corelane.desktop.session.Sample;
 import dev.corelane.desktop.session.WindowModel;
+import dev.corelane.desktop.session.compare.CompareSource;
+import dev.corelane.desktop.session.compare.SamplePairs;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -28,7 +31,7 @@ final class StartPage extends ScrollPane {
   private final WindowModel window;
   private final VBox recent = new VBox(2);
 
-  StartPage(WindowModel window, Commands commands) {
+  StartPage(WindowModel window, Commands commands, Consumer<List<CompareSource>> compare) {
     this.window = window;
     getStyleClass().add("start-page");
     setId("start-page");
@@ -49,7 +52,12 @@ final class StartPage extends ScrollPane {
     half.setPercentWidth(50);
     half.setHalignment(HPos.LEFT);
     columns.getColumnConstraints().addAll(half, half);
-    columns.add(column("Samples", samples()), 0, 0);
+    VBox samples = new VBox(24, column("Samples", samples()));
+    List<SamplePairs.Pair> pairs = SamplePairs.of(window.app().samples().samples());
+    if (!pairs.isEmpty()) {
+      samples.getChildren().add(column("Side by side", pairs(pairs, compare)));
+    }
+    columns.add(samples, 0, 0);
     columns.add(column("Recent", recent), 1, 0);
 
     VBox content = new VBox(head, dropZone(commands), columns);
@@ -102,6 +110,24 @@ final class StartPage extends ScrollPane {
       // A dot would start a style class in a selector.
       entry.setId("sample-" + sample.id().replace('.', '-'));
       entry.setAccessibleText("Open sample " + sample.title() + ". " + sample.description());
+      list.getChildren().add(entry);
+    }
+    return list;
+  }
+
+  private static Node pairs(List<SamplePairs.Pair> pairs, Consumer<List<CompareSource>> compare) {
+    VBox list = new VBox(2);
+    list.getStyleClass().add("entries");
+    for (SamplePairs.Pair pair : pairs) {
+      StartEntry entry =
+          new StartEntry(
+              Feather.COLUMNS,
+              pair.title(),
+              Nodes.paragraph(
+                  "A: " + pair.without().title() + "\nB: " + pair.lazy().title(), "soft", "small"),
+              () -> compare.accept(pair.sources()));
+      entry.setId("pair-" + pair.without().id().replace('.', '-'));
+      entry.setAccessibleText("Compare " + pair.without().title() + " with " + pair.lazy().title());
       list.getChildren().add(entry);
     }
     return list;

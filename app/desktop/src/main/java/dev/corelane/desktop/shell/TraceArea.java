@@ -80,7 +80,9 @@ final class TraceArea extends BorderPane {
   ///
   /// @param threads where work runs
   /// @param tell says a sentence to the user
-  record Surroundings(Threads threads, Consumer<Notice> tell) {}
+  /// @param compareRanges shows ranges of the trace side by side
+  record Surroundings(
+      Threads threads, Consumer<Notice> tell, Consumer<List<TimeRange>> compareRanges) {}
 
   TraceArea(
       TraceModel trace,
@@ -117,7 +119,8 @@ final class TraceArea extends BorderPane {
             trace,
             setting.theme(),
             setting.glyphs(),
-            () -> panels.range().set(false));
+            () -> panels.range().set(false),
+            around.compareRanges());
     range = new SidePanel(Side.BOTTOM, rangePane, RANGE, 160, 700);
     search = PickBox.search(new SearchModel(trace.view()), timeline::requestFocus);
     palette = PickBox.palette(commands, timeline::requestFocus);

@@ -17,6 +17,8 @@ public record TimelineGeometry(Area minimap, Area corner, Area ruler, Area heade
   /// Usual height of the ruler.
   public static final double RULER_HEIGHT = 28;
 
+  private static final double LOW = 240;
+
   /// Divides an area.
   ///
   /// @param area what the timeline may take
@@ -38,7 +40,7 @@ public record TimelineGeometry(Area minimap, Area corner, Area ruler, Area heade
         new Area(lanesLeft, lanesTop, right, lanesHeight));
   }
 
-  /// The usual areas of a window.
+  /// The usual areas of a window. A low one has no minimap, so that there is room for lanes.
   ///
   /// @param width its width
   /// @param height its height
@@ -48,6 +50,6 @@ public record TimelineGeometry(Area minimap, Area corner, Area ruler, Area heade
     return of(
         new Area(0, 0, Math.max(least, width), Math.max(1, height)),
         LaneMetrics.WIDE.headerWidth(),
-        MINIMAP_HEIGHT);
+        height < LOW ? 0 : MINIMAP_HEIGHT);
   }
 }

@@ -14,35 +14,39 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs work in the background of which only the newest is wanted: a new one cancels the one
 /// before. All methods are called on the UI thread, which is also told of the result.
-final class Latest {
+public final class Latest {
   /// The progress while nothing runs.
-  static final double IDLE = -2;
+  public static final double IDLE = -2;
 
   /// The progress of work that cannot say how far it is.
-  static final double SOMEWHERE = -1;
+  public static final double SOMEWHERE = -1;
 
   private final Threads threads;
   private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(IDLE);
   private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
   private @Nullable Run current;
 
-  Latest(Threads threads) {
+  /// @param threads where work runs
+  public Latest(Threads threads) {
     this.threads = threads;
   }
 
   /// @return 0 to 1, [#SOMEWHERE], or [#IDLE]
-  ReadOnlyDoubleProperty progress() {
+  public ReadOnlyDoubleProperty progress() {
     return progress.getReadOnlyProperty();
   }
 
   /// @return why the newest work failed, "" if it did not
-  ReadOnlyStringProperty failure() {
+  public ReadOnlyStringProperty failure() {
     return failure.getReadOnlyProperty();
   }
 
+  /// Starts work and ends the one before.
+  ///
+  /// @param <T> what comes out
   /// @param work gets something; told whether to go on
   /// @param then takes it, on the UI thread, unless newer work was started
-  <T> void start(Function<ProgressMonitor, T> work, Consumer<T> then) {
+  public <T> void start(Function<ProgressMonitor, T> work, Consumer<T> then) {
     cancel();
     Run mine = new Run();
     current = mine;
@@ -52,7 +56,7 @@ final class Latest {
   }
 
   /// Ends the work that runs; nobody is told of its result.
-  void cancel() {
+  public void cancel() {
     Run before = current;
     if (before != null) {
       before.cancelled = true;

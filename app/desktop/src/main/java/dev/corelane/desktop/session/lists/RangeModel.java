@@ -6,6 +6,7 @@ import dev.corelane.desktop.session.TimelineModel;
 import dev.corelane.render.digest.DelayCloud;
 import dev.corelane.render.time.TimeText;
 import dev.corelane.trace.model.TimeRange;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -66,6 +67,17 @@ public final class RangeModel {
   /// Keeps what is shown, so that the next range can be held against it.
   public void keep() {
     kept.set(report.get());
+  }
+
+  /// The range that was kept, and the one that is shown if it is another.
+  ///
+  /// @return two ranges, empty if there are not two
+  public Optional<List<TimeRange>> ranges() {
+    RangeReport before = kept.get();
+    RangeReport now = report.get();
+    return before == null || now == null || before.range().equals(now.range())
+        ? Optional.empty()
+        : Optional.of(List.of(before.range(), now.range()));
   }
 
   /// Forgets what was kept.

@@ -11,6 +11,7 @@ import dev.corelane.render.digest.DelayCloud;
 import dev.corelane.render.digest.TraceDigest;
 import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.timeline.Timeline;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +63,20 @@ class RangeModelTest {
     assertThat(value("Threads without a CPU", "postgres 11")).isEqualTo("4.00\u00A0ms");
     assertThat(model.words(report().range())).isEqualTo("whole recording, 10.0\u00A0ms");
     assertThat(report().delays().count()).isEqualTo(2);
+  }
+
+  @Test
+  void twoDifferentRangesCanBeShownSideBySide() {
+    model.see(true);
+    threads.runAll();
+    model.keep();
+    assertThat(model.ranges()).isEmpty();
+    TimeRange next = new TimeRange(START, START + MS);
+    view.selectRange(Optional.of(next));
+    threads.runAll();
+    assertThat(model.ranges()).contains(List.of(timeline.range(), next));
+    model.forget();
+    assertThat(model.ranges()).isEmpty();
   }
 
   @Test

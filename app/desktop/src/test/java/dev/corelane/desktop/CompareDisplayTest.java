@@ -1,0 +1,111 @@
+package dev.corelane.desktop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.corelane.desktop.session.AppModel;
+import dev.corelane.desktop.session.OpenRequest;
+import dev.corelane.desktop.session.Sample;
+import dev.corelane.desktop.session.SettingsStore;
+import dev.corelane.desktop.session.ThemeChoice;
+import dev.corelane.desktop.session.Threads;
+import dev.corelane.desktop.session.WindowPlace;
+import dev.corelane.desktop.session.compare.CompareModel;
+import dev.corelane.desktop.session.compare.CompareSession;
+import dev.corelane.desktop.session.compare.CompareSource;
+import dev.corelane.desktop.session.compare.ComparedSide;
+import dev.corelane.desktop.shell.Desktop;
+import dev.corelane.desktop.shell.compare.CompareWindow;
+import dev.corelane.desktop.theme.ThemeManager;
+import dev.corelane.export.text.AwtGlyphSource;
+import dev.corelane.importers.Importers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.application.Platform;
+import javafx.geometry.VerticalDirection;
+import javafx.scene.control.TableView;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// Two real samples in a window of comparison, by pointer and keys.
+@Tag("display")
+@ExtendWith(ApplicationExtension.class)
+class CompareDisplayTest {
+  @TempDir Path folder;
+  private final ExecutorService background = Executors.newCachedThreadPool();
+  private CompareWindow window;
+
+  @Start
+  void start(Stage unused) {
+    AppModel app =
+        new AppModel(
+            new SettingsStore(folder.resolve("settings")),
+            new BundledSamples(folder.resolve("samples")),
+            Importers::open,
+            background);
+    app.theme().set(ThemeChoice.LIGHT);
+    app.closed(new WindowPlace(1280, 900, false));
+    Threads threads = new Threads(background, Platform::runLater, System::nanoTime);
+    Desktop desktop =
+        new Desktop(app, threads, new ThemeManager(app.theme()), new AwtGlyphSource());
+    window =
+        desktop.compareSources(
+            List.of(sample(app, "spinlock-6.12-none-full"), sample(app, "spinlock-7.2-lazy-full")));
+    window.stage().setX(0);
+    window.stage().setY(0);
+  }
+
+  private static CompareSource sample(AppModel app, String id) {
+    Sample sample =
+        app.samples().samples().stream().filter(s -> s.id().equals(id)).findFirst().orElseThrow();
+    return new CompareSource.ToOpen(new OpenRequest.OfSample(sample));
+  }
+
+  @AfterEach
+  void end() throws InterruptedException {
+    WaitForAsyncUtils.waitForAsyncFx(5000, () -> window.stage().hide());
+    background.shutdown();
+    assertThat(background.awaitTermination(60, TimeUnit.SECONDS))
+        .as("closing a window ends its work")
+        .isTrue();
+  }
+
+  private CompareModel awaitModel() throws TimeoutException {
+    WaitForAsyncUtils.waitFor(
+        60,
+        TimeUnit.SECONDS,
+        () -> window.session().phase().get() instanceof CompareSession.Phase.Comparing);
+    WaitForAsyncUtils.waitForFxEvents();
+    return ((CompareSession.Phase.Comparing) window.session().phase().get()).model();
+  }
+
+  @Test
+  void comparesTwoSamples(FxRobot robot) throws TimeoutException {
+    CompareModel model = awaitModel();
+    TableView<?> table = robot.lookup("#difference-table").queryAs(TableView.class);
+    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> table.getItems().size() > 50);
+
+    robot.moveTo("#timeline-A");
+    robot.scroll(3, VerticalDirection.UP);
+    WaitForAsyncUtils.waitForFxEvents();
+    ComparedSide a = model.sides().get(0);
+    ComparedSide b = model.sides().get(1);
+    assertThat(a.view().scale().isFit()).isFalse();
+    assertThat(b.view().scale().visibleNs()).isEqualTo(a.view().scale().visibleNs());
+    assertThat(robot.lookup("#cursor-B").query().isVisible()).isTrue();
+    double lineA = robot.lookup("#cursor-A").query().getLayoutX();
+    double lineB = robot.lookup("#cursor-B").query().getLayoutX();
+    assertThat(lineB).isEqualTo(lineA);
+  }
+}
