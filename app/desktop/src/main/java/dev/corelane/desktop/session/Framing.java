@@ -38,6 +38,9 @@ final class Framing {
   private static TimeScale zoomedTo(Located place, TimeScale scale, double share) {
     long startNs = place.startNs();
     long endNs = place.endNs();
+    if (endNs == startNs) {
+      return scale.centeredOn(startNs);
+    }
     double wanted = Math.max(1, (endNs - startNs) / share);
     TimeScale zoomed = scale.zoomedAt(0, scale.visibleNs() / wanted);
     return zoomed.centeredOn(startNs + (endNs - startNs) / 2);
@@ -48,7 +51,9 @@ final class Framing {
     Located place = Located.of(timeline, ref);
     long startNs = place.startNs();
     long endNs = place.endNs();
-    if (scale.lengthPx(endNs - startNs) < LEAST_REVEALED_PX) {
+    // A stretch of the sessions lane is as long as it was at the zoom of the click.
+    boolean anyLength = endNs == startNs || ref instanceof Target.SessionsRef;
+    if (!anyLength && scale.lengthPx(endNs - startNs) < LEAST_REVEALED_PX) {
       return zoomedTo(place, scale, REVEALED_SHARE);
     }
     TimeRange visible = scale.visible();

@@ -292,6 +292,10 @@ public final class TimelineModel {
       case Lane.GroupHeading heading when heading.summary() == Lane.Summary.NONE -> {}
       case Lane.GroupHeading heading -> choose(lanes.choice().toggled(heading.id()));
       case Lane.More more -> choose(lanes.plan().more(lanes.choice()));
+      case Lane.SessionsLane sessions -> clearSelection();
+      case Lane.SpansLane spans -> clearSelection();
+      case Lane.CounterLane counter -> clearSelection();
+      case Lane.MarksLane marks -> clearSelection();
       case Lane.LockLane lock -> select(new Target.LockRef(lock.lock()));
       case Lane.Core core -> clearSelection();
       case Lane.ThreadLane thread -> select(stateInTheMiddle(thread.task()));
