@@ -140,7 +140,7 @@ final class ScreenshotTour implements AutoCloseable {
     command(Command.RANGE);
     onFx(view::clearSelection);
     onFx(view::fit);
-    onFx(view::nextHolderPreemption);
+    onFx(view.walks()::nextHolderPreemption);
     shoot(folder, "12-lock-holder");
     command(Command.LISTS);
     showList("preemptions");

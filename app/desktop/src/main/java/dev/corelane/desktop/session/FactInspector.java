@@ -27,6 +27,9 @@ final class FactInspector {
       case Target.LockRef ref -> new LockInspector(digest, ref).inspect();
       case Target.SpanRef ref -> span(digest.timeline(), ref);
       case Target.SampleRef ref -> sample(digest.timeline(), ref);
+      case Target.SessionsRef ref -> new ActivityInspector(digest).sessions(ref);
+      case Target.CounterRef ref -> new ActivityInspector(digest).counter(ref);
+      case Target.MarkRef ref -> new ActivityInspector(digest).mark(ref);
       case SliceRef ref -> Inspector.inspect(digest.timeline(), ref);
     };
   }

@@ -46,9 +46,30 @@ final class FactPicker {
       }
       case Hit.LockMoment moment -> Optional.of(new Target.LockRef(moment.lock()));
       case Hit.SpanOf span -> Optional.of(new Target.SpanRef(span.row()));
+      case Hit.Sessions s -> sessions(s);
+      case Hit.SpanCell cell ->
+          digest
+              .facts()
+              .activity()
+              .spansOf(cell.category())
+              .map(load -> load.longest(cell.fromNs(), cell.toNs()))
+              .filter(row -> row >= 0)
+              .map(Target.SpanRef::new);
+      case Hit.Counter counter -> Optional.of(new Target.CounterRef(counter.row()));
+      case Hit.MarkAt mark -> Optional.of(new Target.MarkRef(mark.row()));
       case Hit.Sample sample -> Optional.of(new Target.SampleRef(sample.row()));
       default -> Optional.empty();
     };
+  }
+
+  /// Sessions of a column; nothing where none was active.
+  private Optional<Target> sessions(Hit.Sessions hit) {
+    return digest
+        .facts()
+        .activity()
+        .sessions()
+        .filter(s -> s.all().mean(hit.fromNs(), hit.toNs()) > 0)
+        .map(s -> new Target.SessionsRef(hit.waitClass(), hit.fromNs(), hit.toNs()));
   }
 
   private Optional<Target> state(int task, long index) {

@@ -40,6 +40,10 @@ final class HoverText {
       case Hit.Wait wait -> FactText.line(digest, scale, wait);
       case Hit.State state -> FactText.line(digest, scale, state);
       case Hit.SpanOf span -> FactText.line(digest, span);
+      case Hit.Sessions s -> ActivityText.line(digest, scale, s);
+      case Hit.SpanCell cell -> ActivityText.line(digest, scale, cell);
+      case Hit.Counter counter -> ActivityText.line(digest, scale, counter);
+      case Hit.MarkAt mark -> ActivityText.line(digest, scale, mark);
       case Hit.Sample sample -> FactText.line(digest, sample);
     };
   }

@@ -34,6 +34,9 @@ final class KnownOf {
       case SliceRef ref -> Optional.empty();
       case Target.StateRef ref -> Optional.empty();
       case Target.SpanRef ref -> Optional.empty();
+      case Target.SessionsRef ref -> Optional.empty();
+      case Target.CounterRef ref -> Optional.empty();
+      case Target.MarkRef ref -> Optional.empty();
     };
   }
 

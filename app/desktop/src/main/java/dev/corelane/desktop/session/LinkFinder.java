@@ -45,6 +45,9 @@ final class LinkFinder {
       case Target.SpanRef ref -> {}
       case Target.SampleRef ref -> {}
       case Target.LockRef ref -> {}
+      case Target.SessionsRef ref -> {}
+      case Target.CounterRef ref -> {}
+      case Target.MarkRef ref -> {}
     }
     return List.copyOf(found.subList(0, Math.min(MOST, found.size())));
   }

@@ -3,10 +3,12 @@ package dev.corelane.desktop.session;
 import dev.corelane.render.view.Hit;
 import dev.corelane.trace.model.LockHold;
 import dev.corelane.trace.model.LockWait;
+import dev.corelane.trace.model.Mark;
 import dev.corelane.trace.model.Span;
 import dev.corelane.trace.model.Task;
 import dev.corelane.trace.model.ThreadState;
 import dev.corelane.trace.model.WaitSample;
+import dev.corelane.trace.timeline.CounterValue;
 import dev.corelane.trace.timeline.CpuSlices;
 import dev.corelane.trace.timeline.Timeline;
 
@@ -79,6 +81,32 @@ public record Located(String lane, long startNs, long endNs, int task, Hit hit) 
             sample.timeNs() + Math.max(1, sample.periodNs()),
             sample.task(),
             new Hit.Sample(sample.task(), ref.row(), sample.timeNs()));
+      }
+      case Target.SessionsRef ref ->
+          new Located(
+              "sessions",
+              ref.fromNs(),
+              ref.toNs(),
+              Task.UNKNOWN,
+              new Hit.Sessions(ref.waitClass(), ref.fromNs(), ref.toNs()));
+      case Target.CounterRef ref -> {
+        CounterValue value = timeline.counters().get(ref.row());
+        long end = ActivityText.counterEndNs(timeline, ref.row());
+        yield new Located(
+            "counter/" + value.track(),
+            value.timeNs(),
+            end,
+            timeline.counterTracks().get(value.track()).task(),
+            new Hit.Counter(value.track(), ref.row(), value.timeNs(), end));
+      }
+      case Target.MarkRef ref -> {
+        Mark mark = timeline.marks().get(ref.row());
+        yield new Located(
+            "marks/" + mark.category(),
+            mark.timeNs(),
+            mark.timeNs(),
+            mark.task(),
+            new Hit.MarkAt(ref.row(), mark.timeNs(), mark.timeNs()));
       }
       case Target.LockRef ref ->
           new Located(

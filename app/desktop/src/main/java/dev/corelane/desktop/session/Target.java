@@ -8,7 +8,10 @@ public sealed interface Target
         Target.StateRef,
         Target.SpanRef,
         Target.SampleRef,
-        Target.LockRef {
+        Target.LockRef,
+        Target.SessionsRef,
+        Target.CounterRef,
+        Target.MarkRef {
   /// A hold of a lock.
   ///
   /// @param row of HOLDS
@@ -39,4 +42,22 @@ public sealed interface Target
   ///
   /// @param lock internal lock id
   record LockRef(int lock) implements Target {}
+
+  /// Active sessions of a stretch of time.
+  ///
+  /// @param waitClass index of the type of wait event in
+  ///   [dev.corelane.render.digest.SessionFacts#classes()], -1 for all of them
+  /// @param fromNs start
+  /// @param toNs end
+  record SessionsRef(int waitClass, long fromNs, long toNs) implements Target {}
+
+  /// A value of a counter.
+  ///
+  /// @param row of COUNTERS
+  record CounterRef(long row) implements Target {}
+
+  /// A mark.
+  ///
+  /// @param row of MARKS
+  record MarkRef(long row) implements Target {}
 }

@@ -36,23 +36,14 @@ public final class TimelineModel {
   public static final double PAN_STEP = 0.15;
 
   private static final Area FIRST = new Area(0, 0, 1000, 600);
-  private static final double LEAST_REVEALED_PX = 16;
-
-  /// A stop of a walk from one moment to the next fills at least this share of the width and at
-  /// most [#MOST_READABLE], else the walk zooms.
-  private static final double LEAST_READABLE = 0.08;
-
-  private static final double MOST_READABLE = 0.7;
-  private static final double REVEALED_SHARE = 1.0 / 12;
-  private static final double SELECTED_SHARE = 1.0 / 3;
-
   private final TraceDigest digest;
   private final Timeline timeline;
   private final LongSupplier nanoTime;
   private final SlicePicker picker;
   private final FactPicker factPicker;
   private final LaneModel lanes;
-  private final MomentWalk walk;
+  private final Walks walks;
+  private final Framing framing;
   private final LinkFinder links;
   private final ViewHistory<Place> history = new ViewHistory<>();
   private final ReadOnlyObjectWrapper<TimelineGeometry> geometry;
@@ -80,7 +71,8 @@ public final class TimelineModel {
     picker = new SlicePicker(timeline);
     factPicker = new FactPicker(digest);
     lanes = new LaneModel(digest);
-    walk = new MomentWalk(digest);
+    walks = new Walks(this);
+    framing = new Framing(timeline);
     links = new LinkFinder(digest);
     TimelineGeometry areas = TimelineGeometry.ofWindow(FIRST.width(), FIRST.height());
     geometry = new ReadOnlyObjectWrapper<>(areas);
@@ -111,6 +103,11 @@ public final class TimelineModel {
   /// @return text that the titles of lanes of locks and threads must contain, "" for all
   public ReadOnlyStringProperty filter() {
     return filter.getReadOnlyProperty();
+  }
+
+  /// @return steps from one thing to the next
+  public Walks walks() {
+    return walks;
   }
 
   /// @return which lanes are shown
@@ -230,7 +227,14 @@ public final class TimelineModel {
     if (range.isPresent()) {
       show(range.get());
     } else {
-      target.get().ifPresent(ref -> zoomTo(ref, SELECTED_SHARE));
+      target
+          .get()
+          .ifPresent(
+              ref ->
+                  move(
+                      framing.zoomedTo(ref, scale()),
+                      scrollShowing(Located.of(timeline, ref).lane()),
+                      true));
     }
   }
 
@@ -294,6 +298,10 @@ public final class TimelineModel {
       case Lane.GroupHeading heading when heading.summary() == Lane.Summary.NONE -> {}
       case Lane.GroupHeading heading -> choose(lanes.choice().toggled(heading.id()));
       case Lane.More more -> choose(lanes.plan().more(lanes.choice()));
+      case Lane.SessionsLane sessions -> clearSelection();
+      case Lane.SpansLane spans -> clearSelection();
+      case Lane.CounterLane counter -> clearSelection();
+      case Lane.MarksLane marks -> clearSelection();
       case Lane.LockLane lock -> select(new Target.LockRef(lock.lock()));
       case Lane.Core core -> clearSelection();
       case Lane.ThreadLane thread -> select(stateInTheMiddle(thread.task()));
@@ -402,48 +410,16 @@ public final class TimelineModel {
     reveal(ref);
   }
 
-  /// Goes to the next moment at which a thread lost the CPU although it held a lock that others
-  /// waited for.
-  ///
-  /// @return whether there is one
-  public boolean nextHolderPreemption() {
-    return stepHolderPreemption(1);
-  }
-
-  /// Goes to such a moment before.
-  ///
-  /// @return whether there is one
-  public boolean previousHolderPreemption() {
-    return stepHolderPreemption(-1);
-  }
-
-  private boolean stepHolderPreemption(int step) {
-    Optional<Target> next = walk.holderPreemption(step, target.get(), scale().visible());
-    next.ifPresent(this::goToReadable);
-    return next.isPresent();
-  }
-
   /// Goes to something and zooms if it is too short or too long to be read.
-  private void goToReadable(Target ref) {
-    Located place = Located.of(timeline, ref);
-    double share = scale().lengthPx(place.endNs() - place.startNs()) / scale().width();
-    if (share >= LEAST_READABLE && share <= MOST_READABLE) {
+  void goToReadable(Target ref) {
+    if (framing.readable(ref, scale())) {
       goTo(ref);
       return;
     }
     select(ref);
-    choose(lanes.plan().showing(lanes.choice(), place.lane()));
-    zoomTo(ref, SELECTED_SHARE);
-  }
-
-  /// Selects the slice that ended one of the worst run delays and brings it into sight.
-  ///
-  /// @param rank 1 for the worst
-  /// @return whether there is one of that rank
-  public boolean goToWorst(int rank) {
-    Optional<Target> worst = walk.worst(rank);
-    worst.ifPresent(this::goTo);
-    return worst.isPresent();
+    String lane = Located.of(timeline, ref).lane();
+    choose(lanes.plan().showing(lanes.choice(), lane));
+    move(framing.zoomedTo(ref, scale()), scrollShowing(lane), true);
   }
 
   /// Shows the task of the selected slice at full strength and fades all others, or ends that.
@@ -480,25 +456,6 @@ public final class TimelineModel {
             .withOverlay(state.get().overlay().withLinks(List.of()).withPath(List.of())));
   }
 
-  /// Goes to the next involuntary switch after the selected slice, else after the left edge.
-  ///
-  /// @return whether there is one
-  public boolean nextPreemption() {
-    Optional<Target> next = walk.nextPreemption(selection.get(), scale().visible());
-    next.ifPresent(this::goTo);
-    return next.isPresent();
-  }
-
-  /// Goes to the last involuntary switch before the end of the selected slice, else before the
-  /// right edge.
-  ///
-  /// @return whether there is one
-  public boolean previousPreemption() {
-    Optional<Target> previous = walk.previousPreemption(selection.get(), scale().visible());
-    previous.ifPresent(this::goTo);
-    return previous.isPresent();
-  }
-
   private static int focusable(int task) {
     return task > Task.UNKNOWN ? task : ViewState.NO_TASK;
   }
@@ -508,17 +465,7 @@ public final class TimelineModel {
     if (pointerX >= lanes.x() && pointerX < lanes.right()) {
       return pointerX;
     }
-    double inLanes = scale().width() / 2;
-    if (target.get().isPresent()) {
-      Located ref = Located.of(timeline, target.get().get());
-      TimeRange visible = scale().visible();
-      long startNs = Math.max(ref.startNs(), visible.startNs());
-      long endNs = Math.min(ref.endNs(), visible.endNs());
-      if (startNs <= endNs) {
-        inLanes = scale().toPx(startNs + (endNs - startNs) / 2);
-      }
-    }
-    return lanes.x() + inLanes;
+    return lanes.x() + framing.anchor(target.get(), scale());
   }
 
   private void reveal(Target ref) {
@@ -528,32 +475,7 @@ public final class TimelineModel {
       return;
     }
     choose(lanes.plan().showing(lanes.choice(), place.lane()));
-    long startNs = place.startNs();
-    long endNs = place.endNs();
-    if (scale().lengthPx(endNs - startNs) < LEAST_REVEALED_PX) {
-      zoomTo(ref, REVEALED_SHARE);
-      return;
-    }
-    TimeRange visible = scale().visible();
-    boolean fits = endNs - startNs <= visible.durationNs();
-    boolean seen =
-        fits
-            ? startNs >= visible.startNs() && endNs <= visible.endNs()
-            : startNs < visible.endNs() && endNs > visible.startNs();
-    boolean whole = ref instanceof Target.WaitRef || ref instanceof Target.SpanRef;
-    if (whole && !fits && !seen) {
-      zoomTo(ref, SELECTED_SHARE);
-      return;
-    }
-    long middle = startNs + (endNs - startNs) / 2;
-    move(seen ? scale() : scale().centeredOn(middle), scrollShowing(place.lane()), true);
-  }
-
-  private void zoomTo(Target ref, double share) {
-    Located place = Located.of(timeline, ref);
-    long length = place.endNs() - place.startNs();
-    TimeScale scale = scale().zoomedAt(0, scale().visibleNs() / Math.max(1, length / share));
-    move(scale.centeredOn(place.startNs() + length / 2), scrollShowing(place.lane()), true);
+    move(framing.revealing(ref, scale()), scrollShowing(place.lane()), true);
   }
 
   private double scrollShowing(String lane) {

@@ -204,17 +204,17 @@ public final class MainWindow {
 
     view(Command.BACK, canGoBack, TimelineModel::back);
     view(Command.FORWARD, canGoForward, TimelineModel::forward);
-    view(Command.NEXT_PREEMPTION, hasTrace, TimelineModel::nextPreemption);
-    view(Command.PREVIOUS_PREEMPTION, hasTrace, TimelineModel::previousPreemption);
-    view(Command.NEXT_HOLDER_PREEMPTION, hasTrace, TimelineModel::nextHolderPreemption);
-    view(Command.PREVIOUS_HOLDER_PREEMPTION, hasTrace, TimelineModel::previousHolderPreemption);
+    view(Command.NEXT_PREEMPTION, hasTrace, v -> v.walks().nextPreemption());
+    view(Command.PREVIOUS_PREEMPTION, hasTrace, v -> v.walks().previousPreemption());
+    view(Command.NEXT_HOLDER_PREEMPTION, hasTrace, v -> v.walks().nextHolderPreemption());
+    view(Command.PREVIOUS_HOLDER_PREEMPTION, hasTrace, v -> v.walks().previousHolderPreemption());
     commands.define(Command.SEARCH, hasTrace, () -> withArea(TraceArea::search));
     commands.define(Command.PALETTE, hasTrace, () -> withArea(TraceArea::palette));
     commands.define(Command.FILTER_LANES, hasTrace, () -> withArea(TraceArea::filterLanes));
     view(Command.PIN_LANE, hasTrace, TimelineModel::togglePin);
-    view(Command.WORST_1, hasTrace, v -> v.goToWorst(1));
-    view(Command.WORST_2, hasTrace, v -> v.goToWorst(2));
-    view(Command.WORST_3, hasTrace, v -> v.goToWorst(3));
+    view(Command.WORST_1, hasTrace, v -> v.walks().goToWorst(1));
+    view(Command.WORST_2, hasTrace, v -> v.walks().goToWorst(2));
+    view(Command.WORST_3, hasTrace, v -> v.walks().goToWorst(3));
     trace(Command.NEXT_OF_TASK, hasSelection, TraceModel::nextOfTask);
     trace(Command.PREVIOUS_OF_TASK, hasSelection, TraceModel::previousOfTask);
     trace(Command.NEXT_ON_CPU, hasSelection, t -> t.stepOnCpu(1));

@@ -83,7 +83,7 @@ class LaneModelTest {
 
   @Test
   void whoHeldTheLockAndWhyWasItNotRunning() {
-    assertThat(model.nextHolderPreemption()).isTrue();
+    assertThat(model.walks().nextHolderPreemption()).isTrue();
     Inspection hold = inspection();
     assertThat(hold.title()).isEqualTo("WALInsert");
     assertThat(hold.subtitle()).isEqualTo("held by postgres 11 for 6.00\u00A0ms");
@@ -105,16 +105,16 @@ class LaneModelTest {
     assertThat(row(wait, "Held by").link()).isEqualTo(new Target.HoldRef(0));
     assertThat(titles()).as("its lane is opened").contains("postgres 13");
 
-    assertThat(model.nextHolderPreemption()).as("the only one lies before").isFalse();
-    assertThat(model.previousHolderPreemption()).isTrue();
+    assertThat(model.walks().nextHolderPreemption()).as("the only one lies before").isFalse();
+    assertThat(model.walks().previousHolderPreemption()).isTrue();
     assertThat(model.target().get()).contains(new Target.HoldRef(0));
-    assertThat(model.nextHolderPreemption()).as("no second one").isFalse();
+    assertThat(model.walks().nextHolderPreemption()).as("no second one").isFalse();
   }
 
   @Test
   void theWalkZoomsUntilTheHoldCanBeRead() {
     model.fit();
-    model.nextHolderPreemption();
+    model.walks().nextHolderPreemption();
     double width = model.scale().width();
     assertThat(model.scale().lengthPx(6 * MS) / width)
         .as("60 % of all can be read")
@@ -122,7 +122,7 @@ class LaneModelTest {
     model.clearSelection();
     model.zoomAt(200, 40);
     model.show(new TimeRange(START, START + MS / 10));
-    model.nextHolderPreemption();
+    model.walks().nextHolderPreemption();
     assertThat(model.scale().lengthPx(6 * MS) / width).isBetween(0.3, 0.7);
     assertThat(model.scale().visible().startNs()).isLessThanOrEqualTo(START + MS);
     assertThat(model.scale().visible().endNs()).isGreaterThanOrEqualTo(START + 7 * MS);

@@ -112,6 +112,43 @@ public final class TestTimelines {
     }
   }
 
+  /// One CPU and two backends in 100 ms from 0 on, sampled every 10 ms: the first always waits for
+  /// WALInsert, the second for DataFileRead from 30 to 60 and not at all else. Transactions of the
+  /// first one at 0-20, 20-45 and 50-95; CPU frequency 1.2 GHz, from 40 on 3.4 GHz; marks of kind
+  /// print at 5 and 50, of kind exec at 30. The wall clock of the files of PostgreSQL is known to 2
+  /// ms.
+  public static Timeline activity() {
+    try (var b = new TimelineBuilder()) {
+      int cpu = b.cpu(0);
+      int first = b.task(11, 11, "postgres", 0, false);
+      int second = b.task(12, 12, "postgres", 0, false);
+      slice(b, cpu, 0, 60 * MS, first, SliceEnd.SLEEPING, 'S');
+      b.state(first, 60 * MS, StateKind.SLEEPING, 'S', -1, -1, Provenance.RECORDED);
+      slice(b, cpu, 60 * MS, 100 * MS, second, SliceEnd.TRACE_END, ' ');
+      int wal = b.waitEvent("LWLock", "WALInsert", "WALInsert");
+      int read = b.waitEvent("IO", "DataFileRead", "DataFileRead");
+      for (long ms = 0; ms < 100; ms += 10) {
+        b.waitSample(ms * MS, first, wal, 0, 10 * MS);
+        b.waitSample(ms * MS, second, ms >= 30 && ms < 60 ? read : -1, 0, 10 * MS);
+      }
+      for (long[] span : new long[][] {{0, 20}, {20, 45}, {50, 95}}) {
+        b.span(
+            span[0] * MS, span[1] * MS, first, "transaction", "t", "commit", Provenance.RECORDED);
+      }
+      int frequency = b.counterTrack("cpu_frequency", "kHz", cpu, Task.UNKNOWN);
+      b.counter(0, frequency, 1_200_000);
+      b.counter(40 * MS, frequency, 3_400_000);
+      b.mark(5 * MS, cpu, first, "print", "begin");
+      b.mark(30 * MS, -1, second, "exec", "/bin/true");
+      b.mark(50 * MS, cpu, first, "print", "middle");
+      int clock = b.clock("perf clock", 0, 0);
+      b.clock(dev.corelane.trace.model.ClockDomain.REALTIME, 0, 2 * MS);
+      b.source("perf.data", "perf.data", 1, 1, clock);
+      b.source("pg_stat_activity.csv", "postgres.activity", 1, 1, -1);
+      return b.build(ProgressMonitor.NONE);
+    }
+  }
+
   private static void wait(TimelineBuilder b, long from, long to, int lock, int task) {
     b.lockWait(
         from, to, lock, task, LockMode.EXCLUSIVE, Task.UNKNOWN, -1, -1, true, Provenance.RECORDED);

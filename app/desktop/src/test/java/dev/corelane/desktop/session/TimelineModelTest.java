@@ -143,18 +143,18 @@ class TimelineModelTest {
 
   @Test
   void walksThroughPreemptions() {
-    assertThat(model.nextPreemption()).isTrue();
+    assertThat(model.walks().nextPreemption()).isTrue();
     assertThat(model.selection().get()).contains(new SliceRef(0, 0));
-    assertThat(model.nextPreemption()).isTrue();
+    assertThat(model.walks().nextPreemption()).isTrue();
     assertThat(model.selection().get()).contains(new SliceRef(0, 3));
-    assertThat(model.nextPreemption()).isTrue();
+    assertThat(model.walks().nextPreemption()).isTrue();
     assertThat(model.selection().get()).contains(new SliceRef(1, 1));
-    assertThat(model.nextPreemption()).isFalse();
+    assertThat(model.walks().nextPreemption()).isFalse();
     assertThat(model.selection().get()).contains(new SliceRef(1, 1));
-    assertThat(model.previousPreemption()).isTrue();
+    assertThat(model.walks().previousPreemption()).isTrue();
     assertThat(model.selection().get()).contains(new SliceRef(0, 3));
     model.clearSelection();
-    assertThat(model.previousPreemption()).isTrue();
+    assertThat(model.walks().previousPreemption()).isTrue();
     assertThat(model.selection().get()).as("the last one in sight").contains(new SliceRef(1, 1));
   }
 
@@ -169,7 +169,7 @@ class TimelineModelTest {
     try (Timeline many = TestTimelines.random(3, 2, 20_000, 0.01)) {
       TimelineModel wide = new TimelineModel(TraceDigest.of(many), () -> nowNs);
       wide.resize(1000, 400);
-      wide.nextPreemption();
+      wide.walks().nextPreemption();
       SliceRef ref = wide.selection().get().orElseThrow();
       long length =
           many.slices(ref.cpu()).endNs(ref.index()) - many.slices(ref.cpu()).startNs(ref.index());
@@ -232,12 +232,12 @@ class TimelineModelTest {
 
   @Test
   void goesToTheWorstRunDelays() {
-    assertThat(model.goToWorst(1)).isTrue();
+    assertThat(model.walks().goToWorst(1)).isTrue();
     SliceRef ref = model.selection().get().orElseThrow();
     assertThat(timeline.slices(ref.cpu()).startNs(ref.index()))
         .as("alice had waited for two milliseconds")
         .isEqualTo(START + 3 * MS);
-    assertThat(model.goToWorst(9)).isFalse();
+    assertThat(model.walks().goToWorst(9)).isFalse();
   }
 
   @Test
@@ -249,7 +249,7 @@ class TimelineModelTest {
       none.pan(10, 10);
       none.pointAt(200, 100);
       none.selectAt(200, 100);
-      assertThat(none.nextPreemption()).isFalse();
+      assertThat(none.walks().nextPreemption()).isFalse();
       assertThat(none.selection().get()).isEmpty();
     }
   }

@@ -27,6 +27,7 @@ public final class LaneFacts {
   private final Supplier<Processes> processes;
   private final Supplier<List<HolderSwitch>> holderSwitches;
   private final Supplier<Integer> mostWaiters;
+  private final Supplier<ActivityFacts> activity;
 
   private record Index(
       Grouped holdsOfLock,
@@ -47,6 +48,7 @@ public final class LaneFacts {
     processes = once(() -> processes(timeline));
     holderSwitches = once(this::findHolderSwitches);
     mostWaiters = once(this::findMostWaiters);
+    activity = once(() -> ActivityFacts.of(timeline, ofThread().samples()));
   }
 
   /// Makes what takes long.
@@ -56,6 +58,7 @@ public final class LaneFacts {
     }
     holderSwitches();
     mostWaiters();
+    activity();
     ThreadFacts.ByThread rows = index.get().ofThread();
     for (ProcessFacts process : processes()) {
       for (int task : process.tasks()) {
@@ -129,6 +132,11 @@ public final class LaneFacts {
   private int findMostWaiters() {
     return Math.max(
         1, contended().stream().mapToInt(lock -> lock(lock).waiters().most()).max().orElse(1));
+  }
+
+  /// @return what the lanes of sessions, spans, counters and marks show
+  public ActivityFacts activity() {
+    return activity.get();
   }
 
   /// @return rows of the tables by lock: the holds

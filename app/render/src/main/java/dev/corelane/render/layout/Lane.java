@@ -41,6 +41,15 @@ public sealed interface Lane {
     /// Nothing.
     record Nothing() implements Summary {}
 
+    /// How many sessions were active, or else how many spans ended.
+    record Activity() implements Summary {}
+
+    /// Marks of all categories.
+    record Marks() implements Summary {}
+
+    /// How many counters there are, which the heading tells anyway.
+    record Counters() implements Summary {}
+
     /// How many threads wait for locks.
     record Locks() implements Summary {}
 
@@ -85,6 +94,56 @@ public sealed interface Lane {
     @Override
     public String id() {
       return "thread/" + task;
+    }
+  }
+
+  /// How many sessions were active, stacked by type of wait event.
+  record SessionsLane() implements Lane {
+    @Override
+    public String id() {
+      return "sessions";
+    }
+
+    @Override
+    public String title() {
+      return "Active sessions";
+    }
+  }
+
+  /// All spans of a category: how many ended and how long they took, or the spans themselves.
+  ///
+  /// @param category what the spans are
+  /// @param title its name
+  record SpansLane(String category, String title) implements Lane {
+    @Override
+    public String id() {
+      return "spans/" + category;
+    }
+  }
+
+  /// A counter.
+  ///
+  /// @param track internal track id
+  /// @param title what is counted
+  record CounterLane(int track, String title) implements Lane {
+    @Override
+    public String id() {
+      return "counter/" + track;
+    }
+  }
+
+  /// The marks of a category.
+  ///
+  /// @param category what sort of marks
+  record MarksLane(String category) implements Lane {
+    @Override
+    public String id() {
+      return "marks/" + category;
+    }
+
+    @Override
+    public String title() {
+      return category;
     }
   }
 

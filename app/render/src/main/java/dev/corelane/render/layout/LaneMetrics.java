@@ -11,6 +11,10 @@ public record LaneMetrics(double headerWidth, double coreHeight, double headingH
   public static final double FULL_CORE_HEIGHT = 40;
 
   private static final double MORE_HEIGHT = 22;
+  private static final double SESSIONS_HEIGHT = 64;
+  private static final double SPANS_HEIGHT = 54;
+  private static final double COUNTER_HEIGHT = 36;
+  private static final double MARKS_HEIGHT = 24;
   private static final double MIN_CORE_HEIGHT = 14;
   private static final double MAX_CORE_HEIGHT = 200;
   private static final double MAX_FILLING_HEIGHT = 240;
@@ -51,6 +55,10 @@ public record LaneMetrics(double headerWidth, double coreHeight, double headingH
       case Lane.Core core -> coreHeight;
       case Lane.LockLane lock -> lock.holds() ? LockBands.FULL_HEIGHT : LockBands.WAITERS_HEIGHT;
       case Lane.ThreadLane thread -> ThreadBands.of(thread).height();
+      case Lane.SessionsLane sessions -> SESSIONS_HEIGHT;
+      case Lane.SpansLane spans -> SPANS_HEIGHT;
+      case Lane.CounterLane counter -> COUNTER_HEIGHT;
+      case Lane.MarksLane marks -> MARKS_HEIGHT;
       case Lane.More more -> MORE_HEIGHT;
     };
   }

@@ -12,6 +12,12 @@ import dev.corelane.render.view.FactColumns;
 final class GroupPainter {
   private static final double INSET = 3;
 
+  private final ActivityPainter activity;
+
+  GroupPainter(ActivityPainter activity) {
+    this.activity = activity;
+  }
+
   /// Paints a heading's part of the lanes; its left edge is the origin.
   void paint(
       Frame frame,
@@ -30,6 +36,9 @@ final class GroupPainter {
     double room = height - 2 * INSET;
     switch (heading.summary()) {
       case Lane.Summary.Nothing nothing -> {}
+      case Lane.Summary.Counters counters -> {}
+      case Lane.Summary.Activity all -> activity.paintActivity(frame, columns, room, shown);
+      case Lane.Summary.Marks marks -> activity.paintMarks(frame, room, shown);
       case Lane.Summary.Locks locks -> paintWaiters(frame, columns, facts.allWaits(), room, shown);
       case Lane.Summary.AllThreads all ->
           paintProfile(frame, columns, facts.allThreads(), room, shown);

@@ -1,5 +1,6 @@
 package dev.corelane.render.paint;
 
+import dev.corelane.render.digest.SessionFacts;
 import dev.corelane.render.layout.CoreBands;
 import dev.corelane.render.layout.Lane;
 import dev.corelane.render.layout.LaneRow;
@@ -10,6 +11,7 @@ import dev.corelane.render.surface.TextFit;
 import dev.corelane.render.text.TextStyle;
 import dev.corelane.render.theme.Theme;
 import dev.corelane.render.theme.Type;
+import dev.corelane.render.time.NumberText;
 import dev.corelane.render.time.TimeText;
 import dev.corelane.render.view.Area;
 
@@ -30,6 +32,16 @@ final class HeaderPainter {
       case Lane.More more -> paintMore(frame, more, headers, top, row.height());
       case Lane.LockLane lock -> paintLock(frame, lock, headers, top, row.height());
       case Lane.ThreadLane thread -> paintThread(frame, thread, headers, top, row.height(), busy);
+      case Lane.SessionsLane sessions -> {
+        int full = frame.digest().facts().activity().sessions().map(SessionFacts::full).orElse(0);
+        paintTwoLines(frame, sessions, "up to " + TimeText.count(full), headers, top, row.height());
+      }
+      case Lane.SpansLane spans ->
+          paintTwoLines(frame, spans, spansText(frame, spans), headers, top, row.height());
+      case Lane.CounterLane counter ->
+          paintTwoLines(frame, counter, counterText(frame, counter), headers, top, row.height());
+      case Lane.MarksLane marks ->
+          title(frame, marks.title(), false, headers, top, row.height(), 0);
       case Lane.Core core -> paintCore(frame, core, headers, top, row.height(), busy);
     }
   }
@@ -79,6 +91,49 @@ final class HeaderPainter {
         headers.width() - PADDING,
         Type.SMALL,
         frame.theme().selection());
+  }
+
+  private static String spansText(Frame frame, Lane.SpansLane lane) {
+    return frame
+        .digest()
+        .facts()
+        .activity()
+        .spansOf(lane.category())
+        .map(s -> TimeText.count(s.count()) + ", median " + TimeText.duration(s.medianNs()))
+        .orElse("");
+  }
+
+  private static String counterText(Frame frame, Lane.CounterLane lane) {
+    return frame
+        .digest()
+        .facts()
+        .activity()
+        .counter(lane.track())
+        .map(
+            c ->
+                NumberText.of(c.floor(), "")
+                    + " to "
+                    + NumberText.of(c.ceiling(), c.track().unit()))
+        .orElse("");
+  }
+
+  /// Paints a title and below it, if there is room, what else there is to say.
+  private static void paintTwoLines(
+      Frame frame, Lane lane, String text, Area headers, double top, double height) {
+    if (height < 2 * SMALL_LINE) {
+      title(frame, lane.title(), false, headers, top, height, 0);
+      return;
+    }
+    double line = Math.min(LINE, height / 2);
+    title(frame, lane.title(), false, headers, top + height / 2 - line, line, 0);
+    TextFit.draw(
+        frame.surface(),
+        text,
+        headers.x() + PADDING,
+        Type.SMALL.baselineIn(top + height / 2, line),
+        headers.width() - 2 * PADDING,
+        Type.SMALL,
+        frame.theme().textSoft());
   }
 
   private static void paintLock(

@@ -7,6 +7,7 @@ import dev.corelane.render.surface.Argb;
 import dev.corelane.render.surface.Hatch;
 import dev.corelane.render.surface.Surface;
 import dev.corelane.render.theme.Theme;
+import dev.corelane.render.theme.WaitColors;
 import dev.corelane.render.time.TimeText;
 import dev.corelane.trace.model.StateKind;
 
@@ -24,12 +25,43 @@ final class LaneLegend {
 
   static void add(Frame frame, Shown shown, Sink sink) {
     boolean first = true;
+    boolean sessions = shown.looks().contains(LaneLook.SESSIONS);
+    Theme theme = frame.theme();
     for (LaneLook look : LaneLook.values()) {
       if (shown.looks().contains(look)) {
         sink.add(swatch(frame, look), text(frame, look), first);
         first = false;
+        if (look == LaneLook.SESSIONS || look == LaneLook.SAMPLE && !sessions) {
+          addWaits(shown, sink);
+        }
       }
     }
+    for (String category : shown.spans()) {
+      sink.add((s, x, y) -> bars(s, x, y, theme.busy()), "ended: " + category, first);
+      sink.add((s, x, y) -> bars(s, x, y, theme.delay()), "mean length of " + category, false);
+      first = false;
+    }
+    if (shown.marksPerCell() > 0) {
+      String text =
+          "marks, full height "
+              + TimeText.count(shown.marksPerCell())
+              + " per "
+              + TimeText.duration(shown.markCellNs());
+      sink.add((s, x, y) -> bars(s, x, y, theme.selection()), text, first);
+    }
+  }
+
+  private static void addWaits(Shown shown, Sink sink) {
+    for (String type : shown.waits()) {
+      int color = WaitColors.of(type);
+      sink.add((s, x, y) -> s.fillRect(x, y + 2, SWATCH, SWATCH - 4, color), type, false);
+    }
+  }
+
+  private static void bars(Surface s, double x, double y, int color) {
+    s.pushTranslate(x, y);
+    steps(s, color);
+    s.pop();
   }
 
   private static String text(Frame frame, LaneLook look) {
@@ -51,7 +83,10 @@ final class LaneLegend {
       case WAIT_SLEEP -> "asleep";
       case WAIT_DELAY -> "runnable without a CPU";
       case SPAN -> "span";
-      case SAMPLE -> "sampled wait event";
+      case SAMPLE -> "sampled wait event, by type";
+      case SESSIONS -> "active sessions (mean), by type of wait event";
+      case COUNTER -> "counter, smallest to largest";
+      case MARK -> "mark";
       case GROUP_RUNNING -> "threads running (mean)";
       case GROUP_RUNNABLE -> "runnable (mean)";
     };
@@ -80,8 +115,13 @@ final class LaneLegend {
           s.fillRect(0, 2, SWATCH, SWATCH - 4, Argb.mix(color, theme.lane(), 0.72));
           s.fillRect(0, 2, 2, SWATCH - 4, color);
         }
-        case SAMPLE ->
-            s.fillRect(0, 2, SWATCH, SWATCH - 4, Argb.mix(theme.alarm(), theme.lane(), 0.4));
+        case SAMPLE -> s.frameRect(0, 2, SWATCH, SWATCH - 4, s.pixel(), theme.textSoft());
+        case SESSIONS -> steps(s, theme.textSoft());
+        case COUNTER -> {
+          CounterPainter.step(frame, 0, SWATCH / 2, SWATCH, 3, 3);
+          CounterPainter.step(frame, SWATCH / 2, SWATCH / 2, SWATCH, 7, 7);
+        }
+        case MARK -> FlagPainter.flag(s, theme, 2, SWATCH);
       }
       s.pop();
     };

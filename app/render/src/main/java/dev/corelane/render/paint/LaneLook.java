@@ -32,6 +32,12 @@ public enum LaneLook {
   SPAN,
   /// A wait sample.
   SAMPLE,
+  /// Active sessions.
+  SESSIONS,
+  /// A counter.
+  COUNTER,
+  /// A mark with a flag of its own.
+  MARK,
   /// Of a group: threads that run.
   GROUP_RUNNING,
   /// Of a group: threads that wait for a CPU.

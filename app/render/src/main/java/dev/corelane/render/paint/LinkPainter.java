@@ -83,8 +83,7 @@ final class LinkPainter {
                 ThreadBands bands = ThreadBands.of(thread);
                 yield bands.statesTop() + bands.states() / 2;
               }
-              case Lane.GroupHeading heading -> row.height() / 2;
-              case Lane.More more -> row.height() / 2;
+              default -> row.height() / 2;
             };
     double least = layout.isFrozen(row) ? 0 : layout.frozenHeight();
     return Math.clamp(y, least, Math.max(least, lanes.height()));

@@ -96,13 +96,13 @@ final class OverlayPainter {
       outline(frame, frame.state().selected(), core, top, row.height(), true);
       outline(frame, frame.state().hover(), core, top, row.height(), false);
     } else {
-      outline(frame, frame.state().selected(), row.lane(), top, true);
-      outline(frame, frame.state().hover(), row.lane(), top, false);
+      outline(frame, frame.state().selected(), row, top, true);
+      outline(frame, frame.state().hover(), row, top, false);
     }
   }
 
-  private static void outline(Frame frame, Hit hit, Lane lane, double top, boolean selected) {
-    HitBox.of(frame.digest(), hit, lane)
+  private static void outline(Frame frame, Hit hit, LaneRow row, double top, boolean selected) {
+    HitBox.of(frame.digest(), hit, row.lane(), frame.state().scale(), row.height())
         .ifPresent(
             box ->
                 outline(

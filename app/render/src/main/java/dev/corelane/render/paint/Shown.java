@@ -1,10 +1,14 @@
 package dev.corelane.render.paint;
 
 import dev.corelane.render.surface.Marker;
+import dev.corelane.render.theme.WaitColors;
+import dev.corelane.render.view.FlagStyle;
 import dev.corelane.render.view.Link;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntPredicate;
 
 /// What a picture contains, so that the legend explains exactly that.
@@ -25,6 +29,10 @@ public final class Shown {
   private boolean notWhole;
   private boolean path;
   private boolean tails;
+  private final Set<String> waits = new TreeSet<>(WaitColors.ORDER);
+  private final Set<String> spans = new LinkedHashSet<>();
+  private int marksPerCell;
+  private double markCellNs;
   private final Set<Link.Kind> links = EnumSet.noneOf(Link.Kind.class);
 
   Shown(int classes) {
@@ -112,6 +120,39 @@ public final class Shown {
   /// @return whether slices have their run delays as tails
   public boolean tails() {
     return tails;
+  }
+
+  /// @return types of wait events of samples and sessions, as they are stacked
+  public Set<String> waits() {
+    return waits;
+  }
+
+  /// @return categories of which is told how many spans ended
+  public Set<String> spans() {
+    return spans;
+  }
+
+  /// @return number of marks that makes a bar of full height, 0 if no marks are counted
+  public int marksPerCell() {
+    return marksPerCell;
+  }
+
+  /// @return time that such a bar stands for, ns
+  public double markCellNs() {
+    return markCellNs;
+  }
+
+  void addWait(String type) {
+    waits.add(type);
+  }
+
+  void addSpans(String category) {
+    spans.add(category);
+  }
+
+  void addMarks(FlagStyle style) {
+    marksPerCell = Math.max(marksPerCell, style.fullCount());
+    markCellNs = style.cellNs();
   }
 
   void addLink(Link.Kind kind) {

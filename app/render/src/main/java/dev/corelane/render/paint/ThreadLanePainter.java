@@ -2,6 +2,7 @@ package dev.corelane.render.paint;
 
 import dev.corelane.render.digest.Activity;
 import dev.corelane.render.digest.Pieces;
+import dev.corelane.render.digest.SessionFacts;
 import dev.corelane.render.digest.StateLevels;
 import dev.corelane.render.digest.Strip;
 import dev.corelane.render.digest.ThreadFacts;
@@ -14,6 +15,7 @@ import dev.corelane.render.surface.TextFit;
 import dev.corelane.render.text.TextStyle;
 import dev.corelane.render.theme.Theme;
 import dev.corelane.render.theme.Type;
+import dev.corelane.render.theme.WaitColors;
 import dev.corelane.render.view.FactColumns;
 import dev.corelane.trace.model.Span;
 import dev.corelane.trace.model.StateKind;
@@ -28,7 +30,6 @@ final class ThreadLanePainter {
   private static final double PADDING = 4;
   private static final int LEAST_NAME = 4;
   private static final double SPAN_TINT = 0.72;
-  private static final double SAMPLE_TINT = 0.4;
 
   private float[] states = new float[0];
   private float[] share = new float[0];
@@ -262,13 +263,12 @@ final class ThreadLanePainter {
         samples,
         (i, x, w) -> {
           int event = frame.digest().timeline().waitSamples().get(samples.row(i)).event();
-          int fill = sampleColor(frame, event);
+          int fill = sampleColor(frame, event, shown);
           surface.fillRect(x, 0, Math.max(surface.pixel(), w - 1), bands.samples(), fill);
           if (event >= 0) {
             WaitEvent known = frame.digest().timeline().waitEvents().get(event);
             label(frame, known.name(), x, w, bands.samples(), theme.textOn(fill));
           }
-          shown.add(LaneLook.SAMPLE);
         },
         c -> {
           long middle =
@@ -278,28 +278,19 @@ final class ThreadLanePainter {
             int event = frame.digest().timeline().waitSamples().get(samples.row(at)).event();
             double x = columns.grid().x(c);
             surface.fillRect(
-                x, 0, columns.grid().width(), bands.samples(), sampleColor(frame, event));
-            shown.add(LaneLook.SAMPLE);
+                x, 0, columns.grid().width(), bands.samples(), sampleColor(frame, event, shown));
           }
         });
     surface.pop();
   }
 
-  /// A tint per type of wait event; the name stands on it where there is room, and in the status
-  /// line.
-  private static int sampleColor(Frame frame, int event) {
-    if (event < 0) {
-      return frame.theme().lane();
-    }
-    String type = frame.digest().timeline().waitEvents().get(event).type();
-    int color =
-        switch (type) {
-          case "LWLock", "Lock", "BufferPin" -> frame.theme().alarm();
-          case "IO" -> frame.theme().pressure();
-          case "Client", "Activity" -> frame.theme().hole();
-          default -> frame.theme().busy();
-        };
-    return Argb.mix(color, frame.theme().lane(), SAMPLE_TINT);
+  /// The colour of the type of a wait event; its name stands on it where there is room, and in the
+  /// status line.
+  private static int sampleColor(Frame frame, int event, Shown shown) {
+    String type = SessionFacts.type(frame.digest().timeline(), event);
+    shown.addWait(type);
+    shown.add(LaneLook.SAMPLE);
+    return WaitColors.of(type);
   }
 
   private static void label(Frame frame, String text, double x, double w, double height, int ink) {

@@ -17,7 +17,8 @@ public final class TimelinePainter {
   private final CoreLanePainter cores = new CoreLanePainter();
   private final LockLanePainter locks = new LockLanePainter();
   private final ThreadLanePainter threads = new ThreadLanePainter();
-  private final GroupPainter groups = new GroupPainter();
+  private final ActivityPainter activity = new ActivityPainter();
+  private final GroupPainter groups = new GroupPainter(activity);
   private final RulerPainter ruler = new RulerPainter();
   private final MinimapPainter minimapPainter = new MinimapPainter();
   private final HeaderPainter headers = new HeaderPainter();
@@ -115,6 +116,10 @@ public final class TimelinePainter {
         busy = threads.paint(frame, columns, thread, top, shown);
         overlays.paintHits(frame, row, top);
       }
+      case Lane.SessionsLane s -> paintActivity(frame, columns, row, top, shown);
+      case Lane.SpansLane s -> paintActivity(frame, columns, row, top, shown);
+      case Lane.CounterLane c -> paintActivity(frame, columns, row, top, shown);
+      case Lane.MarksLane m -> paintActivity(frame, columns, row, top, shown);
       case Lane.Core core -> {
         busy = cores.paint(frame, core, top, row.height(), shown);
         if (holes.paint(frame, core.cpu(), top, row.height())) {
@@ -132,5 +137,11 @@ public final class TimelinePainter {
     band.push(surface, header);
     headers.paint(frame, row, header, top, busy);
     surface.pop();
+  }
+
+  private void paintActivity(
+      Frame frame, FactColumns columns, LaneRow row, double top, Shown shown) {
+    activity.paint(frame, columns, row.lane(), top, row.height(), shown);
+    overlays.paintHits(frame, row, top);
   }
 }

@@ -71,6 +71,36 @@ public sealed interface Hit {
   /// @param timeNs the time at the point
   record Sample(int task, long row, long timeNs) implements Hit {}
 
+  /// Active sessions of a stretch of time.
+  ///
+  /// @param waitClass index of the type of wait event in
+  ///   [dev.corelane.render.digest.SessionFacts#classes()], -1 for all of them
+  /// @param fromNs start of the stretch
+  /// @param toNs its end
+  record Sessions(int waitClass, long fromNs, long toNs) implements Hit {}
+
+  /// The spans of a category that ended in a stretch of time.
+  ///
+  /// @param category what the spans are
+  /// @param fromNs start of the stretch
+  /// @param toNs its end
+  record SpanCell(String category, long fromNs, long toNs) implements Hit {}
+
+  /// A value of a counter.
+  ///
+  /// @param track internal track id
+  /// @param row of COUNTERS
+  /// @param fromNs start of what the point stands for
+  /// @param toNs its end
+  record Counter(int track, long row, long fromNs, long toNs) implements Hit {}
+
+  /// A mark.
+  ///
+  /// @param row of MARKS
+  /// @param fromNs start of what the point stands for
+  /// @param toNs its end; equal to the start where the mark has a flag of its own
+  record MarkAt(long row, long fromNs, long toNs) implements Hit {}
+
   /// The header of a lane.
   ///
   /// @param lane the lane

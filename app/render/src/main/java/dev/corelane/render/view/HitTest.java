@@ -69,14 +69,23 @@ public final class HitTest {
     if (header) {
       return new Hit.Header(row.get().lane());
     }
+    double inLanes = x - geometry.lanes().x();
     double inLane = inArea - state.layout().topOf(row.get(), state.scroll());
     return switch (row.get().lane()) {
       case Lane.GroupHeading heading -> new Hit.Header(heading);
       case Lane.More more -> new Hit.Header(more);
-      case Lane.Core core -> atCore(core, row.get(), x - geometry.lanes().x(), inLane);
-      case Lane.LockLane lock -> atLock(lock, x - geometry.lanes().x(), inLane);
-      case Lane.ThreadLane thread -> atThread(thread, x - geometry.lanes().x(), inLane);
+      case Lane.Core core -> atCore(core, row.get(), inLanes, inLane);
+      case Lane.LockLane lock -> atLock(lock, inLanes, inLane);
+      case Lane.ThreadLane thread -> atThread(thread, inLanes, inLane);
+      case Lane.SessionsLane sessions -> activity().sessions(inLanes, inLane, row.get().height());
+      case Lane.SpansLane spans -> activity().spans(spans, inLanes, inLane, row.get().height());
+      case Lane.CounterLane counter -> activity().counter(counter, inLanes);
+      case Lane.MarksLane marks -> activity().marks(marks, inLanes);
     };
+  }
+
+  private ActivityHits activity() {
+    return new ActivityHits(digest.timeline(), digest.facts().activity(), state.scale());
   }
 
   private Hit atCore(Lane.Core core, LaneRow row, double x, double y) {
@@ -106,7 +115,7 @@ public final class HitTest {
     long time = timeAt(x);
     if (y < LockBands.of(lane).holders()) {
       Pieces holders = digest.facts().lock(lane.lock()).holders();
-      long piece = pieceAt(holders, x, time);
+      long piece = pieceAt(state.scale(), holders, x);
       if (piece >= 0) {
         return new Hit.Hold(lane.lock(), holders.row(piece), time);
       }
@@ -120,37 +129,42 @@ public final class HitTest {
     ThreadBands bands = ThreadBands.of(lane);
     ThreadFacts facts = digest.facts().thread(task);
     if (y < bands.spans()) {
-      long piece = pieceAt(facts.spans(), x, time);
+      long piece = pieceAt(state.scale(), facts.spans(), x);
       return piece < 0 ? Hit.NOTHING : new Hit.SpanOf(task, facts.spans().row(piece), time);
     }
     if (bands.samples() > 0 && y >= bands.samplesTop()) {
-      long piece = pieceAt(facts.samples(), x, time);
+      long piece = pieceAt(state.scale(), facts.samples(), x);
       return piece < 0 ? Hit.NOTHING : new Hit.Sample(task, facts.samples().row(piece), time);
     }
     if (bands.waits() > 0 && y >= bands.waitsTop()) {
-      long piece = pieceAt(facts.waits(), x, time);
+      long piece = pieceAt(state.scale(), facts.waits(), x);
       if (piece >= 0) {
         return new Hit.Wait(task, facts.waits().row(piece), time);
       }
     }
     Strip states = Strip.of(facts.levels().states());
-    return new Hit.State(task, Math.max(0, pieceAt(states, x, time)), time);
+    return new Hit.State(task, Math.max(0, pieceAt(state.scale(), states, x)), time);
+  }
+
+  private long timeAt(double x) {
+    return timeAt(state.scale(), x);
   }
 
   /// The time at a point, within the timeline.
-  private long timeAt(double x) {
-    TimeRange all = state.scale().bounds();
+  static long timeAt(TimeScale scale, double x) {
+    TimeRange all = scale.bounds();
     long last = Math.max(all.startNs(), all.endNs() - 1);
-    return Math.clamp(state.scale().floorNs(x), all.startNs(), last);
+    return Math.clamp(scale.floorNs(x), all.startNs(), last);
   }
 
   /// The interval drawn at a point: the wide one that has the column, else the one at the time.
-  private long pieceAt(Strip strip, double x, long time) {
-    FactColumns columns = FactColumns.of(state.scale());
+  static long pieceAt(TimeScale scale, Strip strip, double x) {
+    FactColumns columns = FactColumns.of(scale);
     long wide = columns.new Widths(strip).at(columns.columnAt(x));
     if (wide >= 0) {
       return wide;
     }
+    long time = timeAt(scale, x);
     long i = strip.firstEndingAfter(0, time);
     return i < strip.count() && strip.startNs(i) <= time ? i : -1;
   }

@@ -17,7 +17,16 @@ public record LaneChoice(Set<String> expanded, LockScope locks, String filter, S
   /// Id of the group of threads.
   public static final String THREADS = "threads";
 
-  /// What is shown at first: the worst locks, threads collapsed.
+  /// Id of the group of sessions and spans.
+  public static final String ACTIVITY = "activity";
+
+  /// Id of the group of marks.
+  public static final String MARKS = "marks";
+
+  /// Id of the group of counters.
+  public static final String COUNTERS = "counters";
+
+  /// What is shown at first: the worst locks, all other groups collapsed.
   public static final LaneChoice FIRST =
       new LaneChoice(Set.of(LOCKS), LockScope.WORST, "", Set.of());
 

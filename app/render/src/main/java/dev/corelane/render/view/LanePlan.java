@@ -1,5 +1,6 @@
 package dev.corelane.render.view;
 
+import dev.corelane.render.digest.CounterSeries;
 import dev.corelane.render.digest.LaneFacts;
 import dev.corelane.render.digest.ProcessFacts;
 import dev.corelane.render.digest.ThreadFacts;
@@ -8,12 +9,14 @@ import dev.corelane.render.layout.Lane;
 import dev.corelane.render.layout.LaneLayout;
 import dev.corelane.render.time.TimeText;
 import dev.corelane.render.view.LaneChoice.LockScope;
+import dev.corelane.trace.model.CounterTrack;
 import dev.corelane.trace.model.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Which lanes stand below each other: cores, pinned lanes, locks, threads by process.
+/// Which lanes stand below each other: cores, pinned lanes, sessions and spans, marks, locks,
+/// threads by process, counters.
 public final class LanePlan {
   /// So many locks are shown at first.
   public static final int WORST_LOCKS = 8;
@@ -38,8 +41,11 @@ public final class LanePlan {
   public List<Lane> lanes(LaneChoice choice) {
     List<Lane> lanes = new ArrayList<>(LaneLayout.coreLanes(digest.timeline().cpus()));
     addPinned(lanes, choice);
+    addActivity(lanes, choice);
+    addMarks(lanes, choice);
     addLocks(lanes, choice);
     addThreads(lanes, choice);
+    addCounters(lanes, choice);
     return lanes;
   }
 
@@ -61,6 +67,12 @@ public final class LanePlan {
           rank < 0 ? LockScope.ALL : rank < WORST_LOCKS ? LockScope.WORST : LockScope.CONTENDED;
       return open.opening(LaneChoice.LOCKS)
           .withLocks(needed.compareTo(choice.locks()) > 0 ? needed : choice.locks());
+    }
+    for (String group : List.of(LaneChoice.ACTIVITY, LaneChoice.MARKS, LaneChoice.COUNTERS)) {
+      LaneChoice opened = open.opening(group);
+      if (lanes(opened).stream().anyMatch(l -> l.id().equals(lane))) {
+        return opened;
+      }
     }
     if (lane.startsWith(THREAD)) {
       int task = Integer.parseInt(lane.substring(THREAD.length()));
@@ -116,6 +128,70 @@ public final class LanePlan {
         lanes.add(threadLane(Integer.parseInt(id.substring(THREAD.length())), true));
       }
     }
+  }
+
+  private void addActivity(List<Lane> lanes, LaneChoice choice) {
+    List<Lane> all = new ArrayList<>();
+    facts.activity().sessions().ifPresent(s -> all.add(new Lane.SessionsLane()));
+    facts
+        .activity()
+        .spans()
+        .forEach(s -> all.add(new Lane.SpansLane(s.category(), plural(s.category()))));
+    addGroup(lanes, choice, LaneChoice.ACTIVITY, "Activity", all, new Lane.Summary.Activity());
+  }
+
+  private void addMarks(List<Lane> lanes, LaneChoice choice) {
+    List<Lane> all = new ArrayList<>();
+    facts.activity().marks().forEach(m -> all.add(new Lane.MarksLane(m.category())));
+    addGroup(lanes, choice, LaneChoice.MARKS, "Marks", all, new Lane.Summary.Marks());
+  }
+
+  private void addCounters(List<Lane> lanes, LaneChoice choice) {
+    List<Lane> all = new ArrayList<>();
+    for (CounterSeries counter : facts.activity().counters()) {
+      all.add(new Lane.CounterLane(counter.track().id(), counterTitle(counter.track())));
+    }
+    addGroup(lanes, choice, LaneChoice.COUNTERS, "Counters", all, new Lane.Summary.Counters());
+  }
+
+  private String counterTitle(CounterTrack track) {
+    String of = "";
+    if (track.cpu() >= 0) {
+      of = ", CPU " + digest.timeline().cpus().get(track.cpu()).number();
+    } else if (track.task() > Task.UNKNOWN) {
+      of = ", " + threadLane(track.task(), false).title();
+    }
+    return track.name() + of;
+  }
+
+  private static void addGroup(
+      List<Lane> lanes,
+      LaneChoice choice,
+      String id,
+      String title,
+      List<Lane> all,
+      Lane.Summary summary) {
+    boolean filtering = !choice.filter().isEmpty();
+    List<Lane> shown = all.stream().filter(l -> !filtering || matches(l.title(), choice)).toList();
+    if (shown.isEmpty()) {
+      return;
+    }
+    boolean open = filtering || choice.expanded().contains(id);
+    lanes.add(new Lane.GroupHeading(id, title, all.size(), !open, 0, summary));
+    if (open) {
+      lanes.addAll(shown);
+    }
+  }
+
+  /// What many spans of a category are called: `transaction` gives `Transactions`.
+  private static String plural(String category) {
+    if (category.isEmpty()) {
+      return "Spans";
+    }
+    String title = category.substring(0, 1).toUpperCase(Locale.ROOT) + category.substring(1);
+    return title.endsWith("y")
+        ? title.substring(0, title.length() - 1) + "ies"
+        : title.endsWith("s") ? title : title + "s";
   }
 
   private void addLocks(List<Lane> lanes, LaneChoice choice) {
