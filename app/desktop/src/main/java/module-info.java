@@ -3,6 +3,7 @@
 /// - [dev.corelane.desktop] start-up and arguments;
 /// - [dev.corelane.desktop.session] view models, free of scene types;
 /// - [dev.corelane.desktop.session.lists] lists below the timeline;
+/// - [dev.corelane.desktop.session.opening] dialogs around opening;
 /// - [dev.corelane.desktop.shell] windows, menus, start page, dialogs;
 /// - [dev.corelane.desktop.timeline] the canvas and its input;
 /// - [dev.corelane.desktop.theme] style sheets and fonts.

@@ -7,6 +7,8 @@ import java.util.List;
 public enum Command {
   /// File dialog, opens in this window.
   OPEN(Group.FILE, "Open\u2026", "Shortcut+O"),
+  /// File dialog, then what of the files is wanted.
+  OPEN_WITH_OPTIONS(Group.FILE, "Open with Options\u2026", "Shortcut+Alt+O"),
   /// File dialog, opens in a new window.
   OPEN_IN_NEW_WINDOW(Group.FILE, "Open in New Window\u2026", "Shortcut+Shift+O"),
   /// A new window with a start page.

@@ -53,6 +53,7 @@ final class MenuFactory {
     return menu(
         Command.Group.FILE,
         commands.menuItem(Command.OPEN),
+        commands.menuItem(Command.OPEN_WITH_OPTIONS),
         commands.menuItem(Command.OPEN_IN_NEW_WINDOW),
         recent,
         samples,
