@@ -15,6 +15,8 @@ public enum Command {
   NEW_WINDOW(Group.FILE, "New Window", "Shortcut+N"),
   /// Back to the start page.
   CLOSE_TRACE(Group.FILE, "Close Trace", "Shortcut+W"),
+  /// Where the clocks of the files stand.
+  CLOCKS(Group.FILE, "Align Clocks\u2026", ""),
   /// What the inspector says, as text.
   COPY_FACTS(Group.FILE, "Copy Facts", "Shortcut+Shift+C"),
   /// What the inspector says, as JSON.

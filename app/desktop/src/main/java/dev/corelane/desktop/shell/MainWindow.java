@@ -9,6 +9,7 @@ import dev.corelane.desktop.session.TimelineModel;
 import dev.corelane.desktop.session.TraceModel;
 import dev.corelane.desktop.session.WindowModel;
 import dev.corelane.desktop.session.WindowPlace;
+import dev.corelane.desktop.session.opening.ClockAlignment;
 import dev.corelane.desktop.timeline.TimelineView;
 import java.io.File;
 import java.nio.file.Path;
@@ -180,6 +181,10 @@ public final class MainWindow {
     view(Command.FIT, hasTrace, TimelineModel::fit);
     view(Command.ZOOM_TO_SELECTION, hasTrace, TimelineModel::zoomToSelection);
     view(Command.FOCUS_TASK, hasSelection, TimelineModel::toggleFocus);
+    trace(
+        Command.CLOCKS,
+        hasTrace,
+        t -> new ClockDialog(stage, new ClockAlignment(t.shared()), model::open).show());
     trace(Command.COPY_FACTS, hasSelection, t -> copy(t, InspectionText::plain));
     trace(Command.COPY_FACTS_AS_JSON, hasSelection, t -> copy(t, InspectionText::json));
     view(Command.TAILS, hasTrace, TimelineModel::toggleTails);

@@ -61,6 +61,8 @@ final class MenuFactory {
         commands.menuItem(Command.NEW_WINDOW),
         commands.menuItem(Command.CLOSE_TRACE),
         new SeparatorMenuItem(),
+        commands.menuItem(Command.CLOCKS),
+        new SeparatorMenuItem(),
         commands.menuItem(Command.COPY_FACTS),
         commands.menuItem(Command.COPY_FACTS_AS_JSON),
         new SeparatorMenuItem(),

@@ -1,6 +1,7 @@
 package dev.corelane.desktop.shell;
 
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
@@ -34,6 +35,18 @@ final class Nodes {
     label.setWrapText(true);
     label.setMinHeight(Region.USE_PREF_SIZE);
     return label;
+  }
+
+  /// Keeps a text from being cut.
+  static Label fixed(Label label) {
+    label.setMinWidth(Region.USE_PREF_SIZE);
+    return label;
+  }
+
+  /// Gives a dialog room for more than a few words.
+  static void roomy(DialogPane pane, double width) {
+    pane.getStyleClass().add("roomy");
+    pane.setPrefWidth(width);
   }
 
   static Region spring() {

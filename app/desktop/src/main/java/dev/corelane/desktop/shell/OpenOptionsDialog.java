@@ -11,18 +11,20 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.event.ActionEvent;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
-import javafx.scene.control.cell.CheckBoxTableCell;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
@@ -34,10 +36,10 @@ import javafx.stage.Window;
 
 /// What the chosen files hold, and what of it is wanted.
 final class OpenOptionsDialog extends Dialog<ButtonType> {
-  private static final double WIDTH = 860;
+  private static final double WIDTH = 900;
   private static final double TABLE_HEIGHT = 190;
   private static final double TIME_WIDTH = 120;
-  private static final int EVENTS_SHOWN = 8;
+  private static final int EVENTS_SHOWN = 6;
 
   private static final ButtonType OPEN = new ButtonType("Open", ButtonBar.ButtonData.OK_DONE);
   private static final ButtonType COPY =
@@ -59,7 +61,7 @@ final class OpenOptionsDialog extends Dialog<ButtonType> {
     VBox content = new VBox(12, table, details, wishes(), complaint(), progress());
     VBox.setVgrow(table, Priority.ALWAYS);
     getDialogPane().setContent(content);
-    getDialogPane().setPrefWidth(WIDTH);
+    Nodes.roomy(getDialogPane(), WIDTH);
     dressButtons();
   }
 
@@ -75,7 +77,7 @@ final class OpenOptionsDialog extends Dialog<ButtonType> {
     copy.setId("open-options-copy");
     copy.disableProperty().bind(choices.complaint().map(text -> !text.isEmpty()));
     copy.addEventFilter(
-        javafx.event.ActionEvent.ACTION,
+        ActionEvent.ACTION,
         e -> {
           Nodes.copy(choices.command());
           e.consume();
@@ -85,7 +87,6 @@ final class OpenOptionsDialog extends Dialog<ButtonType> {
   private void fillTable() {
     table.setId("open-options-files");
     table.setAccessibleText("Files to open");
-    table.setEditable(true);
     table.setPrefHeight(TABLE_HEIGHT);
     table.setMinHeight(TABLE_HEIGHT / 2);
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
@@ -93,16 +94,15 @@ final class OpenOptionsDialog extends Dialog<ButtonType> {
     TableColumn<FileChoice, Boolean> wanted = new TableColumn<>("Open");
     wanted.setCellValueFactory(f -> f.getValue().wanted());
     wanted.setCellFactory(column -> new WantedCell());
-    wanted.setEditable(true);
     wanted.setMinWidth(52);
     wanted.setMaxWidth(52);
     wanted.setSortable(false);
     table.getColumns().add(wanted);
     table.getColumns().add(text("File", 210, p -> name(p.path()), false));
     table.getColumns().add(text("Format", 180, OpenOptionsDialog::format, false));
-    table.getColumns().add(text("Size", 76, p -> TimeText.bytes(p.bytes()), true));
+    table.getColumns().add(text("Size", 84, p -> TimeText.bytes(p.bytes()), true));
     table.getColumns().add(text("Time", 76, OpenOptionsDialog::length, true));
-    table.getColumns().add(text("CPUs", 56, p -> p.cpus() == 0 ? "" : "" + p.cpus(), true));
+    table.getColumns().add(text("CPUs", 68, p -> p.cpus() == 0 ? "" : "" + p.cpus(), true));
     table.getColumns().add(text("Events", 96, OpenOptionsDialog::events, true));
     choices
         .files()
@@ -134,10 +134,10 @@ final class OpenOptionsDialog extends Dialog<ButtonType> {
       String title, double width, Function<TracePreview, String> text, boolean number) {
     TableColumn<FileChoice, String> column = new TableColumn<>(title);
     column.setPrefWidth(width);
-    column.setEditable(false);
     column.setSortable(false);
     column.setCellValueFactory(f -> f.getValue().preview().map(text));
     if (number) {
+      column.setMaxWidth(width * 1.4);
       column.getStyleClass().add("align-right");
     }
     return column;
@@ -155,7 +155,7 @@ final class OpenOptionsDialog extends Dialog<ButtonType> {
         new HBox(
             8,
             from,
-            Nodes.label("to"),
+            Nodes.fixed(Nodes.label("to")),
             to,
             Nodes.label("such as 250 ms or 1.5 s, from the start of the recording", "soft"));
     times.setAlignment(Pos.CENTER_LEFT);
@@ -252,15 +252,30 @@ final class OpenOptionsDialog extends Dialog<ButtonType> {
         : clock + events + (more > 0 ? " and " + more + " more kinds" : "");
   }
 
-  private static final class WantedCell extends CheckBoxTableCell<FileChoice, Boolean> {
+  private static final class WantedCell extends TableCell<FileChoice, Boolean> {
+    private final CheckBox box = new CheckBox();
+
+    WantedCell() {
+      // The row is what has the focus; space switches it.
+      box.setFocusTraversable(false);
+      box.setOnAction(
+          e -> {
+            FileChoice choice = getTableRow() == null ? null : getTableRow().getItem();
+            if (choice != null) {
+              choice.wanted().set(box.isSelected());
+            }
+          });
+    }
+
     @Override
-    public void updateItem(Boolean item, boolean empty) {
+    protected void updateItem(Boolean item, boolean empty) {
       super.updateItem(item, empty);
       FileChoice choice = empty || getTableRow() == null ? null : getTableRow().getItem();
-      boolean readable = choice == null || choice.readable();
-      if (getGraphic() != null) {
-        getGraphic().setDisable(!readable);
-        getGraphic().setAccessibleText(choice == null ? "" : "Open " + choice.name());
+      setGraphic(choice == null ? null : box);
+      if (choice != null) {
+        box.setSelected(choice.wanted().get());
+        box.setDisable(!choice.readable());
+        box.setAccessibleText("Open " + choice.name());
       }
     }
   }
