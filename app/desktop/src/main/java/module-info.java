@@ -4,6 +4,7 @@
 /// - [dev.corelane.desktop.session] view models, free of scene types;
 /// - [dev.corelane.desktop.session.lists] lists below the timeline;
 /// - [dev.corelane.desktop.session.compare] timelines side by side;
+/// - [dev.corelane.desktop.session.opening] dialogs around opening;
 /// - [dev.corelane.desktop.shell] windows, menus, start page, dialogs;
 /// - [dev.corelane.desktop.shell.compare] windows that compare;
 /// - [dev.corelane.desktop.timeline] the canvas and its input;

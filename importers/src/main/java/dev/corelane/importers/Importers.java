@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// The one way to open traces: finds the files, recognises each by content, unpacks it if need be,
@@ -87,17 +88,68 @@ public final class Importers {
   /// @throws dev.corelane.trace.task.TaskCancelledException if cancelled
   public static List<TracePreview> preview(List<Path> paths, ProgressMonitor monitor)
       throws TraceReadException {
+    return preview(paths, monitor, preview -> {});
+  }
+
+  /// The same, telling of each file as soon as it was read.
+  ///
+  /// @param paths what to look at
+  /// @param monitor told of the progress, asked whether to go on
+  /// @param told gets what the list will hold, in its order
+  /// @return what each file holds, those in no known format last
+  /// @throws TraceReadException if a path cannot be read
+  /// @throws dev.corelane.trace.task.TaskCancelledException if cancelled
+  public static List<TracePreview> preview(
+      List<Path> paths, ProgressMonitor monitor, Consumer<TracePreview> told)
+      throws TraceReadException {
+    return look(paths, monitor, (source, spool) -> new Previews(monitor, spool).of(source), told);
+  }
+
+  /// Recognises files by their beginnings and sizes, which takes no longer for large files. Only
+  /// packed files are unpacked.
+  ///
+  /// @param paths what to look at
+  /// @param monitor told of the progress, asked whether to go on
+  /// @return what each file is, without its times and events, in the order of [#preview]
+  /// @throws TraceReadException if a path cannot be read
+  /// @throws dev.corelane.trace.task.TaskCancelledException if cancelled
+  public static List<TracePreview> recognise(List<Path> paths, ProgressMonitor monitor)
+      throws TraceReadException {
+    return look(paths, monitor, (source, spool) -> Previews.glance(source), preview -> {});
+  }
+
+  @FunctionalInterface
+  private interface Look {
+    TracePreview at(Source source, Spool spool) throws IOException;
+  }
+
+  private static List<TracePreview> look(
+      List<Path> paths, ProgressMonitor monitor, Look look, Consumer<TracePreview> told)
+      throws TraceReadException {
     return readable(
         paths,
         now -> {
           try (Spool spool = new Spool()) {
-            InputFiles files = files(paths, now, spool, new ProblemLog(), monitor);
-            var previews = new Previews(monitor, spool);
             List<TracePreview> list = new ArrayList<>();
-            for (Source source : inOrder(files.sources())) {
-              list.add(previews.of(source));
+            List<Path> others = new ArrayList<>();
+            for (Path path : paths) {
+              now.path = path;
+              if (isTimelineFile(path)) {
+                list.add(Previews.timeline(path));
+                told.accept(list.getLast());
+              } else {
+                others.add(path);
+              }
             }
-            files.unknown().forEach(file -> list.add(Previews.unknown(file)));
+            InputFiles files = files(others, now, spool, new ProblemLog(), monitor);
+            for (Source source : inOrder(files.sources())) {
+              list.add(look.at(source, spool));
+              told.accept(list.getLast());
+            }
+            for (TraceFile file : files.unknown()) {
+              list.add(Previews.unknown(file));
+              told.accept(list.getLast());
+            }
             return List.copyOf(list);
           }
         });

@@ -2,6 +2,7 @@ package dev.corelane.importers;
 
 import dev.corelane.importers.io.Spool;
 import dev.corelane.trace.diagnostics.ProblemLog;
+import dev.corelane.trace.file.TimelineFile;
 import dev.corelane.trace.model.ClockDomain;
 import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.model.TraceSource;
@@ -9,11 +10,15 @@ import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
 import dev.corelane.trace.timeline.TimelineBuilder;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at sources without making facts of their events.
 final class Previews {
+  private static final String TIMELINE_FILE = "corelane";
+
   private final ProgressMonitor monitor;
   private final Spool spool;
 
@@ -40,6 +45,27 @@ final class Previews {
         int cpus = window.any() ? window.cpus() : timeline.cpus().size();
         return preview(source, Math.max(bytes, source.size()), range, cpus, timeline, "");
       }
+    }
+  }
+
+  /// What a source is, without reading it.
+  static TracePreview glance(Source source) {
+    return preview(source, source.size(), null, 0, null, "");
+  }
+
+  /// A finished timeline, which knows what it holds.
+  static TracePreview timeline(Path path) throws IOException {
+    try (Timeline timeline = TimelineFile.open(path)) {
+      return new TracePreview(
+          path.toString(),
+          TIMELINE_FILE,
+          "Corelane timeline",
+          Files.size(path),
+          timeline.range(),
+          timeline.cpus().size(),
+          timeline.clocks().isEmpty() ? "" : timeline.clocks().getFirst().name(),
+          timeline.eventCounts().stream().filter(e -> e.count() > 0).toList(),
+          "");
     }
   }
 

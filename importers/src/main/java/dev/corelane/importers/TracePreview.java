@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// What a file holds, told without making a timeline of it.
 ///
 /// @param path the file, as it was named
-/// @param importer id of its importer, "" for a file in no known format
+/// @param importer id of its importer, "corelane" for a finished timeline, "" for a file in no
+///   known format
 /// @param format what a person calls it, "" for a file in no known format
 /// @param bytes its size, unpacked
 /// @param range times of its first and last event on its own clock; null if it has none

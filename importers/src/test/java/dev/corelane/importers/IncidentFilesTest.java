@@ -20,6 +20,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -295,6 +296,33 @@ class IncidentFilesTest {
               });
     }
     assertThat(seen.get(1).range()).isNotNull();
+  }
+
+  @Test
+  void filesAreRecognisedWithoutReadingThem() throws IOException {
+    Path notes = Files.writeString(folder.resolve("notes.txt"), "nothing that is a trace\n");
+    Path timeline = folder.resolve("done.corelane");
+    try (Timeline done = open(sample)) {
+      TimelineFile.write(done, timeline, ProgressMonitor.NONE);
+    }
+    List<Path> paths = List.of(notes, sample, timeline);
+    List<TracePreview> glance = Importers.recognise(paths, ProgressMonitor.NONE);
+    List<TracePreview> told = new ArrayList<>();
+    List<TracePreview> seen = Importers.preview(paths, ProgressMonitor.NONE, told::add);
+    assertThat(told).isEqualTo(seen);
+    assertThat(glance)
+        .extracting(TracePreview::importer)
+        .containsExactly("corelane", "perf.data", "");
+    assertThat(glance)
+        .extracting(TracePreview::path)
+        .isEqualTo(seen.stream().map(TracePreview::path).toList());
+    assertThat(glance)
+        .extracting(TracePreview::format)
+        .isEqualTo(seen.stream().map(TracePreview::format).toList());
+    assertThat(glance.get(1).range()).as("not read").isNull();
+    assertThat(glance.get(1).events()).isEmpty();
+    assertThat(seen.getFirst().range()).as("a timeline knows").isEqualTo(seen.get(1).range());
+    assertThat(seen.getFirst().events()).isEqualTo(glance.getFirst().events()).isNotEmpty();
   }
 
   @Test

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -52,6 +54,22 @@ class ReadmeTest {
     }
     assertThat(code).hasSizeGreaterThan(20);
     assertThat(table).isEqualTo(code);
+  }
+
+  /// Every problem tells what it means for the conclusions, and nothing else does.
+  @Test
+  void everyProblemHasAConsequence() throws IOException {
+    Set<String> ids = new TreeSet<>();
+    for (String source : sources()) {
+      KIND.matcher(source).results().map(kind -> kind.group(1)).forEach(ids::add);
+    }
+    Map<String, Consequence> all = Consequence.all();
+    assertThat(all.keySet()).containsExactlyInAnyOrderElementsOf(ids);
+    assertThat(all.values()).allSatisfy(c -> assertThat(c.sentence()).matches("[A-Z].{20,}\\."));
+    assertThat(Consequence.of("perf.lost").orElseThrow().findings())
+        .contains(Finding.RUN_DELAYS, Finding.LOCK_HOLDS);
+    assertThat(Consequence.of("perf.trailing-bytes").orElseThrow().findings()).isEmpty();
+    assertThat(Consequence.of("unheard.of")).isEmpty();
   }
 
   @Test

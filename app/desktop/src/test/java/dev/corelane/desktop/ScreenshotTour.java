@@ -168,12 +168,7 @@ final class ScreenshotTour implements AutoCloseable {
     shoot(folder, "15-search");
     command(Command.SHORTCUTS);
     shoot(folder, "9-shortcuts");
-    onFx(
-        () ->
-            Window.getWindows().stream()
-                .filter(w -> w != window.stage())
-                .toList()
-                .forEach(Window::hide));
+    hideOthers();
 
     Path damaged = DamagedRecording.in(scratch);
     onFx(() -> window.model().open(new OpenRequest.Files(List.of(damaged))));
@@ -182,6 +177,45 @@ final class ScreenshotTour implements AutoCloseable {
     shoot(folder, "10-problems");
     command(Command.CLOSE_TRACE);
     shoot(folder, "11-recent");
+    opening(folder);
+  }
+
+  /// Takes the pictures of the dialogs around opening.
+  ///
+  /// @param folder receives them
+  void opening(Path folder) throws IOException {
+    opening(folder, SmallIncident.in(scratch));
+  }
+
+  /// Takes the pictures of the dialogs around opening.
+  ///
+  /// @param folder receives them
+  /// @param incident files of one incident
+  void opening(Path folder, List<Path> incident) throws IOException {
+    onFx(() -> window.model().choose(incident));
+    await(() -> window.model().choosing().get().progress().get() >= 1);
+    shoot(folder, "30-open-options");
+    onFx(() -> window.model().choosing().get().from().set("soon"));
+    shoot(folder, "31-open-options-complaint");
+    hideOthers();
+    onFx(() -> window.model().open(new OpenRequest.Files(incident)));
+    await(() -> window.model().trace().get() != null && window.model().importing().get() == null);
+    command(Command.CLOCKS);
+    shoot(folder, "32-clocks");
+    hideOthers();
+    command(Command.PROBLEMS);
+    shoot(folder, "33-consequences");
+    command(Command.PROBLEMS);
+    command(Command.CLOSE_TRACE);
+  }
+
+  private void hideOthers() {
+    onFx(
+        () ->
+            Window.getWindows().stream()
+                .filter(w -> w != window.stage())
+                .toList()
+                .forEach(Window::hide));
   }
 
   /// Takes the picture of the front page.

@@ -7,6 +7,8 @@ import java.util.List;
 public enum Command {
   /// File dialog, opens in this window.
   OPEN(Group.FILE, "Open\u2026", "Shortcut+O"),
+  /// File dialog, then what of the files is wanted.
+  OPEN_WITH_OPTIONS(Group.FILE, "Open with Options\u2026", "Shortcut+Alt+O"),
   /// File dialog, opens in a new window.
   OPEN_IN_NEW_WINDOW(Group.FILE, "Open in New Window\u2026", "Shortcut+Shift+O"),
   /// A new window with a start page.
@@ -15,6 +17,8 @@ public enum Command {
   COMPARE(Group.FILE, "Compare\u2026", "Shortcut+D"),
   /// Back to the start page.
   CLOSE_TRACE(Group.FILE, "Close Trace", "Shortcut+W"),
+  /// Where the clocks of the files stand.
+  CLOCKS(Group.FILE, "Align Clocks\u2026", ""),
   /// What the inspector says, as text.
   COPY_FACTS(Group.FILE, "Copy Facts", "Shortcut+Shift+C"),
   /// What the inspector says, as JSON.

@@ -1,5 +1,6 @@
 package dev.corelane.desktop.session;
 
+import dev.corelane.importers.ImportOptions;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -11,13 +12,21 @@ public sealed interface OpenRequest {
   /// Files or folders that belong together: one incident.
   ///
   /// @param paths at least one
-  record Files(List<Path> paths) implements OpenRequest {
+  /// @param options what of them
+  record Files(List<Path> paths, ImportOptions options) implements OpenRequest {
     /// @throws IllegalArgumentException if there is no path
     public Files {
       if (paths.isEmpty()) {
         throw new IllegalArgumentException("nothing to open");
       }
       paths = List.copyOf(paths);
+    }
+
+    /// All of some files.
+    ///
+    /// @param paths at least one
+    public Files(List<Path> paths) {
+      this(paths, ImportOptions.ALL);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.corelane.desktop.session;
 
 import dev.corelane.analysis.knowledge.WaitEventLibrary;
+import dev.corelane.desktop.session.opening.OpenChoices;
+import dev.corelane.importers.ImportOptions;
 import dev.corelane.render.digest.TraceDigest;
 import dev.corelane.trace.task.TaskCancelledException;
 import dev.corelane.trace.timeline.Timeline;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +21,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// All methods are called on the UI thread.
 public final class WindowModel {
+  /// Bytes from which on the user is asked what is wanted: about the largest recording that opens
+  /// within ten seconds.
+  static final long LARGE = 2_000_000_000L;
+
   private final AppModel app;
   private final Threads threads;
   private final ReadOnlyObjectWrapper<@Nullable TraceModel> trace = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable ImportProgress> importing =
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Notice> notice = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable OpenChoices> choosing =
+      new ReadOnlyObjectWrapper<>();
   private @Nullable ImportJob job;
   private boolean closed;
 
@@ -52,6 +61,66 @@ public final class WindowModel {
   /// @return the sentence that is shown, null when there is none
   public ReadOnlyObjectProperty<@Nullable Notice> notice() {
     return notice.getReadOnlyProperty();
+  }
+
+  /// @return what is being chosen before something is opened, null while nothing is
+  public ReadOnlyObjectProperty<@Nullable OpenChoices> choosing() {
+    return choosing.getReadOnlyProperty();
+  }
+
+  /// Opens files of one incident; if they are so large that it will take long, lets the user choose
+  /// first what of them is wanted.
+  ///
+  /// @param paths at least one
+  public void openOrChoose(List<Path> paths) {
+    threads
+        .background()
+        .execute(
+            () -> {
+              boolean large = FileSizes.atLeast(paths, LARGE);
+              threads
+                  .ui()
+                  .execute(
+                      () -> {
+                        if (closed) {
+                          return;
+                        }
+                        if (large) {
+                          choose(paths);
+                        } else {
+                          open(new OpenRequest.Files(paths));
+                        }
+                      });
+            });
+  }
+
+  /// Lets the user choose what of some files is wanted.
+  ///
+  /// @param paths at least one
+  public void choose(List<Path> paths) {
+    endChoosing();
+    OpenChoices choices = new OpenChoices(paths, app.reader(), threads);
+    choosing.set(choices);
+    choices.start();
+  }
+
+  /// Opens what was chosen.
+  public void openChosen() {
+    OpenChoices choices = choosing.get();
+    if (choices != null && choices.complaint().get().isEmpty()) {
+      OpenRequest.Files request = choices.request();
+      endChoosing();
+      open(request);
+    }
+  }
+
+  /// Ends choosing; nothing is opened.
+  public void endChoosing() {
+    OpenChoices choices = choosing.get();
+    if (choices != null) {
+      choices.end();
+      choosing.set(null);
+    }
   }
 
   /// Starts to open something; an import that still runs is cancelled.
@@ -96,6 +165,7 @@ public final class WindowModel {
   public void close() {
     closed = true;
     cancelImport();
+    endChoosing();
     replace(null);
   }
 
@@ -108,10 +178,18 @@ public final class WindowModel {
   private void read(OpenRequest request, ImportJob mine) {
     try {
       mine.checkCancelled();
-      Timeline timeline = app.reader().read(files(request), mine);
+      List<Path> files = files(request);
+      Timeline timeline = app.reader().read(files, options(request), mine);
       TraceDigest digest = digest(timeline, mine);
       WaitEventLibrary knowledge = WaitEventLibrary.load();
-      threads.ui().execute(() -> opened(request, digest, knowledge, mine));
+      var origin = new OpenRequest.Files(files, options(request));
+      threads
+          .ui()
+          .execute(
+              () -> {
+                var trace = new SharedTrace(request.title(), digest, Optional.of(origin));
+                opened(request, trace, knowledge, mine);
+              });
     } catch (TaskCancelledException e) {
       threads.ui().execute(() -> failed(mine, null));
     } catch (IOException e) {
@@ -163,6 +241,13 @@ public final class WindowModel {
     };
   }
 
+  private static ImportOptions options(OpenRequest request) {
+    return switch (request) {
+      case OpenRequest.Files files -> files.options();
+      case OpenRequest.OfSample sample -> ImportOptions.ALL;
+    };
+  }
+
   private static List<Path> existing(List<Path> paths) throws IOException {
     for (Path path : paths) {
       if (!Files.exists(path)) {
@@ -173,9 +258,9 @@ public final class WindowModel {
   }
 
   private void opened(
-      OpenRequest request, TraceDigest digest, WaitEventLibrary knowledge, ImportJob mine) {
+      OpenRequest request, SharedTrace shared, WaitEventLibrary knowledge, ImportJob mine) {
     if (job != mine || closed) {
-      threads.background().execute(digest.timeline()::close);
+      threads.background().execute(shared::release);
       return;
     }
     job = null;
@@ -183,7 +268,6 @@ public final class WindowModel {
     if (request instanceof OpenRequest.Files files) {
       app.opened(files.paths());
     }
-    SharedTrace shared = new SharedTrace(request.title(), digest);
     replace(new TraceModel(shared, threads.nanoTime(), knowledge));
   }
 

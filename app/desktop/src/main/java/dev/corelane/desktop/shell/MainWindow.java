@@ -4,7 +4,6 @@ import dev.corelane.desktop.session.AppModel;
 import dev.corelane.desktop.session.Command;
 import dev.corelane.desktop.session.Inspection;
 import dev.corelane.desktop.session.InspectionText;
-import dev.corelane.desktop.session.OpenRequest;
 import dev.corelane.desktop.session.Threads;
 import dev.corelane.desktop.session.TimelineModel;
 import dev.corelane.desktop.session.TraceModel;
@@ -13,6 +12,7 @@ import dev.corelane.desktop.session.WindowPlace;
 import dev.corelane.desktop.session.compare.CompareSource;
 import dev.corelane.desktop.session.compare.ComparedPart;
 import dev.corelane.desktop.shell.compare.CompareChooser;
+import dev.corelane.desktop.session.opening.ClockAlignment;
 import dev.corelane.desktop.timeline.TimelineView;
 import dev.corelane.trace.model.TimeRange;
 import java.io.File;
@@ -26,8 +26,6 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
@@ -92,6 +90,7 @@ public final class MainWindow {
     stage.setFullScreenExitKeyCombination(KeyCombination.valueOf("F11"));
     stage.setOnHidden(e -> hidden());
     model.trace().subscribe(this::showTrace);
+    model.choosing().subscribe(new OpenOptionsDialogs(stage, model)::show);
   }
 
   /// @return what the window shows
@@ -108,7 +107,7 @@ public final class MainWindow {
   ///
   /// @param paths at least one
   public void open(List<Path> paths) {
-    model.open(new OpenRequest.Files(paths));
+    model.openOrChoose(paths);
   }
 
   /// Does what a menu item or key does.
@@ -174,6 +173,7 @@ public final class MainWindow {
 
   private void defineCommands() {
     commands.define(Command.OPEN, () -> choose(this::open));
+    commands.define(Command.OPEN_WITH_OPTIONS, () -> choose(model::choose));
     commands.define(
         Command.OPEN_IN_NEW_WINDOW, () -> choose(paths -> desktop.newWindow().open(paths)));
     commands.define(Command.NEW_WINDOW, desktop::newWindow);
@@ -186,6 +186,10 @@ public final class MainWindow {
     view(Command.FIT, hasTrace, TimelineModel::fit);
     view(Command.ZOOM_TO_SELECTION, hasTrace, TimelineModel::zoomToSelection);
     view(Command.FOCUS_TASK, hasSelection, TimelineModel::toggleFocus);
+    trace(
+        Command.CLOCKS,
+        hasTrace,
+        t -> new ClockDialog(stage, new ClockAlignment(t.shared()), model::open).show());
     trace(Command.COPY_FACTS, hasSelection, t -> copy(t, InspectionText::plain));
     trace(Command.COPY_FACTS_AS_JSON, hasSelection, t -> copy(t, InspectionText::json));
     view(Command.TAILS, hasTrace, TimelineModel::toggleTails);
@@ -244,9 +248,7 @@ public final class MainWindow {
     ObservableValue<@Nullable Inspection> shown = trace.inspection();
     Inspection inspection = shown.getValue();
     if (inspection != null) {
-      ClipboardContent content = new ClipboardContent();
-      content.putString(form.apply(inspection));
-      Clipboard.getSystemClipboard().setContent(content);
+      Nodes.copy(form.apply(inspection));
     }
   }
 

@@ -53,6 +53,7 @@ final class MenuFactory {
     return menu(
         Command.Group.FILE,
         commands.menuItem(Command.OPEN),
+        commands.menuItem(Command.OPEN_WITH_OPTIONS),
         commands.menuItem(Command.OPEN_IN_NEW_WINDOW),
         recent,
         samples,
@@ -61,6 +62,8 @@ final class MenuFactory {
         new SeparatorMenuItem(),
         commands.menuItem(Command.NEW_WINDOW),
         commands.menuItem(Command.CLOSE_TRACE),
+        new SeparatorMenuItem(),
+        commands.menuItem(Command.CLOCKS),
         new SeparatorMenuItem(),
         commands.menuItem(Command.COPY_FACTS),
         commands.menuItem(Command.COPY_FACTS_AS_JSON),

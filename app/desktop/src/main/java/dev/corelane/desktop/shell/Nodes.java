@@ -1,8 +1,11 @@
 package dev.corelane.desktop.shell;
 
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -34,10 +37,29 @@ final class Nodes {
     return label;
   }
 
+  /// Keeps a text from being cut.
+  static Label fixed(Label label) {
+    label.setMinWidth(Region.USE_PREF_SIZE);
+    return label;
+  }
+
+  /// Gives a dialog room for more than a few words.
+  static void roomy(DialogPane pane, double width) {
+    pane.getStyleClass().add("roomy");
+    pane.setPrefWidth(width);
+  }
+
   static Region spring() {
     Region spring = new Region();
     HBox.setHgrow(spring, Priority.ALWAYS);
     return spring;
+  }
+
+  /// Puts a text on the clipboard.
+  static void copy(String text) {
+    ClipboardContent content = new ClipboardContent();
+    content.putString(text);
+    Clipboard.getSystemClipboard().setContent(content);
   }
 
   /// Says what a button without a text does, to the eye and to a screen reader.

@@ -1,5 +1,6 @@
 package dev.corelane.desktop.shell;
 
+import dev.corelane.desktop.session.ProblemSummary;
 import dev.corelane.desktop.session.TraceModel;
 import dev.corelane.render.time.TimeText;
 import dev.corelane.trace.diagnostics.ImportProblem;
@@ -16,12 +17,13 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// What the import could not read: how much it matters, what happened, how often, where, and what
-/// the user can do.
+/// What the import could not read: how much it matters, what happened, how often, where, what it
+/// means for the conclusions, and what the user can do.
 final class ProblemsPane extends BorderPane {
   private static final double CELL_PADDING = 10;
 
@@ -33,7 +35,7 @@ final class ProblemsPane extends BorderPane {
     setId("problems-pane");
     setMinHeight(120);
     setPrefHeight(200);
-    setTop(header(close));
+    setTop(new VBox(header(close), summary()));
     setCenter(trace.problems().isEmpty() ? nothing() : table());
   }
 
@@ -46,6 +48,18 @@ final class ProblemsPane extends BorderPane {
     HBox header = new HBox(Nodes.label("Problems", "strong"), Nodes.spring(), closing);
     header.getStyleClass().add("pane-header");
     return header;
+  }
+
+  /// What the problems mean together.
+  private VBox summary() {
+    VBox summary = new VBox(2);
+    summary.getStyleClass().add("problem-summary");
+    summary.setId("problems-summary");
+    for (String sentence : ProblemSummary.of(trace.timeline())) {
+      summary.getChildren().add(Nodes.paragraph(sentence));
+    }
+    summary.setManaged(!summary.getChildren().isEmpty());
+    return summary;
   }
 
   private static Label nothing() {
@@ -61,10 +75,11 @@ final class ProblemsPane extends BorderPane {
     table.setAccessibleText("Problems of the import");
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.getColumns().add(severity());
-    table.getColumns().add(text("What happened", 380, ImportProblem::message));
+    table.getColumns().add(text("What happened", 300, ImportProblem::message));
     table.getColumns().add(count());
     table.getColumns().add(where());
-    table.getColumns().add(text("What you can do", 380, ImportProblem::advice));
+    table.getColumns().add(text("What it means", 330, ProblemSummary::consequence));
+    table.getColumns().add(text("What you can do", 330, ImportProblem::advice));
     table.getItems().setAll(trace.problems());
     return table;
   }
@@ -99,7 +114,7 @@ final class ProblemsPane extends BorderPane {
 
   private TableColumn<ImportProblem, ImportProblem> where() {
     TableColumn<ImportProblem, ImportProblem> column = new TableColumn<>("Where");
-    column.setPrefWidth(220);
+    column.setPrefWidth(170);
     column.setSortable(false);
     column.setCellValueFactory(f -> new ReadOnlyObjectWrapper<>(f.getValue()));
     column.setCellFactory(c -> new WhereCell());

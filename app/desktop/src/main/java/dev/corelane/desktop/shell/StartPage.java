@@ -74,13 +74,14 @@ final class StartPage extends ScrollPane {
     Button open = new Button("Open\u2026");
     open.setId("start-open");
     open.getStyleClass().add("accent");
+    open.setMinWidth(Button.USE_PREF_SIZE);
     open.setOnAction(e -> commands.run(Command.OPEN));
     FontIcon icon = Nodes.icon(Feather.DOWNLOAD);
     VBox text =
         new VBox(
             3,
             Nodes.label("Drop recordings here", "strong"),
-            Nodes.label(
+            Nodes.paragraph(
                 "perf.data, trace.dat, ftrace and perf text, PostgreSQL samples and logs, .corelane"
                     + " files; several at once are one incident",
                 "soft"));

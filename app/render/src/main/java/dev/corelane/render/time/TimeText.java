@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 
-/// Times, lengths of time and counts as text: SI units chosen by size, a point as decimal sign, a
-/// no-break space before the unit and between groups of thousands.
+/// Times, lengths of time, counts and sizes as text: SI units chosen by size, a point as decimal
+/// sign, a no-break space before the unit and between groups of thousands.
 public final class TimeText {
   private static final char SPACE = '\u00A0';
   private static final char MINUS = '\u2212';
@@ -88,6 +88,22 @@ public final class TimeText {
       text.append(digits.charAt(i));
     }
     return count < 0 ? MINUS + text.toString() : text.toString();
+  }
+
+  /// A size to three significant digits, in units of 1000: `512 B`, `41.2 MB`.
+  ///
+  /// @param bytes how many, 0 or more
+  /// @return the text
+  public static String bytes(long bytes) {
+    String[] units = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
+    double value = bytes;
+    int unit = 0;
+    while (value >= 999.5 && unit < units.length - 1) {
+      value /= 1000;
+      unit++;
+    }
+    int decimals = unit == 0 ? 0 : value < 9.995 ? 2 : value < 99.95 ? 1 : 0;
+    return decimal(value, decimals) + SPACE + units[unit];
   }
 
   /// A share of one: `37 %`, `0.4 %`.

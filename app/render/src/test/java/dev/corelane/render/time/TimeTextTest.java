@@ -39,6 +39,16 @@ class TimeTextTest {
   }
 
   @Test
+  void sizesHaveThreeDigits() {
+    assertThat(plain(TimeText.bytes(0))).isEqualTo("0 B");
+    assertThat(plain(TimeText.bytes(999))).isEqualTo("999 B");
+    assertThat(plain(TimeText.bytes(1000))).isEqualTo("1.00 kB");
+    assertThat(plain(TimeText.bytes(41_234_567))).isEqualTo("41.2 MB");
+    assertThat(plain(TimeText.bytes(999_600_000))).isEqualTo("1.00 GB");
+    assertThat(plain(TimeText.bytes(Long.MAX_VALUE))).isEqualTo("9.22 EB");
+  }
+
+  @Test
   void percents() {
     assertThat(plain(TimeText.percent(0))).isEqualTo("0 %");
     assertThat(plain(TimeText.percent(0.004))).isEqualTo("0.4 %");
