@@ -71,6 +71,21 @@ public record RecordedMachine(Machine machine, List<String> assumptions) {
     return new RecordedMachine(machine, assumptions);
   }
 
+  /// The machine of a recording before anything is measured, assumed or set: the defaults of its
+  /// kernel. Reads nothing but the properties.
+  ///
+  /// @param timeline the recording
+  /// @param model the model it ran under
+  /// @param kernel the kernel it ran on
+  /// @return the machine
+  public static Machine usual(Timeline timeline, PreemptionModel model, KernelVersion kernel) {
+    return Machine.of(
+        Topology.oneCache(timeline.cpus().size()),
+        kernel,
+        architecture(timeline, new ArrayList<>()),
+        model);
+  }
+
   /// The same hardware under another model or kernel.
   ///
   /// @param model the model
