@@ -5,8 +5,10 @@
 /// - [dev.corelane.desktop.session.lists] lists below the timeline;
 /// - [dev.corelane.desktop.session.compare] timelines side by side;
 /// - [dev.corelane.desktop.session.opening] dialogs around opening;
+/// - [dev.corelane.desktop.session.replay] the form, the runs and the results of the replay window;
 /// - [dev.corelane.desktop.shell] windows, menus, start page, dialogs;
 /// - [dev.corelane.desktop.shell.compare] windows that compare;
+/// - [dev.corelane.desktop.shell.replay] the replay window;
 /// - [dev.corelane.desktop.timeline] the canvas and its input;
 /// - [dev.corelane.desktop.theme] style sheets and fonts.
 @org.jspecify.annotations.NullMarked
@@ -17,6 +19,7 @@ module dev.corelane.desktop {
   requires dev.corelane.export;
   requires dev.corelane.importers;
   requires dev.corelane.render;
+  requires dev.corelane.replay;
   requires dev.corelane.samples;
   requires dev.corelane.trace;
   requires javafx.controls;

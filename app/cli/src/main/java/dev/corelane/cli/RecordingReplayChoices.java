@@ -5,32 +5,26 @@ import dev.corelane.cli.report.RecordingReplayReport;
 import dev.corelane.importers.ImportOptions;
 import dev.corelane.importers.Importers;
 import dev.corelane.replay.extract.Arrivals;
-import dev.corelane.replay.fidelity.RecordedMachine;
 import dev.corelane.replay.fidelity.RecordingReplay;
 import dev.corelane.replay.fidelity.ReplayOptions;
 import dev.corelane.replay.fidelity.ReplayOutcome;
+import dev.corelane.replay.fidelity.ReplayRequest;
 import dev.corelane.replay.machine.Machine;
 import dev.corelane.replay.machine.PreemptionModel;
-import dev.corelane.replay.recorded.KernelShare;
 import dev.corelane.trace.file.TimelineFile;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// How a recording is replayed.
 final class RecordingReplayChoices {
-  private static final String KERNEL_SHARE = "kernelShare";
-
   @Option(
       names = "--kernel",
       paramLabel = "VERSION",
@@ -77,39 +71,29 @@ final class RecordingReplayChoices {
       Executor executor,
       ProgressMonitor monitor)
       throws IOException {
-    KernelVersion other = kernel == null ? null : KernelVersion.parse(kernel);
-    KernelVersion told = recordedKernel == null ? null : KernelVersion.parse(recordedKernel);
-    PreemptionModel model = recordedModel == null ? null : model(recordedModel);
-    Arrivals how = arrivals();
-    List<PreemptionModel> wanted = new ArrayList<>();
-    models.forEach(name -> wanted.add(model(name)));
-    Map<String, Double> machineSettings = new TreeMap<>(settings);
-    Double share = machineSettings.remove(KERNEL_SHARE);
+    var request =
+        new ReplayRequest(
+            models.stream().map(PreemptionModel::of).toList(),
+            kernel == null ? null : KernelVersion.parse(kernel),
+            recordedModel == null ? null : PreemptionModel.of(recordedModel),
+            recordedKernel == null ? null : KernelVersion.parse(recordedKernel),
+            settings,
+            arrivals(),
+            seeds,
+            part);
     try (Timeline timeline = Importers.open(files, ImportOptions.ALL, monitor)) {
-      RecordedMachine recorded = RecordedMachine.of(timeline, model, told, machineSettings);
-      if (other != null && wanted.isEmpty()) {
-        wanted.add(recorded.machine().model());
-      }
-      List<Machine> machines =
-          wanted.stream().map(m -> recorded.with(m, other, machineSettings)).toList();
-      var options =
-          new ReplayOptions(
-              recorded.machine(),
-              machines,
-              how,
-              kernelShare(timeline, recorded, share),
-              seeds,
-              part);
+      ReplayRequest.Prepared prepared = request.prepare(timeline);
+      ReplayOptions options = prepared.options();
       ReplayOutcome outcome = RecordingReplay.run(timeline, options, executor, monitor);
       if (folder != null) {
         Files.createDirectories(folder);
-        write(timeline, options, recorded.machine(), folder.resolve("identity"), monitor);
-        for (Machine machine : machines) {
-          String name = spelt(machine.model()) + "-" + machine.kernel();
+        write(timeline, options, options.recorded(), folder.resolve("identity"), monitor);
+        for (Machine machine : options.others()) {
+          String name = machine.model().id() + "-" + machine.kernel();
           write(timeline, options, machine, folder.resolve(name), monitor);
         }
       }
-      return new RecordingReplayReport(outcome, recorded.assumptions());
+      return new RecordingReplayReport(outcome, prepared.assumptions());
     }
   }
 
@@ -123,22 +107,6 @@ final class RecordingReplayChoices {
     }
   }
 
-  private static KernelShare kernelShare(
-      Timeline timeline, RecordedMachine recorded, @Nullable Double told) {
-    if (told != null) {
-      return new KernelShare(
-          told,
-          KernelShare.DEFAULT_SEGMENT_NS,
-          String.format(
-              Locale.ROOT, "%.0f %% of the work runs in the kernel, as told", told * 100));
-    }
-    Machine machine = recorded.machine();
-    boolean anywhere =
-        machine.model().preemptible()
-            && (!machine.model().marksLazily() || machine.features().hrtick());
-    return KernelShare.of(timeline, anywhere);
-  }
-
   private Arrivals arrivals() {
     return switch (arrivals) {
       case "closed" -> Arrivals.CLOSED;
@@ -146,21 +114,5 @@ final class RecordingReplayChoices {
       default ->
           throw new IllegalArgumentException("--arrivals is closed or open, not " + arrivals);
     };
-  }
-
-  private static PreemptionModel model(String name) {
-    for (PreemptionModel model : PreemptionModel.values()) {
-      if (spelt(model).equals(name)) {
-        return model;
-      }
-    }
-    throw new IllegalArgumentException(
-        "There is no preemption model \""
-            + name
-            + "\"; there are none, voluntary, full, lazy, rt, rt-lazy");
-  }
-
-  private static String spelt(PreemptionModel model) {
-    return model.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -2,7 +2,6 @@ package dev.corelane.replay.fidelity;
 
 import dev.corelane.analysis.knowledge.KernelVersion;
 import dev.corelane.replay.machine.Architecture;
-import dev.corelane.replay.machine.Costs;
 import dev.corelane.replay.machine.Machine;
 import dev.corelane.replay.machine.PreemptionModel;
 import dev.corelane.replay.machine.Topology;
@@ -23,18 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// @param machine the machine
 /// @param assumptions what was neither recorded nor told, a sentence each
 public record RecordedMachine(Machine machine, List<String> assumptions) {
-  /// Settings by name and what they are, all in the units of their names.
-  public static final Map<String, String> SETTINGS =
-      Map.of(
-          "hz", "ticks per second, 1 to 10000 (250)",
-          "baseSliceNs", "base_slice_ns before it is scaled by the number of CPUs (by version)",
-          "hrtick", "1: slices end by a timer of their own; 0: at ticks (by version)",
-          "switchNs", "cost of a context switch (1500)",
-          "ipiNs", "from sending an interrupt to its handler (1000)",
-          "tickNs", "cost of a tick (1000)",
-          "refill", "times the assumed cost of cold caches (1)",
-          "extensionNs", "length of a slice extension, 0 for none (0)");
-
   /// Copies the list.
   public RecordedMachine {
     assumptions = List.copyOf(assumptions);
@@ -45,7 +32,7 @@ public record RecordedMachine(Machine machine, List<String> assumptions) {
   /// @param timeline the recording
   /// @param model the model it ran under, if a person tells it
   /// @param kernel the kernel it ran on, if a person tells it
-  /// @param settings values of [#SETTINGS]
+  /// @param settings values of [ReplaySetting] by key, but for the kernel's share
   /// @return the machine
   /// @throws IllegalArgumentException with a sentence if kernel or model are neither recorded nor
   ///   told, or a setting is unknown or out of its range
@@ -84,6 +71,21 @@ public record RecordedMachine(Machine machine, List<String> assumptions) {
     return new RecordedMachine(machine, assumptions);
   }
 
+  /// The machine of a recording before anything is measured, assumed or set: the defaults of its
+  /// kernel. Reads nothing but the properties.
+  ///
+  /// @param timeline the recording
+  /// @param model the model it ran under
+  /// @param kernel the kernel it ran on
+  /// @return the machine
+  public static Machine usual(Timeline timeline, PreemptionModel model, KernelVersion kernel) {
+    return Machine.of(
+        Topology.oneCache(timeline.cpus().size()),
+        kernel,
+        architecture(timeline, new ArrayList<>()),
+        model);
+  }
+
   /// The same hardware under another model or kernel.
   ///
   /// @param model the model
@@ -106,46 +108,38 @@ public record RecordedMachine(Machine machine, List<String> assumptions) {
   private static Machine apply(Machine machine, Map<String, Double> settings) {
     Machine changed = machine;
     for (Map.Entry<String, Double> setting : settings.entrySet()) {
-      changed = apply(changed, setting.getKey(), setting.getValue());
+      ReplaySetting known = ReplaySetting.of(setting.getKey());
+      changed = known.apply(changed, known.check(setting.getValue()));
     }
     return changed;
   }
 
-  private static Machine apply(Machine machine, String name, double value) {
-    Costs costs = machine.costs();
-    long ns = Math.round(value);
-    return switch (name) {
-      case "hz" -> machine.withHz(Math.toIntExact(ns));
-      case "baseSliceNs" -> machine.with(machine.features().withBaseSliceNs(positive(name, ns)));
-      case "hrtick" -> machine.with(machine.features().withHrtick(value != 0));
-      case "switchNs" -> machine.with(costs.withSwitchNs(ns));
-      case "ipiNs" -> machine.with(costs.withIpiNs(ns));
-      case "tickNs" -> machine.with(costs.withTickNs(ns));
-      case "refill" -> machine.with(costs.withRefillTimes(value));
-      case "extensionNs" -> machine.withExtensionNs(ns);
-      default ->
-          throw new IllegalArgumentException(
-              "There is no setting \""
-                  + name
-                  + "\"; there are "
-                  + String.join(", ", new TreeMap<>(SETTINGS).keySet()));
-    };
-  }
-
-  private static long positive(String name, long ns) {
-    if (ns <= 0) {
-      throw new IllegalArgumentException(name + " is above 0, not " + ns);
-    }
-    return ns;
+  /// The kernel of a recording.
+  ///
+  /// @param timeline the recording
+  /// @return its version, empty if it is not told
+  public static Optional<KernelVersion> toldKernel(Timeline timeline) {
+    return Optional.ofNullable(timeline.properties().get(Properties.KERNEL_RELEASE))
+        .map(KernelVersion::parse);
   }
 
   private static KernelVersion recordedKernel(Timeline timeline) {
-    String release = timeline.properties().get(Properties.KERNEL_RELEASE);
-    if (release == null) {
-      throw new IllegalArgumentException(
-          "The recording does not tell its kernel; tell it by --recorded-kernel, such as 6.12");
-    }
-    return KernelVersion.parse(release);
+    return toldKernel(timeline)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "The recording does not tell its kernel; tell it by --recorded-kernel, such"
+                        + " as 6.12"));
+  }
+
+  /// The preemption model of a recording, or the only one that it would have had by default.
+  ///
+  /// @param timeline the recording
+  /// @param kernel its kernel
+  /// @return the model, empty if it has to be told
+  public static Optional<PreemptionModel> toldModel(Timeline timeline, KernelVersion kernel) {
+    List<String> unused = new ArrayList<>();
+    return model(timeline, kernel, architecture(timeline, unused), unused);
   }
 
   private static Architecture architecture(Timeline timeline, List<String> assumptions) {
@@ -163,7 +157,7 @@ public record RecordedMachine(Machine machine, List<String> assumptions) {
 
   /// Where lazy marks are seen the model is recorded. From 7.0 on, architectures with lazy
   /// preemption have it or full preemption, and lazy by default (commit 7dadeaa6e851).
-  private static PreemptionModel recordedModel(
+  private static Optional<PreemptionModel> model(
       Timeline timeline,
       KernelVersion version,
       Architecture architecture,
@@ -171,17 +165,25 @@ public record RecordedMachine(Machine machine, List<String> assumptions) {
     Optional<PreemptionModel> told =
         Optional.ofNullable(timeline.properties().get(Properties.KERNEL_PREEMPTION))
             .flatMap(RecordedMachine::parse);
-    if (told.isPresent()) {
-      return told.get();
-    }
-    if (version.atLeast(7, 0) && architecture.hasLazyPreemption()) {
+    if (told.isEmpty() && version.atLeast(7, 0) && architecture.hasLazyPreemption()) {
       assumptions.add(
           "The preemption model is not told; lazy is assumed, the default from Linux 7.0 on");
-      return PreemptionModel.LAZY;
+      return Optional.of(PreemptionModel.LAZY);
     }
-    throw new IllegalArgumentException(
-        "The recording does not tell its preemption model; tell it by --recorded-model (none,"
-            + " voluntary, full, lazy)");
+    return told;
+  }
+
+  private static PreemptionModel recordedModel(
+      Timeline timeline,
+      KernelVersion version,
+      Architecture architecture,
+      List<String> assumptions) {
+    return model(timeline, version, architecture, assumptions)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "The recording does not tell its preemption model; tell it by"
+                        + " --recorded-model (none, voluntary, full, lazy)"));
   }
 
   /// As `preempt=` spells it, or as the header of an ftrace text does (`print_trace_header`,

@@ -14,15 +14,21 @@ import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /// Replays a recording: first on its own machine, then on others.
 public final class RecordingReplay {
+  /// A run asks so often whether to go on.
+  private static final int PIECES = 50;
+
   private final Timeline timeline;
   private final ReplayOptions options;
   private final Extraction extraction;
@@ -47,10 +53,28 @@ public final class RecordingReplay {
   /// @throws dev.corelane.trace.task.TaskCancelledException if cancelled
   public static ReplayOutcome run(
       Timeline timeline, ReplayOptions options, Executor executor, ProgressMonitor monitor) {
-    return new RecordingReplay(timeline, options, monitor).run(executor, monitor);
+    return run(timeline, options, executor, monitor, news -> {});
   }
 
-  private ReplayOutcome run(Executor executor, ProgressMonitor monitor) {
+  /// @param timeline the recording
+  /// @param options how it is replayed
+  /// @param executor does the runs, several at a time if it has several threads
+  /// @param monitor told of the progress and asked whether to go on, from any thread
+  /// @param news told, by the thread of a run, what is known after it: bands over the runs that are
+  ///   through, the identity replay's first, and of the other machines only those that were run
+  /// @return what came of it
+  /// @throws dev.corelane.trace.task.TaskCancelledException if cancelled
+  public static ReplayOutcome run(
+      Timeline timeline,
+      ReplayOptions options,
+      Executor executor,
+      ProgressMonitor monitor,
+      Consumer<ReplayOutcome> news) {
+    return new RecordingReplay(timeline, options, monitor).run(executor, monitor, news);
+  }
+
+  private ReplayOutcome run(
+      Executor executor, ProgressMonitor monitor, Consumer<ReplayOutcome> news) {
     Behaviour recorded =
         throughput(
             Behaviour.of(timeline, measured, extraction.locks(), monitor), timeline, measured);
@@ -64,11 +88,30 @@ public final class RecordingReplay {
         jobs.add(inside -> once(machine, number, inside));
       }
     }
-    List<Run> runs = Jobs.run(jobs, executor, monitor, "replaying");
+    List<Optional<Run>> known = new ArrayList<>(Collections.nCopies(jobs.size(), Optional.empty()));
+    Jobs.run(
+        jobs,
+        executor,
+        monitor,
+        "replaying",
+        (job, run) -> {
+          known.set(job, Optional.of(run));
+          news.accept(outcome(recorded, machines, known));
+        });
+    return outcome(recorded, machines, known);
+  }
+
+  private ReplayOutcome outcome(
+      Behaviour recorded, List<Machine> machines, List<Optional<Run>> known) {
     List<ModelReplay> replays = new ArrayList<>();
     for (int i = 0; i < machines.size(); i++) {
-      replays.add(
-          summary(machines.get(i), runs.subList(i * options.seeds(), (i + 1) * options.seeds())));
+      List<Run> runs =
+          known.subList(i * options.seeds(), (i + 1) * options.seeds()).stream()
+              .flatMap(Optional::stream)
+              .toList();
+      if (i == 0 || !runs.isEmpty()) {
+        replays.add(summary(machines.get(i), runs));
+      }
     }
     List<Missing> missing = new ArrayList<>(extraction.missing());
     missing.add(
@@ -124,6 +167,10 @@ public final class RecordingReplay {
       work.locks().forEach(builder::lock);
       work.threads().forEach(builder::thread);
       Simulation simulation = builder.build();
+      for (int piece = 1; piece < PIECES; piece++) {
+        monitor.checkCancelled();
+        simulation.run(measured.durationNs() * piece / PIECES);
+      }
       simulation.run(measured.durationNs());
       long events = simulation.finish().events();
       return new Replayed(recorder.timeline(monitor), events);

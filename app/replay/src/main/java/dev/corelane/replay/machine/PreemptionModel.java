@@ -1,5 +1,9 @@
 package dev.corelane.replay.machine;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
 /// How eagerly the kernel takes the CPU from a thread that is inside it, and how it marks threads
 /// of the fair class (`__sched_dynamic_update`, kernel/sched/core.c).
 public enum PreemptionModel {
@@ -22,6 +26,27 @@ public enum PreemptionModel {
   PreemptionModel(boolean lazyMarks, boolean realTime) {
     this.lazyMarks = lazyMarks;
     this.realTime = realTime;
+  }
+
+  /// @return its name in results and on the command line, such as `rt-lazy`
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /// @param id a name, as [#id()] has it
+  /// @return the model
+  /// @throws IllegalArgumentException with a sentence if there is none of that name
+  public static PreemptionModel of(String id) {
+    for (PreemptionModel model : values()) {
+      if (model.id().equals(id)) {
+        return model;
+      }
+    }
+    throw new IllegalArgumentException(
+        "There is no preemption model \""
+            + id
+            + "\"; there are "
+            + Arrays.stream(values()).map(PreemptionModel::id).collect(Collectors.joining(", ")));
   }
 
   /// @return whether the fair class sets `TIF_NEED_RESCHED_LAZY` (`get_lazy_tif_bit`), and a tick

@@ -2,21 +2,20 @@ package dev.corelane.replay.run;
 
 import dev.corelane.replay.machine.Costs;
 import dev.corelane.replay.machine.Machine;
-import dev.corelane.replay.record.TimelineRecorder;
 import dev.corelane.replay.scenario.Parameter;
 import dev.corelane.replay.scenario.Plan;
+import dev.corelane.replay.scenario.Range;
 import dev.corelane.replay.scenario.Scenario;
 import dev.corelane.replay.scenario.ScenarioException;
-import dev.corelane.replay.simulation.Observer;
-import dev.corelane.replay.userspace.UserspaceObserver;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /// Runs of one scenario: every variant with the same seeds, so that they are compared under the
 /// same luck.
@@ -58,13 +57,13 @@ public final class Campaign {
     if (sensitivity) {
       others(plans);
     }
-    var cases = new ArrayList<Case>();
+    var cases = new ArrayList<CaseRuns.Planned>();
     for (Plan plan : plans.values()) {
       for (Variant variant : Variant.of(plan, names)) {
-        cases.add(new Case(plan, variant));
+        cases.add(new CaseRuns.Planned(variant.name(), plan, variant));
       }
     }
-    List<VariantResult> results = measure(cases, executor, monitor);
+    List<VariantResult> results = new CaseRuns(cases, seeds).run(executor, monitor, news -> {});
     int variants = results.size() / plans.size();
     var changed = new ArrayList<CampaignResult.Changed>();
     int next = variants;
@@ -96,21 +95,53 @@ public final class Campaign {
   public SweepResult sweep(
       String parameter, List<Double> values, Executor executor, ProgressMonitor monitor)
       throws ScenarioException {
-    var cases = new ArrayList<Case>();
+    return sweep(parameter, values, executor, monitor, news -> {});
+  }
+
+  /// Runs all variants for several values of one parameter.
+  ///
+  /// @param parameter its name
+  /// @param values its values
+  /// @param executor does the work
+  /// @param monitor told of the progress and asked whether to go on, from any thread
+  /// @param news told, by the thread of a run, of the curve as far as it is known after it: only
+  ///   points that every variant has
+  /// @return the curve, and where it falls
+  /// @throws ScenarioException if the parameter, a value, or a variant does not fit the scenario
+  public SweepResult sweep(
+      String parameter,
+      List<Double> values,
+      Executor executor,
+      ProgressMonitor monitor,
+      Consumer<SweepResult> news)
+      throws ScenarioException {
+    var cases = new ArrayList<CaseRuns.Planned>();
     for (double value : values) {
       Map<String, Double> changed = new LinkedHashMap<>(settings);
       changed.put(parameter, value);
       Plan plan = scenario.plan(changed);
       for (Variant variant : Variant.of(plan, names)) {
-        cases.add(new Case(plan, variant));
+        cases.add(new CaseRuns.Planned(variant.name(), plan, variant));
       }
     }
-    List<VariantResult> results = measure(cases, executor, monitor);
-    int variants = values.isEmpty() ? 0 : results.size() / values.size();
+    List<VariantResult> results =
+        new CaseRuns(cases, seeds)
+            .run(executor, monitor, known -> news.accept(curve(parameter, values, known)));
+    return curve(parameter, values, results.stream().map(Optional::of).toList());
+  }
+
+  private SweepResult curve(
+      String parameter, List<Double> values, List<Optional<VariantResult>> known) {
+    int variants = values.isEmpty() ? 0 : known.size() / values.size();
     var points = new ArrayList<SweepResult.Point>();
     for (int i = 0; i < values.size(); i++) {
-      points.add(
-          new SweepResult.Point(values.get(i), results.subList(i * variants, (i + 1) * variants)));
+      List<VariantResult> there =
+          known.subList(i * variants, (i + 1) * variants).stream()
+              .flatMap(Optional::stream)
+              .toList();
+      if (there.size() == variants) {
+        points.add(new SweepResult.Point(values.get(i), there));
+      }
     }
     return new SweepResult(scenario.name(), parameter, settings, seeds, points, assumptions());
   }
@@ -122,68 +153,13 @@ public final class Campaign {
   /// @return the timeline, for the caller to close
   /// @throws ScenarioException if the variant does not fit the scenario
   public Timeline timeline(String variant, ProgressMonitor monitor) throws ScenarioException {
-    Plan plan = scenario.plan(settings);
-    Variant one = Variant.of(plan, List.of(variant)).getFirst();
-    return switch (plan) {
-      case Plan.Threads threads when one instanceof Variant.Model model -> {
-        try (var recorder = new TimelineRecorder()) {
-          new ThreadsRun(under(threads, model), 1).measure(recorder, monitor);
-          yield recorder.timeline(monitor);
-        }
-      }
-      case Plan.Policies policies when one instanceof Variant.Urgent urgent ->
-          new PoliciesRun(policies, urgent.policy(), 1).timeline(monitor);
-      default -> throw new IllegalStateException(variant + " does not fit the plan");
-    };
-  }
-
-  private record Case(Plan plan, Variant variant) {}
-
-  private List<VariantResult> measure(
-      List<Case> cases, Executor executor, ProgressMonitor monitor) {
-    var jobs = new ArrayList<Function<ProgressMonitor, Measured>>();
-    for (Case one : cases) {
-      for (int seed = 1; seed <= seeds; seed++) {
-        int number = seed;
-        jobs.add(inside -> once(one.plan(), one.variant(), number, inside));
-      }
-    }
-    List<Measured> measured = Jobs.run(jobs, executor, monitor, "replaying");
-    var results = new ArrayList<VariantResult>();
-    for (int i = 0; i < cases.size(); i++) {
-      Case one = cases.get(i);
-      results.add(
-          VariantResult.of(
-              one.variant().name(),
-              hypothetical(one.plan(), one.variant()),
-              measured.subList(i * seeds, (i + 1) * seeds)));
-    }
-    return results;
-  }
-
-  private static Measured once(Plan plan, Variant variant, long seed, ProgressMonitor monitor) {
-    return switch (plan) {
-      case Plan.Threads threads when variant instanceof Variant.Model model ->
-          new ThreadsRun(under(threads, model), seed).measure(new Observer() {}, monitor);
-      case Plan.Policies policies when variant instanceof Variant.Urgent urgent ->
-          new PoliciesRun(policies, urgent.policy(), seed).measure(UserspaceObserver.NONE, monitor);
-      default -> throw new IllegalStateException(variant.name() + " does not fit the plan");
-    };
-  }
-
-  static Plan.Threads under(Plan.Threads plan, Variant.Model model) {
-    return on(plan, plan.machine().with(model.model()));
+    return CaseRuns.of(scenario, List.of(new CaseRuns.Case(variant, settings, variant)), 1)
+        .timeline(0, monitor);
   }
 
   private static Plan.Threads on(Plan.Threads plan, Machine machine) {
     return new Plan.Threads(
         machine, plan.locks(), plan.groups(), plan.warmUpNs(), plan.durationNs());
-  }
-
-  private static List<String> hypothetical(Plan plan, Variant variant) {
-    return plan instanceof Plan.Threads threads && variant instanceof Variant.Model model
-        ? under(threads, model).machine().hypothetical()
-        : List.of();
   }
 
   private void others(Map<String, Plan> plans) throws ScenarioException {
@@ -229,12 +205,21 @@ public final class Campaign {
   }
 
   private List<String> assumptions() {
+    return assumptions(scenario, settings);
+  }
+
+  /// The numbers of a scenario that nobody measured, and those that were set.
+  ///
+  /// @param scenario what is run
+  /// @param settings values of parameters by name, instead of the scenario's
+  /// @return a sentence each
+  public static List<String> assumptions(Scenario scenario, Map<String, Double> settings) {
     var sentences = new ArrayList<String>();
     for (Parameter parameter : scenario.parameters()) {
       boolean set = settings.containsKey(parameter.name());
       if (parameter.assumed() || set) {
         double value = settings.getOrDefault(parameter.name(), parameter.value());
-        String number = value == Math.rint(value) ? Long.toString((long) value) : "" + value;
+        String number = Range.plain(value);
         String unit = parameter.unit().isEmpty() ? "" : " " + parameter.unit();
         sentences.add(
             "%s = %s%s: %s (%s)"

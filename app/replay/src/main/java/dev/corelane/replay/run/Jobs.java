@@ -15,8 +15,17 @@ import java.util.function.Function;
 public final class Jobs {
   private Jobs() {}
 
+  /// Is told what a job gave as soon as it is through.
+  public interface Listener<T> {
+    /// Called by the thread that ran the job, for one job at a time.
+    ///
+    /// @param job index of the job
+    /// @param result what it gave
+    void done(int job, T result);
+  }
+
   /// @param jobs each gets a monitor that it asks whether to go on
-  /// @param executor runs them
+  /// @param executor runs them, in their order
   /// @param monitor told how many are done
   /// @param what they are, for a person
   /// @return their results in the order of the jobs
@@ -26,6 +35,22 @@ public final class Jobs {
       Executor executor,
       ProgressMonitor monitor,
       String what) {
+    return run(jobs, executor, monitor, what, (job, result) -> {});
+  }
+
+  /// @param jobs each gets a monitor that it asks whether to go on
+  /// @param executor runs them, in their order
+  /// @param monitor told how many are done
+  /// @param what they are, for a person
+  /// @param listener is told of every result
+  /// @return their results in the order of the jobs
+  /// @throws TaskCancelledException if the monitor says so; no job goes on then
+  public static <T> List<T> run(
+      List<Function<ProgressMonitor, T>> jobs,
+      Executor executor,
+      ProgressMonitor monitor,
+      String what,
+      Listener<T> listener) {
     var done = new AtomicInteger();
     var stop = new AtomicBoolean();
     ProgressMonitor inside =
@@ -40,13 +65,18 @@ public final class Jobs {
         };
     monitor.progress(0, jobs.size(), what);
     var tasks = new ArrayList<FutureTask<T>>();
-    for (Function<ProgressMonitor, T> job : jobs) {
+    var telling = new Object();
+    for (int i = 0; i < jobs.size(); i++) {
+      int number = i;
       tasks.add(
           new FutureTask<>(
               () -> {
                 inside.checkCancelled();
-                T result = job.apply(inside);
+                T result = jobs.get(number).apply(inside);
                 monitor.progress(done.incrementAndGet(), jobs.size(), what);
+                synchronized (telling) {
+                  listener.done(number, result);
+                }
                 return result;
               }));
     }

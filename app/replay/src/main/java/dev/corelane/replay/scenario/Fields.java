@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class Fields {
   private final Node.Tree tree;
   private final Map<String, Double> parameters;
-  private final Set<String> used;
+  private final Map<String, Range> used;
   private final Set<String> asked = new HashSet<>();
 
-  Fields(Node.Tree tree, Map<String, Double> parameters, Set<String> used) {
+  Fields(Node.Tree tree, Map<String, Double> parameters, Map<String, Range> used) {
     this.tree = tree;
     this.parameters = parameters;
     this.used = used;
@@ -93,15 +93,24 @@ final class Fields {
   }
 
   double number(Node node, double least, double most) throws ScenarioException {
+    return within(node, new Range(least, most, false));
+  }
+
+  private double within(Node node, Range range) throws ScenarioException {
     double value =
         switch (node) {
           case Node.Numeral number -> number.value();
-          case Node.Text text when text.value().startsWith("$") -> parameter(text);
+          case Node.Text text when text.value().startsWith("$") -> parameter(text, range);
           default -> throw node.wrong("a number or \"$parameter\" is expected");
         };
-    if (!(value >= least && value <= most)) {
+    if (!(value >= range.least() && value <= range.most())) {
       throw node.wrong(
-          "%s is outside of %s to %s".formatted(plain(value), plain(least), plain(most)));
+          "%s is outside of %s to %s"
+              .formatted(
+                  Range.plain(value), Range.plain(range.least()), Range.plain(range.most())));
+    }
+    if (!range.has(value)) {
+      throw node.wrong(Range.plain(value) + " is no whole number");
     }
     return value;
   }
@@ -116,11 +125,7 @@ final class Fields {
   }
 
   long whole(Node node, long least, long most) throws ScenarioException {
-    double value = number(node, least, most);
-    if (value != Math.rint(value)) {
-      throw node.wrong(plain(value) + " is no whole number");
-    }
-    return (long) value;
+    return (long) within(node, new Range(least, most, true));
   }
 
   <E extends Enum<E>> E choice(String name, Class<E> type) throws ScenarioException {
@@ -161,19 +166,13 @@ final class Fields {
     return tree;
   }
 
-  private double parameter(Node.Text reference) throws ScenarioException {
+  private double parameter(Node.Text reference, Range range) throws ScenarioException {
     String name = reference.value().substring(1);
     Double value = parameters.get(name);
     if (value == null) {
       throw reference.wrong("there is no parameter \"" + name + "\"");
     }
-    used.add(name);
+    used.merge(name, range, Range::and);
     return value;
-  }
-
-  private static String plain(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e15
-        ? Long.toString((long) value)
-        : Double.toString(value);
   }
 }

@@ -14,10 +14,9 @@ import dev.corelane.replay.scheduler.Policy;
 import dev.corelane.replay.scheduler.SchedParams;
 import dev.corelane.replay.userspace.UserspaceWorkload;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Reads what runs, with the values of the parameters.
 final class PlanReader {
@@ -25,13 +24,14 @@ final class PlanReader {
   private static final int MOST_THREADS = 65_536;
 
   private final Map<String, Double> parameters;
-  private final Set<String> used = new HashSet<>();
+  private final Map<String, Range> used = new HashMap<>();
 
   PlanReader(Map<String, Double> parameters) {
     this.parameters = parameters;
   }
 
-  Set<String> used() {
+  /// The parameters that were used, and what they may be where they were.
+  Map<String, Range> used() {
     return used;
   }
 

@@ -12,6 +12,7 @@ public final class Scenario {
   private final String title;
   private final String about;
   private final List<Parameter> parameters;
+  private final Map<String, Range> ranges;
   private final List<String> unknown;
   private final Node.Tree tree;
 
@@ -20,12 +21,14 @@ public final class Scenario {
       String title,
       String about,
       List<Parameter> parameters,
+      Map<String, Range> ranges,
       List<String> unknown,
       Node.Tree tree) {
     this.name = name;
     this.title = title;
     this.about = about;
     this.parameters = List.copyOf(parameters);
+    this.ranges = Map.copyOf(ranges);
     this.unknown = List.copyOf(unknown);
     this.tree = tree;
   }
@@ -59,6 +62,20 @@ public final class Scenario {
   /// @return the parameter of that name
   public Optional<Parameter> parameter(String parameter) {
     return parameters.stream().filter(one -> one.name().equals(parameter)).findFirst();
+  }
+
+  /// What a parameter may be, as the places that use it say. One may depend on the value of
+  /// another: then it is the range while all have the values of the file.
+  ///
+  /// @param parameter a name
+  /// @return its range
+  /// @throws IllegalArgumentException if there is no parameter of that name
+  public Range range(String parameter) {
+    Range range = ranges.get(parameter);
+    if (range == null) {
+      throw new IllegalArgumentException("there is no parameter \"" + parameter + "\"");
+    }
+    return range;
   }
 
   /// Puts the parameters in.

@@ -5,7 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +42,7 @@ public final class ScenarioReader {
   /// @throws ScenarioException if it makes no sense
   public static Scenario parse(String text) throws ScenarioException {
     Node.Tree tree = JsonTree.read(text);
-    var fields = new Fields(tree, Map.of(), new HashSet<>());
+    var fields = new Fields(tree, Map.of(), new HashMap<>());
     if (!fields.text("format").equals(FORMAT)) {
       throw fields.node("format").wrong("\"" + FORMAT + "\" is expected");
     }
@@ -58,26 +58,26 @@ public final class ScenarioReader {
         unknown.add(Fields.text(sentence));
       }
     }
-    var scenario =
-        new Scenario(name, fields.text("title"), fields.text("about"), parameters, unknown, tree);
-    checkUse(parameters, fields, tree);
-    return scenario;
+    Map<String, Range> ranges = checkUse(parameters, fields, tree);
+    return new Scenario(
+        name, fields.text("title"), fields.text("about"), parameters, ranges, unknown, tree);
   }
 
-  private static void checkUse(List<Parameter> parameters, Fields fields, Node.Tree tree)
-      throws ScenarioException {
-    var values = new java.util.HashMap<String, Double>();
+  private static Map<String, Range> checkUse(
+      List<Parameter> parameters, Fields fields, Node.Tree tree) throws ScenarioException {
+    var values = new HashMap<String, Double>();
     parameters.forEach(parameter -> values.put(parameter.name(), parameter.value()));
     var reader = new PlanReader(values);
     reader.read(tree);
     for (Parameter parameter : parameters) {
-      if (!reader.used().contains(parameter.name())) {
+      if (!reader.used().containsKey(parameter.name())) {
         throw fields
             .object("parameters")
             .node(parameter.name())
             .wrong("this parameter is not used anywhere");
       }
     }
+    return reader.used();
   }
 
   private static List<Parameter> parameters(Fields fields) throws ScenarioException {

@@ -71,7 +71,10 @@ class RecordedMachineTest {
                       kernelOnly, PreemptionModel.NONE, null, Map.of("hertz", 100.0)))
           .hasMessage(
               "There is no setting \"hertz\"; there are baseSliceNs, extensionNs, hrtick, hz,"
-                  + " ipiNs, refill, switchNs, tickNs");
+                  + " ipiNs, kernelShare, refill, switchNs, tickNs");
+      assertThatThrownBy(
+              () -> RecordedMachine.of(kernelOnly, PreemptionModel.NONE, null, Map.of("hz", 0.0)))
+          .hasMessage("hz is 1 to 10000, whole, not 0");
     }
   }
 

@@ -19,6 +19,7 @@ import dev.corelane.replay.work.Program;
 import dev.corelane.replay.work.Step;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,28 @@ class RecordingReplayTest {
             .as(measure.text())
             .isLessThan(measure.tolerance());
       }
+    }
+  }
+
+  @Test
+  void theIdentityReplayIsToldFirst() {
+    try (Timeline recording = record(LINUX_6_12)) {
+      var options =
+          new ReplayOptions(
+              LINUX_6_12,
+              List.of(LINUX_6_12.with(PreemptionModel.FULL)),
+              Arrivals.CLOSED,
+              USER_ONLY,
+              1,
+              0.1);
+      List<ReplayOutcome> told = new ArrayList<>();
+      ReplayOutcome last =
+          RecordingReplay.run(recording, options, Runnable::run, ProgressMonitor.NONE, told::add);
+
+      assertThat(told).hasSize(2).last().isEqualTo(last);
+      assertThat(told.getFirst().others()).isEmpty();
+      assertThat(told.getFirst().identityError(Measure.UTILISATION)).isPresent();
+      assertThat(told.getFirst().identity()).isEqualTo(last.identity());
     }
   }
 

@@ -1,0 +1,90 @@
+package dev.corelane.desktop.session.replay;
+
+import dev.corelane.render.time.TimeText;
+import dev.corelane.replay.scenario.Range;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Numbers with a unit as a person reads and writes them: lengths of time as `300 ms`, all others
+/// as they are.
+public final class Quantity {
+  private static final Pattern TIME =
+      Pattern.compile("([0-9.,]+(?:[eE][+-]?\\d+)?)\\s*(ns|us|µs|μs|ms|s|min)?");
+  private static final double MOST_NS = 1e18;
+
+  private Quantity() {}
+
+  /// A value exactly, to be changed by a person.
+  ///
+  /// @param value the value
+  /// @param unit its unit, "" if it has none
+  /// @return the text, which [#parse] reads back
+  public static String exact(double value, String unit) {
+    return unit.equals("ns") && value == Math.rint(value) && Math.abs(value) < MOST_NS
+        ? TimeText.exact((long) value).replace('\u00A0', ' ')
+        : Range.plain(value);
+  }
+
+  /// A value to three digits or so, to be read.
+  ///
+  /// @param value the value
+  /// @param unit its unit
+  /// @return the text with its unit
+  public static String rounded(double value, String unit) {
+    return switch (unit) {
+      case "ns" -> TimeText.duration(value);
+      case "share" -> String.format(Locale.ROOT, "%.1f\u00A0%%", value * 100);
+      case "1/s", "per second", "per CPU second" -> rate(value);
+      case "count" -> TimeText.count(Math.round(value));
+      case "CPUs" -> String.format(Locale.ROOT, "%.2f", value);
+      default -> String.format(Locale.ROOT, "%.3f", value);
+    };
+  }
+
+  private static String rate(double value) {
+    return (value < 10
+            ? String.format(Locale.ROOT, "%.2f", value)
+            : TimeText.count(Math.round(value)))
+        + "/s";
+  }
+
+  /// Reads what a person wrote.
+  ///
+  /// @param text the text
+  /// @param unit the unit that a bare number has
+  /// @return the value in that unit, empty if it is no number
+  public static OptionalDouble parse(String text, String unit) {
+    String plain = text.strip().replaceAll("[\\s\u00A0](?=\\d)", "").replace('\u00A0', ' ');
+    Matcher time = TIME.matcher(plain);
+    if (unit.equals("ns") && time.matches()) {
+      OptionalDouble number = number(time.group(1));
+      double factor = time.group(2) == null ? 1 : nanoseconds(time.group(2));
+      // 0.3 ms is 300000 ns, whatever binary fractions make of it.
+      return number.isEmpty()
+          ? number
+          : OptionalDouble.of(Math.rint(number.getAsDouble() * factor * 1e3) / 1e3);
+    }
+    return number(plain);
+  }
+
+  private static OptionalDouble number(String text) {
+    try {
+      double value = Double.parseDouble(text);
+      return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+    } catch (NumberFormatException e) {
+      return OptionalDouble.empty();
+    }
+  }
+
+  private static double nanoseconds(String unit) {
+    return switch (unit) {
+      case "us", "µs", "μs" -> 1e3;
+      case "ms" -> 1e6;
+      case "s" -> 1e9;
+      case "min" -> 60e9;
+      default -> 1;
+    };
+  }
+}

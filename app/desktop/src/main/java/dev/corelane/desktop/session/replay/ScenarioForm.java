@@ -1,0 +1,364 @@
+package dev.corelane.desktop.session.replay;
+
+import dev.corelane.replay.run.CaseRuns;
+import dev.corelane.replay.run.CaseRuns.Case;
+import dev.corelane.replay.run.Variant;
+import dev.corelane.replay.scenario.Parameter;
+import dev.corelane.replay.scenario.Plan;
+import dev.corelane.replay.scenario.Range;
+import dev.corelane.replay.scenario.Scenario;
+import dev.corelane.replay.scenario.ScenarioException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+/// The form of a scenario: its parameters as its file defines them, and the models, policies or
+/// cases that are compared.
+public final class ScenarioForm implements ReplayForm {
+  private static final int USUAL_SEEDS = 5;
+  private static final int MOST_SEEDS = 1_000;
+  private static final int MOST_VALUES = 200;
+
+  private final Scenario scenario;
+  private final List<Choice> choices;
+  private final List<Choice> ofSweep;
+  private final List<NumberField> numbers;
+  private final NumberField seeds;
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final StringProperty sweepParameter = new SimpleStringProperty("");
+  private final StringProperty sweepValues = new SimpleStringProperty("");
+  private final ReadOnlyStringWrapper sweepProblem = new ReadOnlyStringWrapper("");
+
+  /// @param ofSweep what sweeps compare; none if that is what is chosen of the choices
+  private ScenarioForm(Scenario scenario, List<Choice> choices, List<Choice> ofSweep, int runs) {
+    this.scenario = scenario;
+    this.choices = List.copyOf(choices);
+    this.ofSweep = List.copyOf(ofSweep);
+    numbers = scenario.parameters().stream().map(p -> field(scenario, p)).toList();
+    seeds =
+        new NumberField(
+            new NumberField.Definition(
+                "seeds",
+                "",
+                new Range(1, MOST_SEEDS, true),
+                OptionalDouble.of(runs),
+                "",
+                "runs of each, all with the same random numbers",
+                "",
+                false));
+    choices.forEach(choice -> choice.selected().subscribe((before, now) -> changed()));
+    numbers.forEach(field -> field.text().subscribe((before, now) -> changed()));
+    seeds.text().subscribe((before, now) -> changed());
+    sweepParameter.subscribe((before, now) -> changed());
+    sweepValues.subscribe((before, now) -> changed());
+    changed();
+  }
+
+  private static NumberField field(Scenario scenario, Parameter parameter) {
+    return new NumberField(
+        new NumberField.Definition(
+            parameter.name(),
+            parameter.unit(),
+            scenario.range(parameter.name()),
+            OptionalDouble.of(parameter.value()),
+            "",
+            parameter.about(),
+            parameter.source(),
+            parameter.assumed()));
+  }
+
+  /// The form of a scenario as it is: its own model, or all policies.
+  ///
+  /// @param scenario the scenario
+  /// @return the form
+  /// @throws ScenarioException if the scenario contradicts itself
+  public static ScenarioForm of(Scenario scenario) throws ScenarioException {
+    Plan plan = scenario.plan(Map.of());
+    List<String> chosen = Variant.of(plan, List.of()).stream().map(Variant::name).toList();
+    return new ScenarioForm(
+        scenario,
+        Variant.names(plan).stream()
+            .map(name -> new Choice(name, name, Map.of(), "", chosen.contains(name)))
+            .toList(),
+        List.of(),
+        USUAL_SEEDS);
+  }
+
+  /// The form of a guided scenario.
+  ///
+  /// @param scenario its scenario
+  /// @param story the cases it compares
+  /// @return the form
+  static ScenarioForm of(Scenario scenario, GuidedStory story) {
+    var form =
+        new ScenarioForm(
+            scenario,
+            choices(story.cases()),
+            story.sweep().map(sweep -> choices(sweep.cases())).orElse(List.of()),
+            story.quickSeeds());
+    story
+        .sweep()
+        .ifPresent(
+            sweep -> {
+              form.sweepParameter.set(sweep.parameter());
+              form.sweepValues.set(sweep.values());
+            });
+    return form;
+  }
+
+  private static List<Choice> choices(List<GuidedStory.StoryCase> cases) {
+    return cases.stream()
+        .map(c -> new Choice(c.name(), c.variant(), c.settings(), c.about(), true))
+        .toList();
+  }
+
+  /// @return what runs
+  public Scenario scenario() {
+    return scenario;
+  }
+
+  @Override
+  public List<Choice> choices() {
+    return choices;
+  }
+
+  @Override
+  public List<NumberField> numbers() {
+    return numbers;
+  }
+
+  /// @param key name of a parameter
+  /// @return its field
+  public NumberField number(String key) {
+    return numbers.stream()
+        .filter(field -> field.definition().key().equals(key))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no parameter " + key));
+  }
+
+  @Override
+  public NumberField seeds() {
+    return seeds;
+  }
+
+  @Override
+  public ReadOnlyStringProperty problem() {
+    return problem.getReadOnlyProperty();
+  }
+
+  /// @return name of the parameter that a sweep goes over, "" for none
+  public StringProperty sweepParameter() {
+    return sweepParameter;
+  }
+
+  /// @return its values with commas between them
+  public StringProperty sweepValues() {
+    return sweepValues;
+  }
+
+  /// @return why a sweep cannot run now, a sentence; "" if it can
+  public ReadOnlyStringProperty sweepProblem() {
+    return sweepProblem.getReadOnlyProperty();
+  }
+
+  /// Chooses the parameter of a sweep, and values around its own.
+  ///
+  /// @param key its name
+  public void suggestSweep(String key) {
+    NumberField field = number(key);
+    Range range = field.definition().range();
+    double middle = field.value().orElse(0);
+    var values = new ArrayList<String>();
+    for (double times : new double[] {0.25, 0.5, 0.75, 1, 1.5, 2, 4}) {
+      double value = middle == 0 ? range.least() + times : middle * times;
+      double fit = Math.clamp(value, range.least(), range.most());
+      String text = Quantity.exact(range.whole() ? Math.rint(fit) : fit, field.definition().unit());
+      if (!values.contains(text)) {
+        values.add(text);
+      }
+    }
+    sweepParameter.set(key);
+    sweepValues.set(String.join(", ", values));
+  }
+
+  /// @return what is compared, in the order of the choices
+  List<Case> cases() {
+    return choices.stream()
+        .filter(choice -> choice.selected().get())
+        .map(choice -> new Case(choice.name(), settings(choice), choice.variant()))
+        .toList();
+  }
+
+  /// The points of a sweep, each with a case per choice; a case is called as its choice.
+  List<SweepPoint> sweep() {
+    var points = new ArrayList<SweepPoint>();
+    for (double value : values()) {
+      List<Case> cases =
+          swept()
+              .map(
+                  choice -> {
+                    Map<String, Double> changed = settings(choice);
+                    changed.put(sweepParameter.get(), value);
+                    return new Case(choice.name(), changed, choice.variant());
+                  })
+              .toList();
+      points.add(new SweepPoint(value, cases));
+    }
+    return points;
+  }
+
+  record SweepPoint(double value, List<Case> cases) {}
+
+  /// What a person has changed; cases have settings of their own besides.
+  ///
+  /// @return values by name
+  public Map<String, Double> settings() {
+    Map<String, Double> settings = new LinkedHashMap<>();
+    for (NumberField field : numbers) {
+      field.changed().ifPresent(value -> settings.put(field.definition().key(), value));
+    }
+    return settings;
+  }
+
+  private Map<String, Double> settings(Choice choice) {
+    Map<String, Double> all = settings();
+    all.putAll(choice.settings());
+    return all;
+  }
+
+  private Stream<Choice> swept() {
+    return (ofSweep.isEmpty() ? choices : ofSweep)
+        .stream()
+            .filter(choice -> choice.selected().get())
+            .filter(choice -> !choice.settings().containsKey(sweepParameter.get()));
+  }
+
+  private List<Double> values() {
+    var values = new ArrayList<Double>();
+    String unit = sweepParameter.get().isEmpty() ? "" : unit();
+    for (String text : sweepValues.get().split(",", -1)) {
+      Quantity.parse(text, unit).ifPresent(values::add);
+    }
+    return values;
+  }
+
+  private String unit() {
+    return number(sweepParameter.get()).definition().unit();
+  }
+
+  @Override
+  public String command() {
+    return problem.get().isEmpty()
+        ? lines("replay", choices.stream().filter(choice -> choice.selected().get()).toList(), "")
+        : "";
+  }
+
+  /// The sweep by the command line.
+  ///
+  /// @return one command per line, "" while there is a problem
+  public String sweepCommand() {
+    if (!problem.get().isEmpty() || !sweepProblem.get().isEmpty()) {
+      return "";
+    }
+    String over =
+        sweepParameter.get() + "=" + String.join(",", values().stream().map(Range::plain).toList());
+    return lines("sweep", swept().toList(), over);
+  }
+
+  /// A command has one value for each parameter, so cases with settings of their own have their
+  /// own.
+  private String lines(String command, List<Choice> chosen, String over) {
+    Map<Map<String, Double>, List<String>> groups = new LinkedHashMap<>();
+    for (Choice choice : chosen) {
+      List<String> variants =
+          groups.computeIfAbsent(settings(choice), settings -> new ArrayList<>());
+      if (!variants.contains(choice.variant())) {
+        variants.add(choice.variant());
+      }
+    }
+    var lines = new ArrayList<String>();
+    groups.forEach(
+        (settings, variants) -> {
+          var line =
+              new CommandText(command)
+                  .option("--scenario", scenario.name())
+                  .option("--model", String.join(",", variants))
+                  .settings(settings)
+                  .option("--seeds", Long.toString((long) seeds.known()));
+          if (!over.isEmpty()) {
+            line.option("--over", over);
+          }
+          lines.add(line.toString());
+        });
+    return String.join("\n", lines);
+  }
+
+  private void changed() {
+    problem.set(sentence());
+    sweepProblem.set(sweepSentence());
+  }
+
+  private String sentence() {
+    for (NumberField field : numbers) {
+      if (!field.problem().get().isEmpty()) {
+        return field.problem().get();
+      }
+    }
+    if (!seeds.problem().get().isEmpty()) {
+      return seeds.problem().get();
+    }
+    try {
+      for (Choice choice : choices) {
+        Case one = new Case(choice.name(), settings(choice), choice.variant());
+        choice.hypothetical(CaseRuns.of(scenario, List.of(one), 1).hypothetical().getFirst());
+      }
+    } catch (ScenarioException e) {
+      return sentence(e);
+    }
+    return choices.stream().noneMatch(choice -> choice.selected().get())
+        ? "Choose at least one thing to run."
+        : "";
+  }
+
+  private String sweepSentence() {
+    if (sweepParameter.get().isEmpty()) {
+      return "Choose a parameter to go over.";
+    }
+    Range range = number(sweepParameter.get()).definition().range();
+    for (String text : sweepValues.get().split(",", -1)) {
+      OptionalDouble value = Quantity.parse(text, unit());
+      if (value.isEmpty()) {
+        return "\u201C" + text.strip() + "\u201D is no number.";
+      }
+      if (!range.has(value.getAsDouble())) {
+        return "%s is %s, not %s.".formatted(sweepParameter.get(), range, text.strip());
+      }
+    }
+    if (values().size() < 2 || values().size() > MOST_VALUES) {
+      return "A sweep has 2 to " + MOST_VALUES + " values.";
+    }
+    if (swept().findAny().isEmpty()) {
+      return "All chosen cases set " + sweepParameter.get() + " themselves.";
+    }
+    try {
+      for (SweepPoint point : sweep()) {
+        CaseRuns.of(scenario, point.cases(), 1);
+      }
+    } catch (ScenarioException e) {
+      return sentence(e);
+    }
+    return "";
+  }
+
+  private static String sentence(ScenarioException e) {
+    return Optional.ofNullable(e.getMessage()).orElse("This makes no sense") + ".";
+  }
+}
