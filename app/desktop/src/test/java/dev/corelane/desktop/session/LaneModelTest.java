@@ -141,7 +141,7 @@ class LaneModelTest {
       double top = layout.topOf(row(title), scroll);
       assertThat(top).as(title).isBetween(0.0, height - row(title).height());
     }
-    model.resize(1100, 110);
+    model.resize(1100, 80);
     assertThat(model.state().get().layout().frozenHeight()).as("too little room").isZero();
   }
 
