@@ -38,16 +38,18 @@ final class Measures {
   private final List<long[]> preemptedSlices = new ArrayList<>();
   private final List<long[]> latencies = new ArrayList<>();
 
+  /// @param range what is measured
   /// @param recorders internal ids of the recorder's own locks
   /// @param transactions which spans count as transactions, empty for none
   Measures(
       Timeline timeline,
+      TimeRange range,
       Set<Integer> recorders,
       Optional<Provenance> transactions,
       ProgressMonitor monitor) {
     this.timeline = timeline;
     this.recorders = recorders;
-    this.blocks = new Blocks(Window.of(timeline, recordedRange(timeline)));
+    this.blocks = new Blocks(Window.of(timeline, range));
     this.tally = new Tally(blocks);
     readSlices(monitor);
     readStates(monitor);
@@ -57,7 +59,12 @@ final class Measures {
     readSamples();
   }
 
-  static TimeRange recordedRange(Timeline timeline) {
+  /// The part of a range in which the scheduler was recorded.
+  static TimeRange recordedRange(Timeline timeline, TimeRange range) {
+    return recordedRange(timeline).overlap(range).orElse(range);
+  }
+
+  private static TimeRange recordedRange(Timeline timeline) {
     long from = Long.MAX_VALUE;
     long to = Long.MIN_VALUE;
     for (Cpu cpu : timeline.cpus()) {

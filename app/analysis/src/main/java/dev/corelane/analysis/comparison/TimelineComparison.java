@@ -6,6 +6,7 @@ import dev.corelane.analysis.observer.ObserverEffect;
 import dev.corelane.trace.model.LockKind;
 import dev.corelane.trace.model.Properties;
 import dev.corelane.trace.model.Provenance;
+import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.ArrayList;
@@ -23,13 +24,18 @@ public final class TimelineComparison {
 
   private final Timeline first;
   private final Timeline second;
+  private final TimeRange rangeA;
+  private final TimeRange rangeB;
   private final Recorded recordedA;
   private final Recorded recordedB;
   private final List<String> notRecorded = new ArrayList<>();
 
-  private TimelineComparison(Timeline first, Timeline second) {
+  private TimelineComparison(
+      Timeline first, TimeRange partOfFirst, Timeline second, TimeRange partOfSecond) {
     this.first = first;
     this.second = second;
+    rangeA = Measures.recordedRange(first, partOfFirst);
+    rangeB = Measures.recordedRange(second, partOfSecond);
     recordedA = new Recorded(first);
     recordedB = new Recorded(second);
   }
@@ -42,15 +48,34 @@ public final class TimelineComparison {
   /// @return what differs
   /// @throws dev.corelane.trace.task.TaskCancelledException if it was cancelled
   public static Comparison compare(Timeline first, Timeline second, ProgressMonitor monitor) {
-    return new TimelineComparison(first, second).run(monitor);
+    return compare(first, first.range(), second, second.range(), monitor);
+  }
+
+  /// Compares a part of each. How much the recorder changed is told of the parts where it goes by
+  /// waits, and of the whole recordings where it goes by events.
+  ///
+  /// @param first a timeline
+  /// @param partOfFirst what to look at of it
+  /// @param second another one, or the same
+  /// @param partOfSecond what to look at of that
+  /// @param monitor told of the progress
+  /// @return what differs
+  /// @throws dev.corelane.trace.task.TaskCancelledException if it was cancelled
+  public static Comparison compare(
+      Timeline first,
+      TimeRange partOfFirst,
+      Timeline second,
+      TimeRange partOfSecond,
+      ProgressMonitor monitor) {
+    return new TimelineComparison(first, partOfFirst, second, partOfSecond).run(monitor);
   }
 
   private Comparison run(ProgressMonitor monitor) {
-    ObserverEffect effectA = effect(first, monitor);
-    ObserverEffect effectB = effect(second, monitor);
+    ObserverEffect effectA = effect(first, rangeA, monitor);
+    ObserverEffect effectB = effect(second, rangeB, monitor);
     Optional<Provenance> transactions = transactions();
-    var measuresA = new Measures(first, effectA.locks().locks(), transactions, monitor);
-    var measuresB = new Measures(second, effectB.locks().locks(), transactions, monitor);
+    var measuresA = new Measures(first, rangeA, effectA.locks().locks(), transactions, monitor);
+    var measuresB = new Measures(second, rangeB, effectB.locks().locks(), transactions, monitor);
     var a = new SeriesCatalogue(measuresA);
     var b = new SeriesCatalogue(measuresB);
     Set<MetricId> ids = new LinkedHashSet<>(a.ids());
@@ -88,8 +113,9 @@ public final class TimelineComparison {
         unmatched(measuresA.tally(), measuresB.tally()));
   }
 
-  private static ObserverEffect effect(Timeline timeline, ProgressMonitor monitor) {
-    return new ObserverAnalysis().run(timeline, Measures.recordedRange(timeline), monitor);
+  private static ObserverEffect effect(
+      Timeline timeline, TimeRange range, ProgressMonitor monitor) {
+    return new ObserverAnalysis().run(timeline, range, monitor);
   }
 
   /// The same kind of transaction on both sides, the most trustworthy that both have.

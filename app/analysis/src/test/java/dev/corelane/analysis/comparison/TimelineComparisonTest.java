@@ -10,6 +10,7 @@ import dev.corelane.trace.model.Properties;
 import dev.corelane.trace.model.Provenance;
 import dev.corelane.trace.model.SliceEnd;
 import dev.corelane.trace.model.Task;
+import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.List;
@@ -87,6 +88,33 @@ class TimelineComparisonTest {
         .allSatisfy(d -> assertThat(d.difference()).isCloseTo(0, within(1e-9)));
     assertThat(c.unmatched()).isEmpty();
     assertThat(c.findings().getFirst().text()).startsWith("Throughput does not differ for certain");
+  }
+
+  /// One half of the second is like the first, the other is not.
+  @Test
+  void partsOfOneRecordingAreComparedWithEachOther() {
+    var halves = new Workload(5 * MS, SliceEnd.PREEMPTED_USER);
+    int lock = halves.recording.builder.lock(LockKind.LWLOCK, "WAL", 7, true);
+    for (int i = 0; i < 100; i++) {
+      halves.wait(lock, halves.backends[1], 500 * MS + i * 5 * MS, 501 * MS + i * 5 * MS);
+    }
+    try (Timeline timeline = halves.recording.timeline()) {
+      var early = new TimeRange(0, 500 * MS);
+      var late = new TimeRange(500 * MS, 1000 * MS);
+      Comparison c =
+          TimelineComparison.compare(timeline, early, timeline, late, ProgressMonitor.NONE);
+      assertThat(c.a().durationNs()).isEqualTo(500 * MS);
+      assertThat(c.b().durationNs()).isEqualTo(500 * MS);
+      MetricDifference waits = c.of(SubjectKind.LOCK, "LWLock WAL", Quantity.WAITS).orElseThrow();
+      assertThat(waits.countA()).isZero();
+      assertThat(waits.countB()).isEqualTo(100);
+      assertThat(waits.b()).isCloseTo(200, within(1e-6));
+      assertThat(waits.certain()).isTrue();
+      MetricDifference rate = c.of(SubjectKind.WHOLE, "", Quantity.THROUGHPUT).orElseThrow();
+      assertThat(rate.ratio()).isCloseTo(1, within(0.03));
+    } finally {
+      halves.recording.close();
+    }
   }
 
   @Test

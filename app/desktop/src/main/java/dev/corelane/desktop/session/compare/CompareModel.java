@@ -28,16 +28,18 @@ public final class CompareModel {
     if (parts.size() < FEWEST || parts.size() > MOST) {
       throw new IllegalArgumentException(parts.size() + " things cannot be compared");
     }
+    // A and B are those of the analysis; of more sides any two may be these.
+    char first = parts.size() > FEWEST ? '1' : 'A';
     List<ComparedSide> made = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
       ComparedPart part = parts.get(i);
       TraceModel trace = new TraceModel(part.trace(), threads.nanoTime(), knowledge);
-      made.add(new ComparedSide((char) ('A' + i), trace, part.range()));
+      made.add(new ComparedSide((char) (first + i), trace, part.range()));
     }
     sides = List.copyOf(made);
     views = new LinkedViews(sides);
     alignment = new AlignmentModel(sides, views, threads);
-    differences = new DifferenceModel(sides, threads);
+    differences = new DifferenceModel(sides, alignment, threads);
   }
 
   /// @return the sides in order

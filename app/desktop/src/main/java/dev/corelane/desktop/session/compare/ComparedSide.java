@@ -14,7 +14,7 @@ public final class ComparedSide {
   private final TraceModel trace;
   private final Optional<TimeRange> part;
 
-  /// @param letter what the side is called, from `A` on
+  /// @param letter what the side is called: `A` and `B`, or `1` and so on
   /// @param trace the trace with its view; closed by whoever closes the comparison
   /// @param part the part of it that is compared, empty for all of it
   ComparedSide(char letter, TraceModel trace, Optional<TimeRange> part) {
@@ -23,7 +23,7 @@ public final class ComparedSide {
     this.part = part.flatMap(trace.timeline().range()::overlap);
   }
 
-  /// @return what the side is called, from `A` on
+  /// @return what the side is called: `A` and `B`, or `1` and so on if there are more
   public char letter() {
     return letter;
   }

@@ -17,27 +17,27 @@ public final class Difference {
   /// A column of the table, from left to right.
   public enum Column {
     /// Whether the numbers differ for certain.
-    CERTAIN("", 30, false),
+    CERTAIN("", 26, false),
     /// What is measured.
-    METRIC("Metric", 190, false),
+    METRIC("Metric", 182, false),
     /// Of what it is measured.
-    SUBJECT("Of", 230, false),
+    SUBJECT("Of", 214, false),
     /// Its value in the base.
-    A("A", 96, true),
+    A("A", 84, true),
     /// Its value in the other.
-    B("B", 96, true),
+    B("B", 84, true),
     /// Other less base.
-    DIFFERENCE("Difference", 100, true),
+    DIFFERENCE("Difference", 92, true),
     /// Least and greatest likely difference.
-    INTERVAL("95 % interval", 188, true),
+    INTERVAL("95 % interval", 178, true),
     /// Other by base.
-    RATIO("Ratio", 72, true),
+    RATIO("Ratio", 62, true),
     /// Least and greatest likely ratio.
-    RATIO_INTERVAL("95 % interval of ratio", 152, true),
+    RATIO_INTERVAL("95 % of ratio", 126, true),
     /// Observations in the base.
-    COUNT_A("n A", 78, true),
+    COUNT_A("n A", 66, true),
     /// Observations in the other.
-    COUNT_B("n B", 78, true);
+    COUNT_B("n B", 66, true);
 
     private final String title;
     private final double width;

@@ -3,12 +3,20 @@ package dev.corelane.desktop.session.compare;
 import dev.corelane.analysis.comparison.Comparison;
 import dev.corelane.analysis.comparison.MetricDifference;
 import dev.corelane.analysis.comparison.TimelineComparison;
+import dev.corelane.desktop.session.Target;
 import dev.corelane.desktop.session.Threads;
 import dev.corelane.desktop.session.lists.Latest;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -19,7 +27,10 @@ import org.jspecify.annotations.Nullable;
 /// command line prints. All methods are called on the UI thread.
 public final class DifferenceModel {
   private final List<ComparedSide> sides;
+  private final AlignmentModel alignment;
   private final Latest work;
+  private final Latest places;
+  private final Latest exporting;
   private final ReadOnlyObjectWrapper<Pair> pair;
   private final ReadOnlyObjectWrapper<@Nullable Comparison> comparison =
       new ReadOnlyObjectWrapper<>();
@@ -40,9 +51,12 @@ public final class DifferenceModel {
   /// @param ascending the smallest first
   public record Sorting(Difference.Column column, boolean ascending) {}
 
-  DifferenceModel(List<ComparedSide> sides, Threads threads) {
+  DifferenceModel(List<ComparedSide> sides, AlignmentModel alignment, Threads threads) {
     this.sides = sides;
+    this.alignment = alignment;
     work = new Latest(threads);
+    places = new Latest(threads);
+    exporting = new Latest(threads);
     pair = new ReadOnlyObjectWrapper<>(new Pair(0, 1));
   }
 
@@ -105,7 +119,9 @@ public final class DifferenceModel {
     ComparedSide base = base();
     ComparedSide other = other();
     work.start(
-        monitor -> TimelineComparison.compare(base.timeline(), other.timeline(), monitor),
+        monitor ->
+            TimelineComparison.compare(
+                base.timeline(), base.range(), other.timeline(), other.range(), monitor),
         result -> {
           comparison.set(result);
           reorder();
@@ -133,8 +149,53 @@ public final class DifferenceModel {
     reorder();
   }
 
+  /// Goes to the place of each side where a number is at its worst, and aligns the sides by these
+  /// places.
+  ///
+  /// @param row the number
+  public void goTo(MetricDifference row) {
+    Comparison now = comparison.get();
+    if (now == null) {
+      return;
+    }
+    Pair pairNow = pair.get();
+    places.start(
+        monitor -> {
+          List<Optional<Target>> found = new ArrayList<>();
+          for (int i = 0; i < sides.size(); i++) {
+            Set<Integer> recorders =
+                i == pairNow.base()
+                    ? now.a().observer().locks().locks()
+                    : i == pairNow.other() ? now.b().observer().locks().locks() : Set.of();
+            found.add(WorstPlaces.find(sides.get(i), row.id(), recorders, monitor));
+          }
+          return found;
+        },
+        found -> alignment.goTo(found, WorstPlaces.what(row.id())));
+  }
+
+  /// Writes the rows that are shown to a file, as comma-separated values.
+  ///
+  /// @param file the file
+  /// @param then told on the UI thread: empty when it was written, else why not
+  public void export(Path file, Consumer<Optional<String>> then) {
+    List<MetricDifference> shown = rows.get();
+    exporting.start(
+        monitor -> {
+          try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            DifferenceCsv.write(shown, out);
+            return Optional.<String>empty();
+          } catch (IOException e) {
+            return Optional.of(file.getFileName() + " could not be written: " + e.getMessage());
+          }
+        },
+        then);
+  }
+
   /// Ends its life.
   void dispose() {
+    places.cancel();
+    exporting.cancel();
     work.cancel();
   }
 

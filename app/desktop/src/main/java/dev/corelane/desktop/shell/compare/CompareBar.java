@@ -20,6 +20,7 @@ import javafx.scene.control.Separator;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToolBar;
+import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -134,12 +135,13 @@ final class CompareBar extends ToolBar {
     return item;
   }
 
-  /// A way that is not possible, with the reason: a disabled item could not say it.
+  /// A way that is not possible, with the reason, which a disabled item would show too faintly.
   private static MenuItem impossible(AlignmentKind kind, String why) {
     Label name = Parts.label(kind.title(), "soft");
     Node reason = Parts.label(why, "soft", "small");
-    CustomMenuItem item = new CustomMenuItem(new javafx.scene.layout.VBox(1, name, reason), false);
-    item.setDisable(true);
-    return item;
+    VBox both = new VBox(1, name, reason);
+    both.getStyleClass().add("impossible");
+    both.setAccessibleText(kind.title() + " is not possible. " + why);
+    return new CustomMenuItem(both, false);
   }
 }

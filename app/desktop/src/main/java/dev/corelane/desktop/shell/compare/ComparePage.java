@@ -23,7 +23,7 @@ final class ComparePage extends BorderPane {
   private final SplitPane all = new SplitPane();
   private final BooleanProperty columns = new SimpleBooleanProperty();
   private final BooleanProperty lower = new SimpleBooleanProperty(true);
-  private final DifferencePane differences;
+  private final LowerPane differences;
 
   ComparePage(CompareModel model, TimelineView.Setting setting) {
     this.model = model;
@@ -34,7 +34,7 @@ final class ComparePage extends BorderPane {
     timelines.getItems().setAll(sides);
     timelines.getStyleClass().add("compare-timelines");
     timelines.setOrientation(Orientation.VERTICAL);
-    differences = new DifferencePane(model.differences());
+    differences = new LowerPane(model);
     all.setOrientation(Orientation.VERTICAL);
     all.getStyleClass().add("compare-all");
     setTop(new CompareBar(model, columns, lower));

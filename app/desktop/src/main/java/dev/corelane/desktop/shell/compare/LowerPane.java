@@ -1,0 +1,33 @@
+package dev.corelane.desktop.shell.compare;
+
+import dev.corelane.desktop.session.compare.CompareModel;
+import javafx.scene.Node;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+
+/// What stands below the timelines of a comparison.
+final class LowerPane extends TabPane {
+  private final DifferencePane differences;
+  private final SummaryPane summary;
+
+  LowerPane(CompareModel model) {
+    setId("compare-tabs");
+    getStyleClass().add("compare-tabs");
+    setTabClosingPolicy(TabClosingPolicy.UNAVAILABLE);
+    setMinHeight(120);
+    differences = new DifferencePane(model);
+    summary = new SummaryPane(model.differences());
+    getTabs().addAll(tab("Differences", differences), tab("Summary", summary));
+  }
+
+  private static Tab tab(String title, Node content) {
+    Tab tab = new Tab(title, content);
+    tab.setId("tab-" + title.toLowerCase(java.util.Locale.ROOT).replace(' ', '-'));
+    return tab;
+  }
+
+  void dispose() {
+    differences.dispose();
+    summary.dispose();
+  }
+}
