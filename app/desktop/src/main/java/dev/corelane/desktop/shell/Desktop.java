@@ -86,7 +86,7 @@ public final class Desktop {
         new CompareWindow(
             new CompareSession(app, threads, sources),
             new TimelineView.Setting(
-                themes.theme(), new SimpleBooleanProperty(), meterShown, meter, glyphs),
+                themes.theme(), new SimpleBooleanProperty(), meterShown, meter, glyphs, app.colors(), app.times()),
             place.width(),
             place.height());
     themes.style(window.stage().getScene());
