@@ -9,6 +9,7 @@ import dev.corelane.analysis.inversion.InversionAnalysis;
 import dev.corelane.analysis.latency.RunDelayAnalysis;
 import dev.corelane.analysis.locks.HolderPreemptionAnalysis;
 import dev.corelane.analysis.locks.LockHistory;
+import dev.corelane.analysis.locks.LockRecord;
 import dev.corelane.analysis.locks.LocksAnalysis;
 import dev.corelane.analysis.overview.TraceSummaryAnalysis;
 import dev.corelane.trace.model.Span;
@@ -43,11 +44,12 @@ public final class IncidentAnalysis implements TraceAnalysis<Incident> {
   @Override
   public Incident run(Timeline timeline, TimeRange range, ProgressMonitor monitor) {
     var summary = new TraceSummaryAnalysis().run(timeline, range, monitor);
-    var locks = new LocksAnalysis().run(timeline, range, monitor);
-    var holders = new HolderPreemptionAnalysis().run(timeline, range, monitor);
     var delays = new RunDelayAnalysis().run(timeline, range, monitor);
-    var blocking = new BlockedByAnalysis().run(timeline, range, monitor);
-    var inversions = new InversionAnalysis().run(timeline, range, monitor);
+    var record = new LockRecord(timeline, monitor);
+    var locks = new LocksAnalysis().run(record, range, monitor);
+    var holders = new HolderPreemptionAnalysis().run(record, range, monitor);
+    var blocking = new BlockedByAnalysis().run(record, range, monitor);
+    var inversions = new InversionAnalysis().run(record, locks, range, monitor);
     var findings = new FindingList(timeline, Window.of(timeline, range));
     findings.addLocks(locks, holders);
     findings.addConvoys(blocking.convoys());
@@ -61,10 +63,10 @@ public final class IncidentAnalysis implements TraceAnalysis<Incident> {
         delays,
         blocking,
         inversions,
-        slowest(timeline, Window.of(timeline, range), monitor));
+        slowest(timeline, record, Window.of(timeline, range)));
   }
 
-  private static List<SlowWork> slowest(Timeline timeline, Window window, ProgressMonitor monitor) {
+  private static List<SlowWork> slowest(Timeline timeline, LockRecord record, Window window) {
     var longest = new PriorityQueue<Length>(SLOWEST + 1, Comparator.comparingLong(Length::ns));
     LongColumn start = timeline.spans().table().i64("start");
     LongColumn end = timeline.spans().table().i64("end");
@@ -79,7 +81,7 @@ public final class IncidentAnalysis implements TraceAnalysis<Incident> {
     if (longest.isEmpty()) {
       return List.of();
     }
-    var history = new LockHistory(timeline, monitor);
+    var history = new LockHistory(record);
     return longest.stream()
         .sorted(Comparator.comparingLong(Length::ns).reversed().thenComparingLong(Length::row))
         .map(
