@@ -86,7 +86,13 @@ public final class Desktop {
         new CompareWindow(
             new CompareSession(app, threads, sources),
             new TimelineView.Setting(
-                themes.theme(), new SimpleBooleanProperty(), meterShown, meter, glyphs, app.colors(), app.times()),
+                themes.theme(),
+                new SimpleBooleanProperty(),
+                meterShown,
+                meter,
+                glyphs,
+                app.colors(),
+                app.times()),
             place.width(),
             place.height());
     themes.style(window.stage().getScene());
