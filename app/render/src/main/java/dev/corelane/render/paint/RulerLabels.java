@@ -36,7 +36,8 @@ final class RulerLabels {
     TimeScale scale = frame.state().scale();
     double pointer = pointerX(frame);
     if (!Double.isNaN(pointer)) {
-      long sinceStart = pointerNs(frame).orElseThrow() - scale.bounds().startNs();
+      long sinceStart =
+          pointerNs(frame).orElseThrow() - frame.digest().timeline().range().startNs();
       placed.add(frame, TimeText.exact(sinceStart), pointer, frame.theme().hover());
     }
     if (frame.state().selection().isPresent()) {

@@ -32,6 +32,14 @@ public record TimeTicks(long originNs, long stepNs, long minorNs, long anchorNs,
     return new TimeTicks(scale.bounds().startNs(), step, minor(step), anchor, unit);
   }
 
+  /// The same steps counted from another time, where a view reaches beyond its timeline.
+  ///
+  /// @param zeroNs the time that is written as 0
+  /// @return the ticks
+  public TimeTicks countedFrom(long zeroNs) {
+    return new TimeTicks(zeroNs, stepNs, minorNs, anchorNs, unit);
+  }
+
   /// The smallest step that is not smaller than a length of time.
   ///
   /// @param atLeastNs the length of time
