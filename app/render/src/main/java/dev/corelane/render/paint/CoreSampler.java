@@ -31,6 +31,9 @@ final class CoreSampler {
   private final CoreColumns out;
   private Grid cells = new Grid(0, MarkStyle.CELL, 1);
 
+  /// The timeline, beyond which the view may reach.
+  private TimeRange bounds = new TimeRange(0, 0);
+
   CoreSampler(CoreColumns out) {
     this.out = out;
   }
@@ -43,6 +46,7 @@ final class CoreSampler {
   /// @param cpu CPU index
   /// @param grid the columns
   void sample(TraceDigest digest, TimeScale scale, MarkStyle marks, int cpu, Grid grid) {
+    bounds = digest.timeline().range();
     cells = Grid.of(scale, MarkStyle.CELL);
     out.reset(grid, digest.classes().classes().size(), cells.count());
     TimeRange covered = covered(scale, grid);
@@ -64,7 +68,7 @@ final class CoreSampler {
     } else if (count > 0) {
       sampleSlices(digest.classes(), scale, slices, first, last, marks.single());
     }
-    double end = grid.column(scale.toPx(scale.bounds().endNs()));
+    double end = grid.column(scale.toPx(bounds.endNs()));
     if (end < out.columns && end > out.columns - 1) {
       out.stretch(out.columns - 1, end - (out.columns - 1));
     }
@@ -77,8 +81,7 @@ final class CoreSampler {
   }
 
   /// The time of all columns, also of the parts that stick out of the view.
-  private static TimeRange covered(TimeScale scale, Grid grid) {
-    TimeRange bounds = scale.bounds();
+  private TimeRange covered(TimeScale scale, Grid grid) {
     long from = Math.max(bounds.startNs(), scale.floorNs(grid.left()));
     long to = Math.min(bounds.endNs(), scale.floorNs(grid.x(grid.count())) + 1);
     return new TimeRange(from, Math.max(from, to));
@@ -157,7 +160,7 @@ final class CoreSampler {
     for (long b = firstBucket; b <= lastBucket; b++) {
       long startNs = levels.startNs(level, b);
       double start = scale.toPx(startNs);
-      double end = scale.toPx(Math.min(scale.bounds().endNs(), startNs + levels.widthNs(level)));
+      double end = scale.toPx(Math.min(bounds.endNs(), startNs + levels.widthNs(level)));
       double whole = scale.lengthPx(width);
       // A bucket may be wider than a column: spread it over those it touches.
       double from = Math.max(0, out.grid.column(start));
@@ -184,10 +187,12 @@ final class CoreSampler {
 
   private void sampleStrips(TimeScale scale, CpuLevels levels, int level) {
     long width = levels.widthNs(level);
-    TimeRange bounds = scale.bounds();
     for (int c = 0; c < out.columns; c++) {
       long fromNs = scale.floorNs(out.grid.x(c));
       long toNs = scale.floorNs(out.grid.x(c + 1));
+      if (toNs < bounds.startNs() || fromNs >= bounds.endNs()) {
+        continue;
+      }
       long first = levels.bucketAt(level, Math.max(bounds.startNs(), fromNs));
       long last = levels.bucketAt(level, Math.max(fromNs, toNs - 1));
       double sum = 0;

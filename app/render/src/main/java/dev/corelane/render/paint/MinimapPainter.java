@@ -27,7 +27,7 @@ final class MinimapPainter {
     double top = PADDING + FLAG;
     double height = area.height() - top - PADDING;
     surface.fillRect(0, top, area.width(), height, theme.lane());
-    TimeScale whole = TimeScale.fit(frame.state().scale().bounds(), area.width());
+    TimeScale whole = TimeScale.fit(frame.digest().timeline().range(), area.width());
     paintStacks(frame, model, area.width() / model.columns(), top, height);
     for (Hole hole : frame.digest().timeline().holes()) {
       double from = whole.toPx(hole.startNs());

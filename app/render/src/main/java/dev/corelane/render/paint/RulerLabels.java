@@ -36,7 +36,8 @@ final class RulerLabels {
     TimeScale scale = frame.state().scale();
     double pointer = pointerX(frame);
     if (!Double.isNaN(pointer)) {
-      long since = pointerNs(frame).orElseThrow() - frame.base().originNs(scale.bounds());
+      long originNs = frame.base().originNs(frame.digest().timeline().range());
+      long since = pointerNs(frame).orElseThrow() - originNs;
       placed.add(frame, frame.base().text(since, 1), pointer, frame.theme().hover());
     }
     if (frame.state().selection().isPresent()) {

@@ -23,7 +23,7 @@ final class RulerPainter {
     double height =
         Math.min(lanes.height(), frame.state().layout().height() - frame.state().scroll());
     surface.pushClip(lanes.x(), lanes.y(), lanes.width(), height);
-    for (Tick tick : TimeTicks.of(scale, LABEL_SPACING, frame.base()).in(scale.visible())) {
+    for (Tick tick : ticks(frame).in(scale.visible())) {
       if (tick.kind() != Tick.Kind.MINOR) {
         int color = frame.theme().gridMajor();
         line(surface, lanes.x() + scale.toPx(tick.timeNs()), lanes.y(), lanes.height(), color);
@@ -32,11 +32,16 @@ final class RulerPainter {
     surface.pop();
   }
 
+  private static TimeTicks ticks(Frame frame) {
+    return TimeTicks.of(frame.state().scale(), LABEL_SPACING, frame.base())
+        .countedFrom(frame.base().originNs(frame.digest().timeline().range()));
+  }
+
   void paint(Frame frame, Area ruler, RulerLabels over) {
     Surface surface = frame.surface();
     Theme theme = frame.theme();
     TimeScale scale = frame.state().scale();
-    TimeTicks ticks = TimeTicks.of(scale, LABEL_SPACING, frame.base());
+    TimeTicks ticks = ticks(frame);
     surface.fillRect(ruler.x(), ruler.y(), ruler.width(), ruler.height(), theme.chrome());
     surface.pushClip(ruler.x(), ruler.y(), ruler.width(), ruler.height());
     double baseline = Type.SMALL.baselineIn(ruler.y(), ruler.height() - MAJOR_LENGTH);

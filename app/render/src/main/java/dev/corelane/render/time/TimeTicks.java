@@ -45,6 +45,14 @@ public record TimeTicks(
     return new TimeTicks(origin, step, minor(step), anchor, unit, base);
   }
 
+  /// The same steps counted from another time, where a view reaches beyond its timeline.
+  ///
+  /// @param zeroNs the time that is written as 0
+  /// @return the ticks
+  public TimeTicks countedFrom(long zeroNs) {
+    return new TimeTicks(zeroNs, stepNs, minorNs, anchorNs, unit, base);
+  }
+
   /// The smallest step that is not smaller than a length of time.
   ///
   /// @param atLeastNs the length of time

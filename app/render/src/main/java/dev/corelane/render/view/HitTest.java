@@ -54,7 +54,7 @@ public final class HitTest {
       return new Hit.Ruler(scale.nearestNs(x - geometry.ruler().x()));
     }
     if (geometry.minimap().contains(x, y)) {
-      TimeScale whole = TimeScale.fit(scale.bounds(), geometry.minimap().width());
+      TimeScale whole = TimeScale.fit(digest.timeline().range(), geometry.minimap().width());
       return new Hit.Minimap(whole.nearestNs(x - geometry.minimap().x()));
     }
     boolean header = geometry.headers().contains(x, y);

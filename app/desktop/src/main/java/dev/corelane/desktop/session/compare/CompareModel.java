@@ -19,6 +19,7 @@ public final class CompareModel {
   private final LinkedViews views;
   private final AlignmentModel alignment;
   private final DifferenceModel differences;
+  private final DistributionModel distributions;
 
   /// @param parts what to compare, [#FEWEST] to [#MOST]; the model is a user of their traces
   /// @param threads where work runs
@@ -40,6 +41,7 @@ public final class CompareModel {
     views = new LinkedViews(sides);
     alignment = new AlignmentModel(sides, views, threads);
     differences = new DifferenceModel(sides, alignment, threads);
+    distributions = new DistributionModel(sides, threads);
   }
 
   /// @return the sides in order
@@ -62,6 +64,11 @@ public final class CompareModel {
     return differences;
   }
 
+  /// @return how lengths of time are distributed in each
+  public DistributionModel distributions() {
+    return distributions;
+  }
+
   /// A title for a window.
   ///
   /// @return the names of all sides
@@ -74,6 +81,7 @@ public final class CompareModel {
     views.dispose();
     alignment.dispose();
     differences.dispose();
+    distributions.dispose();
   }
 
   /// Gives the traces back, after [#dispose()]. Takes as long as reading files; any thread may call

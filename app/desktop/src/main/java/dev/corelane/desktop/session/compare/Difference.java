@@ -17,7 +17,7 @@ public final class Difference {
   /// A column of the table, from left to right.
   public enum Column {
     /// Whether the numbers differ for certain.
-    CERTAIN("", 26, false),
+    CERTAIN("", 32, false),
     /// What is measured.
     METRIC("Metric", 182, false),
     /// Of what it is measured.

@@ -34,7 +34,7 @@ final class ComparePage extends BorderPane {
     timelines.getItems().setAll(sides);
     timelines.getStyleClass().add("compare-timelines");
     timelines.setOrientation(Orientation.VERTICAL);
-    differences = new LowerPane(model);
+    differences = new LowerPane(model, setting);
     all.setOrientation(Orientation.VERTICAL);
     all.getStyleClass().add("compare-all");
     setTop(new CompareBar(model, columns, lower));
