@@ -15,6 +15,7 @@ import dev.corelane.desktop.session.TimeChoice;
 import dev.corelane.desktop.session.TimelineModel;
 import dev.corelane.desktop.session.TraceModel;
 import dev.corelane.desktop.session.WindowPlace;
+import dev.corelane.desktop.session.replay.ReplaySource;
 import dev.corelane.desktop.shell.Desktop;
 import dev.corelane.desktop.shell.MainWindow;
 import dev.corelane.desktop.theme.ThemeManager;
@@ -65,6 +66,7 @@ final class ScreenshotTour implements AutoCloseable {
   private final ThemeChoice theme;
   private final Path scratch;
   private final ExecutorService background = Executors.newCachedThreadPool();
+  private final Desktop desktop;
   private final MainWindow window;
   private volatile boolean held;
   private volatile boolean waiting;
@@ -73,11 +75,12 @@ final class ScreenshotTour implements AutoCloseable {
     this.size = size;
     this.theme = theme;
     scratch = Files.createTempDirectory("corelane-screenshots");
+    desktop = onFx(this::makeDesktop);
     window = onFx(this::open);
     settle();
   }
 
-  private MainWindow open() {
+  private Desktop makeDesktop() {
     AppModel app =
         new AppModel(
             new SettingsStore(scratch.resolve("settings")),
@@ -87,8 +90,10 @@ final class ScreenshotTour implements AutoCloseable {
     app.closed(new WindowPlace(size.width(), size.height(), false));
     app.theme().set(theme);
     Threads threads = new Threads(background, Platform::runLater, System::nanoTime);
-    Desktop desktop =
-        new Desktop(app, threads, new ThemeManager(app.theme()), new AwtGlyphSource());
+    return new Desktop(app, threads, new ThemeManager(app.theme()), new AwtGlyphSource());
+  }
+
+  private MainWindow open() {
     Stage stage = new Stage();
     MainWindow opened = desktop.firstWindow(stage);
     stage.setX(0);
@@ -98,6 +103,20 @@ final class ScreenshotTour implements AutoCloseable {
     Rectangle2D screen = javafx.stage.Screen.getPrimary().getBounds();
     robot.mouseMove(screen.getMaxX() - 1, screen.getMaxY() - 1);
     return opened;
+  }
+
+  /// @return all windows of the tour
+  Desktop desktop() {
+    return desktop;
+  }
+
+  /// Takes the pictures of replays.
+  ///
+  /// @param folder receives them
+  void replays(Path folder) throws IOException {
+    openSample();
+    TraceModel trace = await(() -> window.model().trace().get());
+    new ReplayTour(this).all(folder, new ReplaySource.Recording(trace.shared()));
   }
 
   /// Takes every picture.
@@ -239,7 +258,7 @@ final class ScreenshotTour implements AutoCloseable {
     onFx(() -> trace.view().show(around(end, 20_000_000)));
     onFx(() -> trace.view().select(preempted));
     settle();
-    capture(file);
+    capture(window.stage(), file);
   }
 
   @Override
@@ -355,18 +374,23 @@ final class ScreenshotTour implements AutoCloseable {
   }
 
   private void shoot(Path folder, String view) throws IOException {
-    settle();
-    String look = theme.name().toLowerCase(java.util.Locale.ROOT);
-    capture(folder.resolve(view + "-" + size + "-" + look + ".png"));
+    shoot(window.stage(), folder, view);
   }
 
-  private void capture(Path file) throws IOException {
+  /// Takes a picture of a window that stands where the first one does.
+  void shoot(Stage stage, Path folder, String view) throws IOException {
+    settle();
+    String look = theme.name().toLowerCase(java.util.Locale.ROOT);
+    capture(stage, folder.resolve(view + "-" + size + "-" + look + ".png"));
+  }
+
+  private void capture(Stage stage, Path file) throws IOException {
     int columns = size.width() * size.scale();
     int rows = size.height() * size.scale();
-    int[] pixels = pixels(columns, rows);
+    int[] pixels = pixels(stage, columns, rows);
     for (int i = 0; Arrays.stream(pixels).allMatch(p -> p == pixels[0]) && i < MOST_TRIES; i++) {
       settle();
-      System.arraycopy(pixels(columns, rows), 0, pixels, 0, pixels.length);
+      System.arraycopy(pixels(stage, columns, rows), 0, pixels, 0, pixels.length);
     }
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
       PngWriter.write(pixels, columns, rows, size.scale(), out);
@@ -374,11 +398,10 @@ final class ScreenshotTour implements AutoCloseable {
   }
 
   /// What the window's part of the screen shows; before the first frame it is all one colour.
-  private int[] pixels(int columns, int rows) {
+  private int[] pixels(Stage stage, int columns, int rows) {
     WritableImage image =
         onFx(
             () -> {
-              Stage stage = window.stage();
               var place = new Rectangle2D(stage.getX(), stage.getY(), size.width(), size.height());
               return new Robot().getScreenCapture(null, place, false);
             });
@@ -396,7 +419,7 @@ final class ScreenshotTour implements AutoCloseable {
     onFx(() -> {});
   }
 
-  private static <T> T await(Callable<T> condition) {
+  static <T> T await(Callable<T> condition) {
     long giveUp = System.nanoTime() + LONGEST_WAIT_MS * 1_000_000;
     while (System.nanoTime() < giveUp) {
       T value = onFx(condition);
@@ -408,7 +431,7 @@ final class ScreenshotTour implements AutoCloseable {
     throw new IllegalStateException("waited in vain");
   }
 
-  private static void onFx(Runnable action) {
+  static void onFx(Runnable action) {
     onFx(
         () -> {
           action.run();
@@ -416,7 +439,7 @@ final class ScreenshotTour implements AutoCloseable {
         });
   }
 
-  private static <T> T onFx(Callable<T> action) {
+  static <T> T onFx(Callable<T> action) {
     FutureTask<T> task = new FutureTask<>(action);
     Platform.runLater(task);
     try {

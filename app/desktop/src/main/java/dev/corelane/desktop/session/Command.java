@@ -15,6 +15,8 @@ public enum Command {
   NEW_WINDOW(Group.FILE, "New Window", "Shortcut+N"),
   /// Asks what to show side by side.
   COMPARE(Group.FILE, "Compare\u2026", "Shortcut+D"),
+  /// The open recording, or a scenario, under other preemption models and policies.
+  REPLAY(Group.FILE, "Replay\u2026", "Shortcut+Shift+R"),
   /// Back to the start page.
   CLOSE_TRACE(Group.FILE, "Close Trace", "Shortcut+W"),
   /// Where the clocks of the files stand.

@@ -12,6 +12,7 @@ import dev.corelane.desktop.session.WindowPlace;
 import dev.corelane.desktop.session.compare.CompareSource;
 import dev.corelane.desktop.session.compare.ComparedPart;
 import dev.corelane.desktop.session.opening.ClockAlignment;
+import dev.corelane.desktop.session.replay.ReplaySource;
 import dev.corelane.desktop.shell.compare.CompareChooser;
 import dev.corelane.desktop.timeline.TimelineView;
 import dev.corelane.trace.model.TimeRange;
@@ -71,7 +72,7 @@ public final class MainWindow {
             new SimpleBooleanProperty());
     defineCommands();
     MenuFactory menus = new MenuFactory(model, commands);
-    startPage = new StartPage(model, commands, desktop::compareSources);
+    startPage = new StartPage(model, commands, desktop::compareSources, desktop::replay);
     root.setTop(
         new VBox(
             menus.menuBar(),
@@ -186,6 +187,13 @@ public final class MainWindow {
         Command.OPEN_IN_NEW_WINDOW, () -> choose(paths -> desktop.newWindow().open(paths)));
     commands.define(Command.NEW_WINDOW, desktop::newWindow);
     commands.define(Command.COMPARE, this::compare);
+    commands.define(
+        Command.REPLAY,
+        () ->
+            desktop.replay(
+                openTrace()
+                    .<ReplaySource>map(t -> new ReplaySource.Recording(t.shared()))
+                    .orElseGet(() -> ReplaySource.builtIn().getFirst())));
     commands.define(Command.CLOSE_TRACE, hasTrace, model::closeTrace);
     commands.define(Command.QUIT, desktop::quit);
 

@@ -59,6 +59,7 @@ final class MenuFactory {
         samples,
         new SeparatorMenuItem(),
         commands.menuItem(Command.COMPARE),
+        commands.menuItem(Command.REPLAY),
         new SeparatorMenuItem(),
         commands.menuItem(Command.NEW_WINDOW),
         commands.menuItem(Command.CLOSE_TRACE),

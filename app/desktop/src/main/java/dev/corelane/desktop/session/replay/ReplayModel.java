@@ -42,13 +42,13 @@ public final class ReplayModel {
   private final Work opening;
   private boolean closed;
 
-  /// @param first what is replayed first; the share of a recording is released by [#close()]
+  /// @param first what is replayed first; of a recording the model takes a share, until [#close()]
   /// @param threads where work runs
   /// @param workers does the runs, as many at a time as there are CPUs
   public ReplayModel(ReplaySource first, Threads threads, Executor workers) {
     this.threads = threads;
     this.workers = workers;
-    recording = first instanceof ReplaySource.Recording of ? of.trace() : null;
+    recording = first instanceof ReplaySource.Recording of ? of.trace().share() : null;
     if (recording != null) {
       sources.add(first);
     }
