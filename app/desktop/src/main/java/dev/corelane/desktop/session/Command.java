@@ -44,6 +44,20 @@ public enum Command {
   FILTER_LANES(Group.VIEW, "Filter Lanes\u2026", "Shortcut+Shift+L"),
   /// Moves a lane below the cores, where it stays.
   PIN_LANE(Group.VIEW, "Pin or Unpin Lane", "P"),
+  /// Everything that can be done with a lane.
+  LANE_MENU(Group.VIEW, "Lane Menu", "Shift+P", "right click on a name"),
+  /// Hides a lane or a group.
+  HIDE_LANE(Group.VIEW, "Hide Lane", "X"),
+  /// Shows what was hidden.
+  SHOW_HIDDEN_LANES(Group.VIEW, "Show Hidden Lanes", "Shift+X"),
+  /// Makes a lane higher, or low again.
+  LANE_HEIGHT(Group.VIEW, "Next Height of Lane", "E"),
+  /// Makes all lanes higher, or low again.
+  ALL_HEIGHTS(Group.VIEW, "Next Height of All Lanes", "Shift+E"),
+  /// Moves a lane or a group up.
+  LANE_UP(Group.VIEW, "Move Lane Up", "Alt+Up", "drag its name"),
+  /// Moves a lane or a group down.
+  LANE_DOWN(Group.VIEW, "Move Lane Down", "Alt+Down", "drag its name"),
   /// Shows or hides the legend.
   LEGEND(Group.VIEW, "Legend", "Shortcut+L"),
   /// Shows or hides the inspector.

@@ -43,6 +43,7 @@ public final class TimelineModel {
   private final FactPicker factPicker;
   private final LaneModel lanes;
   private final Walks walks;
+  private final LaneActions laneActions;
   private final Framing framing;
   private final LinkFinder links;
   private final ViewHistory<Place> history = new ViewHistory<>();
@@ -72,6 +73,7 @@ public final class TimelineModel {
     factPicker = new FactPicker(digest);
     lanes = new LaneModel(digest);
     walks = new Walks(this);
+    laneActions = new LaneActions(this, lanes.plan());
     framing = new Framing(timeline);
     links = new LinkFinder(digest);
     TimelineGeometry areas = TimelineGeometry.ofWindow(FIRST.width(), FIRST.height());
@@ -108,6 +110,30 @@ public final class TimelineModel {
   /// @return steps from one thing to the next
   public Walks walks() {
     return walks;
+  }
+
+  /// @return what can be done with lanes
+  public LaneActions lanes() {
+    return laneActions;
+  }
+
+  /// The row at a height of the picture.
+  Optional<LaneRow> rowAt(double y) {
+    double inArea = y - geometry.get().lanes().y();
+    return state.get().layout().rowAt(inArea, state.get().scroll());
+  }
+
+  /// The lane that is meant by a key: the one under the pointer, else that of the selection.
+  Optional<Lane> currentLane() {
+    Optional<LaneRow> under = Double.isNaN(pointerX) ? Optional.empty() : rowAt(pointerY);
+    return under
+        .or(
+            () ->
+                target
+                    .get()
+                    .map(t -> Located.of(timeline, t).lane())
+                    .flatMap(id -> state.get().layout().find(id)))
+        .map(LaneRow::lane);
   }
 
   /// @return which lanes are shown
@@ -297,7 +323,7 @@ public final class TimelineModel {
     switch (lane) {
       case Lane.GroupHeading heading when heading.summary() == Lane.Summary.NONE -> {}
       case Lane.GroupHeading heading -> choose(lanes.choice().toggled(heading.id()));
-      case Lane.More more -> choose(lanes.plan().more(lanes.choice()));
+      case Lane.More more -> choose(lanes.plan().more(lanes.choice(), more));
       case Lane.SessionsLane sessions -> clearSelection();
       case Lane.SpansLane spans -> clearSelection();
       case Lane.CounterLane counter -> clearSelection();
@@ -333,7 +359,7 @@ public final class TimelineModel {
   /// @param choice which lanes
   public void choose(LaneChoice choice) {
     if (lanes.choose(choice)) {
-      filter.set(choice.filter());
+      filter.set(choice.filter().text());
       LaneLayout layout = layout(geometry.get());
       ViewState now = state.get();
       double height = geometry.get().lanes().height();
@@ -345,33 +371,7 @@ public final class TimelineModel {
   ///
   /// @param text the text, "" for all lanes
   public void filterLanes(String text) {
-    choose(lanes.choice().withFilter(text.strip()));
-  }
-
-  /// Pins the lane under the pointer, else that of the selection, or unpins it.
-  ///
-  /// @return whether there was a lane that can be pinned
-  public boolean togglePin() {
-    Optional<String> lane = Optional.empty();
-    if (!Double.isNaN(pointerX)) {
-      double y = pointerY - geometry.get().lanes().y();
-      lane =
-          state
-              .get()
-              .layout()
-              .rowAt(y, state.get().scroll())
-              .map(LaneRow::lane)
-              .flatMap(LaneModel::pinnable);
-    }
-    if (lane.isEmpty()) {
-      lane =
-          target
-              .get()
-              .map(t -> Located.of(timeline, t).lane())
-              .filter(id -> !id.startsWith("cpu/"));
-    }
-    lane.ifPresent(id -> choose(lanes.choice().pinning(id)));
-    return lane.isPresent();
+    choose(lanes.choice().withFilter(lanes.choice().filter().withText(text.strip())));
   }
 
   /// Selects something without moving.

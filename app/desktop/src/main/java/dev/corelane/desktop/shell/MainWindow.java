@@ -215,7 +215,14 @@ public final class MainWindow {
     commands.define(Command.SEARCH, hasTrace, () -> withArea(TraceArea::search));
     commands.define(Command.PALETTE, hasTrace, () -> withArea(TraceArea::palette));
     commands.define(Command.FILTER_LANES, hasTrace, () -> withArea(TraceArea::filterLanes));
-    view(Command.PIN_LANE, hasTrace, TimelineModel::togglePin);
+    view(Command.PIN_LANE, hasTrace, v -> v.lanes().togglePin());
+    view(Command.HIDE_LANE, hasTrace, v -> v.lanes().hide());
+    view(Command.SHOW_HIDDEN_LANES, hasTrace, v -> v.lanes().showHidden());
+    view(Command.LANE_HEIGHT, hasTrace, v -> v.lanes().nextHeight());
+    view(Command.ALL_HEIGHTS, hasTrace, v -> v.lanes().nextHeightOfAll());
+    view(Command.LANE_UP, hasTrace, v -> v.lanes().moveCurrent(-1));
+    view(Command.LANE_DOWN, hasTrace, v -> v.lanes().moveCurrent(1));
+    commands.define(Command.LANE_MENU, hasTrace, () -> withArea(a -> a.timeline().showLaneMenu()));
     view(Command.WORST_1, hasTrace, v -> v.walks().goToWorst(1));
     view(Command.WORST_2, hasTrace, v -> v.walks().goToWorst(2));
     view(Command.WORST_3, hasTrace, v -> v.walks().goToWorst(3));

@@ -97,8 +97,7 @@ final class MenuFactory {
         commands.menuItem(Command.FOCUS_TASK),
         commands.menuItem(Command.TAILS),
         commands.menuItem(Command.CRITICAL_PATH),
-        commands.menuItem(Command.FILTER_LANES),
-        commands.menuItem(Command.PIN_LANE),
+        lanes(),
         new SeparatorMenuItem(),
         commands.menuItem(Command.LEGEND),
         commands.menuItem(Command.INSPECTOR),
@@ -109,6 +108,23 @@ final class MenuFactory {
         theme(),
         commands.menuItem(Command.FULL_SCREEN),
         commands.menuItem(Command.FRAME_METER));
+  }
+
+  private Menu lanes() {
+    Menu menu = new Menu("Lanes");
+    menu.getItems()
+        .addAll(
+            commands.menuItem(Command.FILTER_LANES),
+            commands.menuItem(Command.LANE_MENU),
+            new SeparatorMenuItem(),
+            commands.menuItem(Command.PIN_LANE),
+            commands.menuItem(Command.HIDE_LANE),
+            commands.menuItem(Command.SHOW_HIDDEN_LANES),
+            commands.menuItem(Command.LANE_HEIGHT),
+            commands.menuItem(Command.ALL_HEIGHTS),
+            commands.menuItem(Command.LANE_UP),
+            commands.menuItem(Command.LANE_DOWN));
+    return menu;
   }
 
   private Menu theme() {

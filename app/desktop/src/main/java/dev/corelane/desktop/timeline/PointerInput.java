@@ -25,6 +25,7 @@ final class PointerInput {
     CLICK_OR_PAN,
     PAN,
     RANGE,
+    LANE,
     MINIMAP
   }
 
@@ -38,6 +39,7 @@ final class PointerInput {
   private long rangeFromNs;
   private double minimapGrip;
   private boolean onHeaders;
+  private String draggedLane = "";
 
   PointerInput(Node node, TimelineModel model) {
     this.node = node;
@@ -81,8 +83,8 @@ final class PointerInput {
   private void dragged(MouseEvent e) {
     boolean far = Math.hypot(e.getX() - pressX, e.getY() - pressY) >= DRAG_PX;
     if (drag == Drag.CLICK_OR_PAN && far) {
-      drag = Drag.PAN;
-      node.setCursor(Cursor.CLOSED_HAND);
+      drag = onHeaders && gripLane() ? Drag.LANE : Drag.PAN;
+      node.setCursor(drag == Drag.LANE ? Cursor.V_RESIZE : Cursor.CLOSED_HAND);
     }
     switch (drag) {
       case PAN -> {
@@ -97,10 +99,18 @@ final class PointerInput {
           model.selectRange(range.durationNs() == 0 ? Optional.empty() : Optional.of(range));
         }
       }
+      case LANE -> model.lanes().dragTo(draggedLane, e.getY());
       case MINIMAP -> moveByMinimap(e.getX());
       case NONE, CLICK_OR_PAN -> {}
     }
     model.pointAt(e.getX(), e.getY());
+  }
+
+  /// Takes hold of the lane whose name was pressed, if it can be moved.
+  private boolean gripLane() {
+    Optional<Lane> lane = model.lanes().laneAt(pressY).filter(model.lanes()::movable);
+    draggedLane = lane.map(Lane::id).orElse("");
+    return lane.isPresent();
   }
 
   private void released(MouseEvent e) {

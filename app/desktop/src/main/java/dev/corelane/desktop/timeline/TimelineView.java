@@ -17,6 +17,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.Scene;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.image.ImageView;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.stage.Window;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// The timeline of one trace. Painted when something changed, at most once per pulse, after layout;
 /// between changes it costs nothing.
 public final class TimelineView extends Region {
+  private static final double MENU_TOP = 24;
+
   private final TraceModel trace;
   private final TimelineModel model;
   private final ObservableValue<Theme> theme;
@@ -38,6 +41,7 @@ public final class TimelineView extends Region {
   private final PixelPages pages;
   private final PicturePainter painter;
   private final KeyMotion motion;
+  private final LaneMenu menu = new LaneMenu();
   private final Runnable pulse = this::paintIfDirty;
   private Subscription subscriptions = Subscription.EMPTY;
   private boolean dirty = true;
@@ -89,6 +93,7 @@ public final class TimelineView extends Region {
     getChildren().addAll(picture, scrollBar, focusRing);
 
     new PointerInput(this, model);
+    setOnContextMenuRequested(this::showLaneMenu);
     addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
     addEventHandler(KeyEvent.KEY_RELEASED, e -> motion.release(e.getCode()));
     focusedProperty()
@@ -122,8 +127,28 @@ public final class TimelineView extends Region {
     }
   }
 
+  /// Shows what can be done with the lane under the pointer, else that of the selection.
+  public void showLaneMenu() {
+    Area headers = model.geometry().get().headers();
+    var at = localToScreen(headers.right(), headers.y() + MENU_TOP);
+    if (at != null) {
+      menu.show(this, model.lanes(), model.lanes().current(), at.getX(), at.getY());
+    }
+  }
+
+  private void showLaneMenu(ContextMenuEvent e) {
+    if (e.isKeyboardTrigger()) {
+      showLaneMenu();
+    } else {
+      menu.show(
+          this, model.lanes(), model.lanes().laneAt(e.getY()), e.getScreenX(), e.getScreenY());
+    }
+    e.consume();
+  }
+
   /// Ends its life: it does not listen to anything any more.
   public void dispose() {
+    menu.hide();
     motion.releaseAll();
     sceneLeft(getScene());
   }
