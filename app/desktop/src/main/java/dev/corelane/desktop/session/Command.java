@@ -77,10 +77,10 @@ public enum Command {
   /// Fills the screen.
   FULL_SCREEN(Group.VIEW, "Full Screen", "F11"),
 
-  /// The view before.
-  BACK(Group.GO, "Back", "Alt+Left"),
+  /// The view before the last change of times, lanes, filter or range.
+  BACK(Group.GO, "Back (Undo)", "Alt+Left", "Ctrl+Z"),
   /// The view after.
-  FORWARD(Group.GO, "Forward", "Alt+Right"),
+  FORWARD(Group.GO, "Forward (Redo)", "Alt+Right", "Ctrl+Shift+Z"),
   /// Threads, locks and times by what is typed.
   SEARCH(Group.GO, "Search\u2026", "Shortcut+F", "/"),
   /// The next involuntary switch.
@@ -97,6 +97,14 @@ public enum Command {
   WORST_2(Group.GO, "Second Worst Run Delay", "2"),
   /// The third.
   WORST_3(Group.GO, "Third Worst Run Delay", "3"),
+  /// The next thing like the selected one on its lane.
+  NEXT_LIKE_THIS(Group.GO, "Next of the Same Kind", "", "]"),
+  /// The one before.
+  PREVIOUS_LIKE_THIS(Group.GO, "Previous of the Same Kind", "", "["),
+  /// The next import problem or range of lost data.
+  NEXT_PROBLEM(Group.GO, "Next Problem in the Data", "N"),
+  /// The one before.
+  PREVIOUS_PROBLEM(Group.GO, "Previous Problem in the Data", "Shift+N"),
   /// The next slice of the selected thread.
   NEXT_OF_TASK(Group.GO, "Next Slice of the Thread", "Shift+Right"),
   /// The slice of the selected thread before.

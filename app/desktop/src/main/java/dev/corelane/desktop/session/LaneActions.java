@@ -196,18 +196,17 @@ public final class LaneActions {
     if (to < 0 || to >= siblings.orElseThrow().ids().size()) {
       return false;
     }
-    place(siblings.orElseThrow(), id, to);
+    model.choose(placed(siblings.orElseThrow(), id, to));
     return true;
   }
 
-  private void place(LanePlan.Siblings siblings, String id, int to) {
+  private LaneChoice placed(LanePlan.Siblings siblings, String id, int to) {
     List<String> ids = new ArrayList<>(siblings.ids());
     ids.remove(id);
     ids.add(to, id);
-    model.choose(
-        siblings.group().equals("pinned")
-            ? choice().withPinned(ids)
-            : choice().withOrder(siblings.group(), ids));
+    return siblings.group().equals("pinned")
+        ? choice().withPinned(ids)
+        : choice().withOrder(siblings.group(), ids);
   }
 
   /// Whether the lane of a name can be moved by dragging its name.
@@ -239,7 +238,7 @@ public final class LaneActions {
     double middle =
         top + state.layout().topOf(under.get(), state.scroll()) + under.get().height() / 2;
     if (to > from ? y > middle : y < middle) {
-      place(siblings.get(), lane, to);
+      model.chooseByDrag(placed(siblings.get(), lane, to));
     }
   }
 

@@ -88,6 +88,12 @@ public final class MainWindow {
     WindowPlace place = app.window();
     Scene scene = new Scene(root, place.width(), place.height());
     desktop.themes().style(scene);
+    scene
+        .getAccelerators()
+        .put(KeyCombination.valueOf("Shortcut+Z"), () -> commands.run(Command.BACK));
+    scene
+        .getAccelerators()
+        .put(KeyCombination.valueOf("Shortcut+Shift+Z"), () -> commands.run(Command.FORWARD));
     scene.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
     scene.addEventHandler(KeyEvent.KEY_TYPED, this::keyTyped);
     stage.setScene(scene);
@@ -224,6 +230,10 @@ public final class MainWindow {
 
     view(Command.BACK, canGoBack, TimelineModel::back);
     view(Command.FORWARD, canGoForward, TimelineModel::forward);
+    view(Command.NEXT_LIKE_THIS, hasTrace, v -> v.walks().nextLikeThis());
+    view(Command.PREVIOUS_LIKE_THIS, hasTrace, v -> v.walks().previousLikeThis());
+    view(Command.NEXT_PROBLEM, hasTrace, v -> v.walks().nextProblem());
+    view(Command.PREVIOUS_PROBLEM, hasTrace, v -> v.walks().previousProblem());
     view(Command.NEXT_PREEMPTION, hasTrace, v -> v.walks().nextPreemption());
     view(Command.PREVIOUS_PREEMPTION, hasTrace, v -> v.walks().previousPreemption());
     view(Command.NEXT_HOLDER_PREEMPTION, hasTrace, v -> v.walks().nextHolderPreemption());
@@ -377,6 +387,8 @@ public final class MainWindow {
       case "?" -> commands.run(Command.SHORTCUTS);
       case "0" -> commands.run(Command.FIT);
       case "/" -> commands.run(Command.SEARCH);
+      case "]" -> commands.run(Command.NEXT_LIKE_THIS);
+      case "[" -> commands.run(Command.PREVIOUS_LIKE_THIS);
       default -> {}
     }
   }

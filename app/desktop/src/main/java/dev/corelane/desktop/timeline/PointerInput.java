@@ -124,6 +124,7 @@ final class PointerInput {
       model.selectRange(Optional.empty());
     }
     drag = Drag.NONE;
+    model.endGesture();
     node.setCursor(Cursor.DEFAULT);
   }
 
