@@ -24,6 +24,7 @@ import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.DragEvent;
@@ -39,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 /// One window.
 public final class MainWindow {
   private static final String NAME = "Corelane";
+
+  /// Files are held over the window.
+  private static final PseudoClass DROPPING = PseudoClass.getPseudoClass("dropping");
 
   private final Desktop desktop;
   private final AppModel app;
@@ -77,6 +81,8 @@ public final class MainWindow {
     root.setBottom(new StatusLine(model.trace(), commands));
     root.setOnDragOver(this::dragOver);
     root.setOnDragDropped(this::dropped);
+    root.setOnDragEntered(e -> root.pseudoClassStateChanged(DROPPING, e.getDragboard().hasFiles()));
+    root.setOnDragExited(e -> root.pseudoClassStateChanged(DROPPING, false));
 
     WindowPlace place = app.window();
     Scene scene = new Scene(root, place.width(), place.height());

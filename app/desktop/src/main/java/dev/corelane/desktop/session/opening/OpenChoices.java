@@ -238,8 +238,7 @@ public final class OpenChoices {
     List<FileChoice> all = files.get();
     if (!all.isEmpty() && all.stream().noneMatch(FileChoice::readable)) {
       return all.size() == 1
-          ? "This file is in no format that Corelane reads: "
-              + all.getFirst().preview().get().refusal()
+          ? all.getFirst().name() + " is in no format that Corelane reads."
           : "None of these files is in a format that Corelane reads.";
     }
     if (!all.isEmpty() && all.stream().noneMatch(file -> file.wanted().get())) {

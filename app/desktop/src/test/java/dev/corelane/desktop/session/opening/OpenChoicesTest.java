@@ -132,7 +132,7 @@ class OpenChoicesTest {
     choices = choices(notes);
     threads.runAll();
     assertThat(choices.complaint().get())
-        .startsWith("This file is in no format that Corelane reads");
+        .isEqualTo("notes.txt is in no format that Corelane reads.");
 
     choices = choices(folder.resolve("gone"));
     threads.runAll();
