@@ -2,6 +2,7 @@ package dev.corelane.desktop;
 
 import dev.corelane.desktop.Screenshots.Size;
 import dev.corelane.desktop.session.AppModel;
+import dev.corelane.desktop.session.ColorChoice;
 import dev.corelane.desktop.session.Command;
 import dev.corelane.desktop.session.OpenRequest;
 import dev.corelane.desktop.session.Sample;
@@ -10,6 +11,7 @@ import dev.corelane.desktop.session.SliceRef;
 import dev.corelane.desktop.session.Target;
 import dev.corelane.desktop.session.ThemeChoice;
 import dev.corelane.desktop.session.Threads;
+import dev.corelane.desktop.session.TimeChoice;
 import dev.corelane.desktop.session.TimelineModel;
 import dev.corelane.desktop.session.TraceModel;
 import dev.corelane.desktop.session.WindowPlace;
@@ -206,6 +208,13 @@ final class ScreenshotTour implements AutoCloseable {
     command(Command.PROBLEMS);
     shoot(folder, "33-consequences");
     command(Command.PROBLEMS);
+    onFx(() -> window.model().app().colors().set(ColorChoice.PROCESS));
+    onFx(() -> window.model().app().times().set(TimeChoice.UTC));
+    command(Command.PREFERENCES);
+    shoot(folder, "34-preferences");
+    hideOthers();
+    onFx(() -> window.model().app().colors().set(ColorChoice.CLASS));
+    onFx(() -> window.model().app().times().set(TimeChoice.START));
     command(Command.CLOSE_TRACE);
   }
 

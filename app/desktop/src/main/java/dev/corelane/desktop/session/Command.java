@@ -23,6 +23,8 @@ public enum Command {
   COPY_FACTS(Group.FILE, "Copy Facts", "Shortcut+Shift+C"),
   /// What the inspector says, as JSON.
   COPY_FACTS_AS_JSON(Group.FILE, "Copy Facts as JSON", "Shortcut+Shift+J"),
+  /// What lasts from one start to the next.
+  PREFERENCES(Group.FILE, "Preferences\u2026", "Shortcut+Comma"),
   /// Ends the program.
   QUIT(Group.FILE, "Quit", "Shortcut+Q"),
 

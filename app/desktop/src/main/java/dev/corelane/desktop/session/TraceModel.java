@@ -1,6 +1,7 @@
 package dev.corelane.desktop.session;
 
 import dev.corelane.analysis.knowledge.WaitEventLibrary;
+import dev.corelane.render.digest.TraceDigest;
 import dev.corelane.render.time.TimeText;
 import dev.corelane.render.view.ViewState;
 import dev.corelane.trace.diagnostics.ImportProblem;
@@ -21,6 +22,8 @@ public final class TraceModel {
   private final Timeline timeline;
   private final TimelineModel view;
   private final KnownOf known;
+  private ColorChoice coloredBy = ColorChoice.CLASS;
+  private @Nullable TraceDigest colored;
   private final ReadOnlyObjectWrapper<@Nullable Inspection> inspection =
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper hoverLine = new ReadOnlyStringWrapper("");
@@ -62,6 +65,18 @@ public final class TraceModel {
   /// @return what to say about the selected slice, null while none is selected
   public ReadOnlyObjectProperty<@Nullable Inspection> inspection() {
     return inspection.getReadOnlyProperty();
+  }
+
+  /// The timeline in numbers, with colours as wanted.
+  ///
+  /// @param colors what colours tell apart
+  /// @return the digest; the same one as long as the same is wanted
+  public TraceDigest digest(ColorChoice colors) {
+    if (colored == null || coloredBy != colors) {
+      coloredBy = colors;
+      colored = colors == ColorChoice.CLASS ? view.digest() : view.digest().coloredBy(colors.by());
+    }
+    return colored;
   }
 
   /// What there is to say about the trace as a whole.

@@ -169,7 +169,9 @@ public final class MainWindow {
             app.legend(),
             desktop.meterShown(),
             desktop.meter(),
-            desktop.glyphs());
+            desktop.glyphs(),
+            app.colors(),
+            app.times());
     var around = new TraceArea.Surroundings(desktop.threads(), model::tell, this::compareRanges);
     TraceArea next = new TraceArea(trace, setting, commands, panels, around);
     area = next;
@@ -233,6 +235,9 @@ public final class MainWindow {
     view(Command.TO_END, hasTrace, TimelineModel::toEnd);
     view(Command.CLEAR_SELECTION, hasTrace, TimelineModel::clearSelection);
 
+    commands.define(
+        Command.PREFERENCES,
+        () -> new PreferencesDialog(stage, app, () -> commands.run(Command.SHORTCUTS)).show());
     commands.define(Command.SHORTCUTS, () -> new ShortcutSheet(stage).show());
     commands.define(Command.ABOUT, () -> new AboutDialog(stage).show());
   }

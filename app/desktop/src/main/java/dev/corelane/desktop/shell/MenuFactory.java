@@ -68,6 +68,8 @@ final class MenuFactory {
         commands.menuItem(Command.COPY_FACTS),
         commands.menuItem(Command.COPY_FACTS_AS_JSON),
         new SeparatorMenuItem(),
+        commands.menuItem(Command.PREFERENCES),
+        new SeparatorMenuItem(),
         commands.menuItem(Command.QUIT));
   }
 

@@ -1,7 +1,9 @@
 package dev.corelane.desktop.timeline;
 
+import dev.corelane.desktop.session.ColorChoice;
 import dev.corelane.desktop.session.FrameMeter;
 import dev.corelane.desktop.session.Inspection;
+import dev.corelane.desktop.session.TimeChoice;
 import dev.corelane.desktop.session.TimelineModel;
 import dev.corelane.desktop.session.TraceModel;
 import dev.corelane.render.layout.LaneLayout;
@@ -10,6 +12,7 @@ import dev.corelane.render.text.GlyphSource;
 import dev.corelane.render.theme.Theme;
 import dev.corelane.render.view.Area;
 import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
@@ -32,6 +35,8 @@ public final class TimelineView extends Region {
   private final ObservableBooleanValue legend;
   private final ObservableBooleanValue showMeter;
   private final FrameMeter meter;
+  private final ObservableValue<ColorChoice> colors;
+  private final ObservableValue<TimeChoice> times;
   private final ImageView picture = new ImageView();
   private final ScrollBar scrollBar = new ScrollBar();
   private final Region focusRing = new Region();
@@ -50,12 +55,39 @@ public final class TimelineView extends Region {
   /// @param showMeter whether the frame meter is shown
   /// @param meter told of every frame
   /// @param glyphs gives the text
+  /// @param colors what the colours of threads tell apart
+  /// @param times what the times on the ruler are
   public record Setting(
       ObservableValue<Theme> theme,
       ObservableBooleanValue legend,
       ObservableBooleanValue showMeter,
       FrameMeter meter,
-      GlyphSource glyphs) {}
+      GlyphSource glyphs,
+      ObservableValue<ColorChoice> colors,
+      ObservableValue<TimeChoice> times) {
+    /// With colours by class and times since the start.
+    ///
+    /// @param theme colours
+    /// @param legend whether the legend is shown
+    /// @param showMeter whether the frame meter is shown
+    /// @param meter told of every frame
+    /// @param glyphs gives the text
+    public Setting(
+        ObservableValue<Theme> theme,
+        ObservableBooleanValue legend,
+        ObservableBooleanValue showMeter,
+        FrameMeter meter,
+        GlyphSource glyphs) {
+      this(
+          theme,
+          legend,
+          showMeter,
+          meter,
+          glyphs,
+          new ReadOnlyObjectWrapper<>(ColorChoice.CLASS),
+          new ReadOnlyObjectWrapper<>(TimeChoice.START));
+    }
+  }
 
   /// @param trace the trace to show
   /// @param setting what else it needs
@@ -68,6 +100,8 @@ public final class TimelineView extends Region {
     meter = setting.meter();
     pages = new PixelPages(picture, setting.glyphs());
     painter = new PicturePainter(model);
+    colors = setting.colors();
+    times = setting.times();
     motion = new KeyMotion(model);
 
     setId("timeline");
@@ -151,6 +185,8 @@ public final class TimelineView extends Region {
             theme.subscribe(this::touch),
             legend.subscribe(this::touch),
             showMeter.subscribe(this::touch),
+            colors.subscribe(this::touch),
+            times.subscribe(this::touch),
             trace.inspection().subscribe(this::announce),
             scene.windowProperty().flatMap(Window::outputScaleXProperty).subscribe(s -> touch()));
     touch();
@@ -189,7 +225,12 @@ public final class TimelineView extends Region {
     int columns = (int) Math.max(1, Math.round(width * scale));
     int rows = (int) Math.max(1, Math.round(getHeight() * scale));
     PixelSurface surface = pages.next(columns, rows, scale);
-    painter.paint(surface, theme.getValue(), legend.get());
+    var look =
+        new PicturePainter.Look(
+            theme.getValue(),
+            trace.digest(colors.getValue()),
+            times.getValue().base(trace.timeline()));
+    painter.paint(surface, look, legend.get());
     if (showMeter.get()) {
       painter.corner(surface, theme.getValue(), meter.line());
     }

@@ -36,8 +36,8 @@ final class RulerLabels {
     TimeScale scale = frame.state().scale();
     double pointer = pointerX(frame);
     if (!Double.isNaN(pointer)) {
-      long sinceStart = pointerNs(frame).orElseThrow() - scale.bounds().startNs();
-      placed.add(frame, TimeText.exact(sinceStart), pointer, frame.theme().hover());
+      long since = pointerNs(frame).orElseThrow() - frame.base().originNs(scale.bounds());
+      placed.add(frame, frame.base().text(since, 1), pointer, frame.theme().hover());
     }
     if (frame.state().selection().isPresent()) {
       TimeRange range = frame.state().selection().get();

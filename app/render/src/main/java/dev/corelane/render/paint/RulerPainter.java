@@ -23,7 +23,7 @@ final class RulerPainter {
     double height =
         Math.min(lanes.height(), frame.state().layout().height() - frame.state().scroll());
     surface.pushClip(lanes.x(), lanes.y(), lanes.width(), height);
-    for (Tick tick : TimeTicks.of(scale, LABEL_SPACING).in(scale.visible())) {
+    for (Tick tick : TimeTicks.of(scale, LABEL_SPACING, frame.base()).in(scale.visible())) {
       if (tick.kind() != Tick.Kind.MINOR) {
         int color = frame.theme().gridMajor();
         line(surface, lanes.x() + scale.toPx(tick.timeNs()), lanes.y(), lanes.height(), color);
@@ -36,7 +36,7 @@ final class RulerPainter {
     Surface surface = frame.surface();
     Theme theme = frame.theme();
     TimeScale scale = frame.state().scale();
-    TimeTicks ticks = TimeTicks.of(scale, LABEL_SPACING);
+    TimeTicks ticks = TimeTicks.of(scale, LABEL_SPACING, frame.base());
     surface.fillRect(ruler.x(), ruler.y(), ruler.width(), ruler.height(), theme.chrome());
     surface.pushClip(ruler.x(), ruler.y(), ruler.width(), ruler.height());
     double baseline = Type.SMALL.baselineIn(ruler.y(), ruler.height() - MAJOR_LENGTH);
