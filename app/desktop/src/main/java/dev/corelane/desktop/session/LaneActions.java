@@ -8,8 +8,10 @@ import dev.corelane.render.view.LaneFilter;
 import dev.corelane.render.view.LanePlan;
 import dev.corelane.render.view.ThreadSort;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -129,6 +131,47 @@ public final class LaneActions {
   /// @return the lane there
   public Optional<Lane> laneAt(double y) {
     return model.rowAt(y).map(LaneRow::lane);
+  }
+
+  /// The lanes between two heights of the picture.
+  ///
+  /// @param y one height
+  /// @param otherY the other one
+  /// @return ids of lanes of cores, locks and threads and of collapsed groups; none if there are
+  ///   only others
+  public Set<String> between(double y, double otherY) {
+    var state = model.state().get();
+    double top = model.geometry().get().lanes().y();
+    double from = Math.min(y, otherY) - top;
+    double to = Math.max(y, otherY) - top;
+    Set<String> touched = new LinkedHashSet<>();
+    double bottom = model.geometry().get().lanes().height();
+    List<LaneRow> rows = new ArrayList<>(state.layout().frozenRows());
+    rows.addAll(state.layout().visible(state.scroll(), bottom));
+    for (LaneRow row : rows) {
+      double rowTop = state.layout().topOf(row, state.scroll());
+      boolean seen =
+          state.layout().isFrozen(row)
+              || from >= state.layout().frozenHeight()
+              || rowTop >= state.layout().frozenHeight();
+      if (seen && rowTop < to && rowTop + row.height() > from && restricts(row.lane())) {
+        touched.add(row.lane().id());
+      }
+    }
+    return touched;
+  }
+
+  private static boolean restricts(Lane lane) {
+    return switch (lane) {
+      case Lane.Core core -> true;
+      case Lane.LockLane lock -> true;
+      case Lane.ThreadLane thread -> true;
+      case Lane.GroupHeading heading ->
+          heading.collapsed()
+              && (heading.summary() instanceof Lane.Summary.Locks
+                  || heading.summary() instanceof Lane.Summary.OfProcess);
+      default -> false;
+    };
   }
 
   /// Pins the lane under the pointer, else that of the selection, or unpins it.

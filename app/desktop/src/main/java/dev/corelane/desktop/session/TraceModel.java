@@ -185,13 +185,18 @@ public final class TraceModel {
     return known.of(target).map(facts::with).orElse(facts);
   }
 
+  private static String ofLanes(ViewState state) {
+    int lanes = state.selectedLanes().size();
+    return lanes == 0 ? "" : lanes == 1 ? " of 1 lane" : " of " + lanes + " lanes";
+  }
+
   private void viewed() {
     ViewState state = view.state().get();
     hoverLine.set(HoverText.line(view.digest(), state.scale(), state.hover()));
     viewLine.set(
         state
             .selection()
-            .map(range -> "Selected " + TimeText.duration(range.durationNs()))
+            .map(range -> "Selected " + TimeText.duration(range.durationNs()) + ofLanes(state))
             .orElseGet(
                 () ->
                     state.scale().isFit()

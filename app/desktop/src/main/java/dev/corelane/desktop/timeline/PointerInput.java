@@ -7,6 +7,7 @@ import dev.corelane.render.view.Hit;
 import dev.corelane.render.view.TimelineGeometry;
 import dev.corelane.trace.model.TimeRange;
 import java.util.Optional;
+import java.util.Set;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.input.MouseButton;
@@ -39,6 +40,7 @@ final class PointerInput {
   private long rangeFromNs;
   private double minimapGrip;
   private boolean onHeaders;
+  private boolean onLanes;
   private String draggedLane = "";
 
   PointerInput(Node node, TimelineModel model) {
@@ -72,6 +74,7 @@ final class PointerInput {
         || e.isShiftDown() && areas.lanes().contains(pressX, pressY)) {
       drag = Drag.RANGE;
       rangeFromNs = timeAt(pressX);
+      onLanes = !areas.ruler().contains(pressX, pressY);
     } else if (areas.lanes().contains(pressX, pressY) || areas.headers().contains(pressX, pressY)) {
       drag = Drag.CLICK_OR_PAN;
       onHeaders = areas.headers().contains(pressX, pressY);
@@ -96,7 +99,9 @@ final class PointerInput {
         if (far) {
           long to = timeAt(e.getX());
           TimeRange range = new TimeRange(Math.min(rangeFromNs, to), Math.max(rangeFromNs, to));
-          model.selectRange(range.durationNs() == 0 ? Optional.empty() : Optional.of(range));
+          model.dragRange(
+              range.durationNs() == 0 ? Optional.empty() : Optional.of(range),
+              onLanes ? model.lanes().between(pressY, e.getY()) : Set.of());
         }
       }
       case LANE -> model.lanes().dragTo(draggedLane, e.getY());

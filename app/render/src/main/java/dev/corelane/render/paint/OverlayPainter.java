@@ -3,6 +3,7 @@ package dev.corelane.render.paint;
 import dev.corelane.render.digest.WorstMoment;
 import dev.corelane.render.layout.CoreBands;
 import dev.corelane.render.layout.Lane;
+import dev.corelane.render.layout.LaneLayout;
 import dev.corelane.render.layout.LaneRow;
 import dev.corelane.render.surface.Argb;
 import dev.corelane.render.surface.Surface;
@@ -82,12 +83,38 @@ final class OverlayPainter {
     Area ruler = geometry.ruler();
     surface.pushClip(ruler.x(), ruler.y(), ruler.width(), lanes.bottom() - ruler.y());
     surface.pushTranslate(lanes.x(), lanes.y());
+    if (frame.state().selectedLanes().isEmpty()) {
+      range(surface, from, to, 0, lanes.height(), ink);
+    } else {
+      paintRangeOfLanes(frame, lanes, from, to);
+    }
+    surface.pop();
+    surface.pop();
+  }
+
+  private static void paintRangeOfLanes(Frame frame, Area lanes, double from, double to) {
+    LaneLayout layout = frame.state().layout();
+    double scroll = frame.state().scroll();
+    int ink = frame.theme().selection();
+    for (LaneRow row : layout.frozenRows()) {
+      if (frame.state().selectedLanes().contains(row.lane().id())) {
+        range(frame.surface(), from, to, row.y(), row.height(), ink);
+      }
+    }
+    for (LaneRow row : layout.visible(scroll, lanes.height())) {
+      if (frame.state().selectedLanes().contains(row.lane().id())) {
+        double top = Math.max(layout.frozenHeight(), row.y() - scroll);
+        range(frame.surface(), from, to, top, row.y() - scroll + row.height() - top, ink);
+      }
+    }
+  }
+
+  private static void range(
+      Surface surface, double from, double to, double top, double height, int ink) {
     double pixel = surface.pixel();
-    surface.fillRect(from, 0, to - from, lanes.height(), Argb.withAlpha(ink, RANGE_ALPHA));
-    surface.fillRect(from - pixel, 0, 2 * pixel, lanes.height(), ink);
-    surface.fillRect(to - pixel, 0, 2 * pixel, lanes.height(), ink);
-    surface.pop();
-    surface.pop();
+    surface.fillRect(from, top, to - from, height, Argb.withAlpha(ink, RANGE_ALPHA));
+    surface.fillRect(from - pixel, top, 2 * pixel, height, ink);
+    surface.fillRect(to - pixel, top, 2 * pixel, height, ink);
   }
 
   /// Paints the clicked and the hovered slice of a lane; the lane's left edge is the origin.
