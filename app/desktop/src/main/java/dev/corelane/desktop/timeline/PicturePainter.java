@@ -45,7 +45,7 @@ final class PicturePainter {
   /// @param wanted how it looks
   /// @param withLegend whether to explain the picture
   void paint(PixelSurface surface, Look wanted, boolean withLegend) {
-    if (look == null || look.digest() != wanted.digest()) {
+    if (look == null || look.digest().classes() != wanted.digest().classes()) {
       minimap = null;
     }
     look = wanted;
