@@ -18,6 +18,7 @@ public final class DistributionPainter {
   private static final double LINE = 18;
   private static final double SAMPLE = 34;
   private static final double THICK = 1.6;
+  private static final double SHORTEST_SHARE = 0.002;
 
   /// Bins of a histogram per factor of ten.
   private static final int COARSE = 10;
@@ -69,7 +70,9 @@ public final class DistributionPainter {
     int last = Integer.MIN_VALUE;
     for (Part part : parts) {
       if (part.lengths().count() > 0) {
-        first = Math.min(first, part.lengths().firstBin() / LengthHistogram.PER_DECADE);
+        // Single lengths far below all others would leave most of the chart empty.
+        double shortest = part.lengths().quantileNs(SHORTEST_SHARE);
+        first = Math.min(first, (int) Math.floor(Math.log10(Math.max(1, shortest))));
         last = Math.max(last, part.lengths().lastBin() / LengthHistogram.PER_DECADE + 1);
       }
     }

@@ -17,6 +17,7 @@ public final class CompareModel {
 
   private final List<ComparedSide> sides;
   private final LinkedViews views;
+  private final LinkedLanes lanes;
   private final AlignmentModel alignment;
   private final DifferenceModel differences;
   private final DistributionModel distributions;
@@ -39,6 +40,7 @@ public final class CompareModel {
     }
     sides = List.copyOf(made);
     views = new LinkedViews(sides);
+    lanes = new LinkedLanes(sides, views, threads);
     alignment = new AlignmentModel(sides, views, threads);
     differences = new DifferenceModel(sides, alignment, threads);
     distributions = new DistributionModel(sides, threads);
@@ -52,6 +54,16 @@ public final class CompareModel {
   /// @return what keeps their views together
   public LinkedViews views() {
     return views;
+  }
+
+  /// @return what keeps their lanes alike
+  public LinkedLanes lanes() {
+    return lanes;
+  }
+
+  /// @return what differs over the visible time
+  public DifferenceLanes differenceLanes() {
+    return new DifferenceLanes(this);
   }
 
   /// @return by what they are aligned
@@ -79,6 +91,7 @@ public final class CompareModel {
   /// Stops all work; the model is not used any more.
   public void dispose() {
     views.dispose();
+    lanes.dispose();
     alignment.dispose();
     differences.dispose();
     distributions.dispose();

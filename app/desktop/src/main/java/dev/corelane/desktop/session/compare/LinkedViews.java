@@ -204,6 +204,24 @@ public final class LinkedViews {
     return origin(to) + Math.round(alignments.get(to).toOwn(common));
   }
 
+  /// The time of a side that stands at a place of the picture of another.
+  ///
+  /// @param shown index of the side whose picture is meant
+  /// @param share place in it, 0 at its left edge to 1 at its right edge
+  /// @param side index of the side whose time is asked for
+  /// @return ns on its timeline, which may lie outside of it
+  public long timeAt(int shown, double share, int side) {
+    double own = left(shown) + share * scale(shown).visibleNs();
+    double there =
+        side == shown ? own : alignments.get(side).toOwn(alignments.get(shown).toCommon(own));
+    return origin(side) + (long) Math.floor(there);
+  }
+
+  /// @return whether views are being changed because another one did
+  boolean adjusting() {
+    return adjusting;
+  }
+
   /// Ends its life.
   public void dispose() {
     subscriptions.unsubscribe();

@@ -10,6 +10,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
@@ -32,7 +33,8 @@ final class CompareBar extends ToolBar {
   private final MenuButton by = new MenuButton();
   private final Spinner<Integer> nth = new Spinner<>(1, 1, 1);
 
-  CompareBar(CompareModel model, BooleanProperty columns, BooleanProperty lower) {
+  CompareBar(
+      CompareModel model, BooleanProperty columns, BooleanProperty signed, BooleanProperty lower) {
     alignment = model.alignment();
     getStyleClass().add("main");
     setId("compare-bar");
@@ -46,6 +48,14 @@ final class CompareBar extends ToolBar {
     ToggleButton below = toggle("Differences", Feather.LIST, "Show what they differ in");
     below.setId("compare-lower");
     below.selectedProperty().bindBidirectional(lower);
+    ToggleButton over =
+        toggle(
+            "A \u2212 B",
+            Feather.BAR_CHART_2,
+            "Show over time how many more threads run, and wait for locks, in one than in the"
+                + " other");
+    over.setId("compare-signed");
+    over.selectedProperty().bindBidirectional(signed);
     Button fit = new Button("Fit", new FontIcon(Feather.MAXIMIZE_2));
     fit.setId("compare-fit");
     fit.getStyleClass().add("flat");
@@ -72,8 +82,25 @@ final class CompareBar extends ToolBar {
             by,
             nth,
             Parts.spring(),
+            lanes(model),
+            over,
             below);
     alignment.choice().subscribe(this::show);
+  }
+
+  private static MenuButton lanes(CompareModel model) {
+    CheckMenuItem follow = new CheckMenuItem("Lanes Follow Each Other");
+    follow.selectedProperty().bindBidirectional(model.lanes().matched());
+    MenuItem pin = new MenuItem("Pin Worst Common Locks");
+    pin.setId("compare-pin");
+    pin.setOnAction(e -> model.lanes().pinCommonLocks());
+    pin.disableProperty().bind(model.lanes().ready().not());
+    MenuItem unpin = new MenuItem("Unpin All Lanes");
+    unpin.setOnAction(e -> model.lanes().unpinAll());
+    MenuButton menu = new MenuButton("Lanes", null, follow, pin, unpin);
+    menu.setId("compare-lanes");
+    menu.getStyleClass().add("flat");
+    return menu;
   }
 
   private static ToggleButton toggle(String text, Feather icon, String explanation) {

@@ -12,6 +12,8 @@ import javafx.geometry.Orientation;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 
 /// All of a comparison: the timelines, and below them what they differ in.
 final class ComparePage extends BorderPane {
@@ -22,8 +24,10 @@ final class ComparePage extends BorderPane {
   private final SplitPane timelines = new SplitPane();
   private final SplitPane all = new SplitPane();
   private final BooleanProperty columns = new SimpleBooleanProperty();
+  private final BooleanProperty signed = new SimpleBooleanProperty();
   private final BooleanProperty lower = new SimpleBooleanProperty(true);
   private final LowerPane differences;
+  private final DifferenceLanesView over;
 
   ComparePage(CompareModel model, TimelineView.Setting setting) {
     this.model = model;
@@ -37,11 +41,22 @@ final class ComparePage extends BorderPane {
     differences = new LowerPane(model, setting);
     all.setOrientation(Orientation.VERTICAL);
     all.getStyleClass().add("compare-all");
-    setTop(new CompareBar(model, columns, lower));
+    setTop(new CompareBar(model, columns, signed, lower));
     setCenter(all);
+    over = new DifferenceLanesView(model, columns, setting);
+    VBox upper = new VBox(timelines);
+    VBox.setVgrow(timelines, Priority.ALWAYS);
+    upper.setMinHeight(0);
+    signed.subscribe(
+        shown -> {
+          upper.getChildren().setAll(timelines);
+          if (shown) {
+            upper.getChildren().add(over);
+          }
+        });
     lower.subscribe(
         shown -> {
-          all.getItems().setAll(timelines);
+          all.getItems().setAll(upper);
           if (shown) {
             all.getItems().add(differences);
             all.setDividerPositions(TIMELINES);
@@ -101,6 +116,7 @@ final class ComparePage extends BorderPane {
 
   void dispose() {
     differences.dispose();
+    over.dispose();
     sides.forEach(SideView::dispose);
   }
 }
