@@ -28,6 +28,7 @@ public final class LaneFacts {
   private final Supplier<List<HolderSwitch>> holderSwitches;
   private final Supplier<Integer> mostWaiters;
   private final Supplier<ActivityFacts> activity;
+  private final ClockCertainty clocks;
 
   private record Index(
       Grouped holdsOfLock,
@@ -48,6 +49,7 @@ public final class LaneFacts {
     processes = once(() -> processes(timeline));
     holderSwitches = once(this::findHolderSwitches);
     mostWaiters = once(this::findMostWaiters);
+    clocks = ClockCertainty.of(timeline);
     activity = once(() -> ActivityFacts.of(timeline, ofThread().samples()));
   }
 
@@ -132,6 +134,11 @@ public final class LaneFacts {
   private int findMostWaiters() {
     return Math.max(
         1, contended().stream().mapToInt(lock -> lock(lock).waiters().most()).max().orElse(1));
+  }
+
+  /// @return how exactly facts stand on the timeline
+  public ClockCertainty clocks() {
+    return clocks;
   }
 
   /// @return what the lanes of sessions, spans, counters and marks show

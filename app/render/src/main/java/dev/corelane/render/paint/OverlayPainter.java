@@ -20,6 +20,11 @@ import dev.corelane.trace.timeline.CpuSlices;
 /// what the pointer is on.
 final class OverlayPainter {
   private static final double RANGE_ALPHA = 0.14;
+  private static final double CLOCK_ALPHA = 0.12;
+
+  /// Uncertainties of a clock that are narrower are not drawn.
+  private static final double LEAST_CLOCK_PX = 2;
+
   private static final double BADGE = 7;
   private static final double HOVER_LINE = 1;
   private static final double SELECTED_LINE = 2;
@@ -186,7 +191,10 @@ final class OverlayPainter {
   }
 
   /// Paints the time under the pointer as a line.
-  void paintPointer(Frame frame, TimelineGeometry geometry) {
+  ///
+  /// Where the clock of the fact under the pointer is not exact, a bar tells how far it may stand
+  /// beside its true place.
+  void paintPointer(Frame frame, TimelineGeometry geometry, Shown shown) {
     double x = RulerLabels.pointerX(frame);
     if (Double.isNaN(x)) {
       return;
@@ -195,7 +203,16 @@ final class OverlayPainter {
     Area lanes = geometry.lanes();
     surface.pushTranslate(lanes.x(), lanes.y());
     double pixel = surface.pixel();
-    surface.fillRect(x, 0, pixel, lanes.height(), Argb.withAlpha(frame.theme().hover(), 0.45));
+    int ink = frame.theme().hover();
+    surface.fillRect(x, 0, pixel, lanes.height(), Argb.withAlpha(ink, 0.45));
+    long uncertain = frame.digest().facts().clocks().of(frame.state().hover());
+    double beside = uncertain <= 0 ? 0 : frame.state().scale().lengthPx(uncertain);
+    if (2 * beside > LEAST_CLOCK_PX) {
+      surface.pushClip(0, 0, lanes.width(), lanes.height());
+      surface.fillRect(x - beside, 0, 2 * beside, lanes.height(), Argb.withAlpha(ink, CLOCK_ALPHA));
+      surface.pop();
+      shown.addClock(uncertain);
+    }
     surface.pop();
   }
 }

@@ -45,7 +45,7 @@ public final class TimelinePainter {
     ruler.paint(frame, geometry.ruler(), labels);
     links.paint(frame, geometry, shown);
     overlays.paintRange(frame, geometry);
-    overlays.paintPointer(frame, geometry);
+    overlays.paintPointer(frame, geometry, shown);
     labels.paint(frame, geometry.ruler());
     return shown;
   }
