@@ -98,7 +98,7 @@ public final class AllAnalyses {
     print("one pass over all columns", pass, pass);
     var sum = new Spent(0, 0);
     for (TraceAnalysis<?> analysis : chosen) {
-      Spent own = spent(() -> analysis.run(timeline, ProgressMonitor.NONE).hashCode());
+      Spent own = spent(() -> analysis.run(timeline, ProgressMonitor.NONE));
       print('`' + analysis.id() + '`', own, pass);
       sum = sum.plus(own);
     }
