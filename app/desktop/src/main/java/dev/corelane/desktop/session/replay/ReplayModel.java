@@ -166,7 +166,7 @@ public final class ReplayModel {
   private void run(ScenarioForm asked) {
     List<Case> cases = asked.cases();
     int seeds = (int) asked.seeds().known();
-    Optional<GuidedStory.TradeOff> tradeOff = story().flatMap(GuidedStory::tradeOff);
+    Optional<GuidedStory> story = story();
     var settings = asked.settings();
     this.<Results>start(
         "Running",
@@ -174,7 +174,7 @@ public final class ReplayModel {
           CaseRuns planned = planned(asked, cases, seeds);
           var told =
               new CaseResults(
-                  asked.scenario(), settings, cases, planned, planned.hypothetical(), tradeOff);
+                  asked.scenario(), settings, cases, planned, planned.hypothetical(), story);
           return told.of(all(planned.run(workers, monitor, known -> news.accept(told.of(known)))));
         },
         results::set);

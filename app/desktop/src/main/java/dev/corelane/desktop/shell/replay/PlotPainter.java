@@ -77,7 +77,7 @@ final class PlotPainter {
         left = 6;
         top += KEY;
       }
-      surface.marker(marker(i), left + 5, top + 4 + MARK, MARK, colour(i));
+      mark(surface, i, left + 5, top + KEY / 2, MARK, colour(i));
       surface.text(name, left + 14, Type.SMALL.baselineIn(top, KEY), Type.SMALL, theme.text());
       left += width;
     }
@@ -88,8 +88,12 @@ final class PlotPainter {
     return Palette.task(COLOURS[index % COLOURS.length]);
   }
 
-  private static Marker marker(int index) {
-    return MARKERS[index % MARKERS.length];
+  /// Draws the marker of a series around a point.
+  private static void mark(Surface surface, int index, double x, double y, double size, int ink) {
+    Marker marker = MARKERS[index % MARKERS.length];
+    // The tip is what a marker marks: at the top of this one, at the foot of the others.
+    double tip = marker == Marker.TRIANGLE_UP ? -size / 2 : size / 2;
+    surface.marker(marker, x, y + tip, size, ink);
   }
 
   private void axes() {
@@ -137,8 +141,8 @@ final class PlotPainter {
         whisker(xOf(point.x().low()), atY, xOf(point.x().high()), atY, colour(index));
         whisker(atX, yOf(point.y().low()), atX, yOf(point.y().high()), colour(index));
       }
-      surface.marker(marker(index), atX, atY + MARK / 2 + 1, MARK + 2, theme.lane());
-      surface.marker(marker(index), atX, atY + MARK / 2, MARK, colour(index));
+      mark(surface, index, atX, atY, MARK + 2, theme.lane());
+      mark(surface, index, atX, atY, MARK, colour(index));
     }
     surface.pop();
   }

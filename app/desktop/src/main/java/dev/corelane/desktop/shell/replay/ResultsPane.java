@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// What came of the runs: the table, pictures, what can be opened side by side, and what has to be
 /// known to read the numbers.
 final class ResultsPane extends VBox {
-  private static final double PLOT_WIDTH = 430;
+  private static final double PLOT_WIDTH = 416;
   private static final double PLOT_HEIGHT = 300;
 
   private final ReplayModel model;
@@ -38,6 +38,7 @@ final class ResultsPane extends VBox {
   private final List<CheckBox> boxes = new ArrayList<>();
   private final Button opener = new Button("Open Timelines Side by Side");
   private List<String> offered = List.of();
+  private boolean touched;
 
   ResultsPane(
       ReplayModel model,
@@ -117,19 +118,26 @@ final class ResultsPane extends VBox {
       return;
     }
     List<String> before = chosen();
+    touched = touched && before.stream().anyMatch(names::contains);
     offered = names;
     boxes.clear();
     sides.getChildren().setAll(Parts.label("Look at:", "soft"));
     for (String name : names) {
       CheckBox box = new CheckBox(name);
       box.setId("side-" + name.replaceAll("[^A-Za-z0-9]+", "-"));
-      box.setSelected(before.contains(name));
+      box.setSelected(touched && before.contains(name));
       box.selectedProperty().subscribe((was, is) -> allow());
+      box.setOnAction(e -> touched = true);
       boxes.add(box);
       sides.getChildren().add(box);
     }
-    if (before.isEmpty()) {
-      boxes.stream().limit(ReplayModel.FEWEST_SIDES).forEach(box -> box.setSelected(true));
+    if (!touched) {
+      // Of a recording, two replays: they differ by the model only.
+      int skipped = Math.min(names.indexOf(Results.RECORDING) + 1, names.size() - 2);
+      boxes.stream()
+          .skip(Math.max(0, skipped))
+          .limit(ReplayModel.FEWEST_SIDES)
+          .forEach(box -> box.setSelected(true));
     }
     sides.getChildren().add(opener);
     allow();
