@@ -67,6 +67,13 @@ public final class TraceModel {
     return inspection.getReadOnlyProperty();
   }
 
+  /// What [#inspection()] says, in numbers that do not depend on the user's language.
+  ///
+  /// @return null while nothing is selected
+  public @Nullable Inspection plainInspection() {
+    return TimeText.plainly(() -> view.target().get().map(this::inspection)).orElse(null);
+  }
+
   /// The timeline in numbers, with colours as wanted.
   ///
   /// @param colors what colours tell apart

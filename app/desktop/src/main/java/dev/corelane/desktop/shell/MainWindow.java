@@ -212,8 +212,14 @@ public final class MainWindow {
         Command.CLOCKS,
         hasTrace,
         t -> new ClockDialog(stage, new ClockAlignment(t.shared()), model::open).show());
-    trace(Command.COPY_FACTS, hasSelection, t -> copy(t, InspectionText::plain));
-    trace(Command.COPY_FACTS_AS_JSON, hasSelection, t -> copy(t, InspectionText::json));
+    trace(
+        Command.COPY_FACTS,
+        hasSelection,
+        t -> copy(t.inspection().getValue(), InspectionText::plain));
+    trace(
+        Command.COPY_FACTS_AS_JSON,
+        hasSelection,
+        t -> copy(t.plainInspection(), InspectionText::json));
     view(Command.TAILS, hasTrace, TimelineModel::toggleTails);
     commands.define(
         Command.CRITICAL_PATH, hasSelection, () -> withArea(TraceArea::toggleCriticalPath));
@@ -280,9 +286,7 @@ public final class MainWindow {
         });
   }
 
-  private static void copy(TraceModel trace, Function<Inspection, String> form) {
-    ObservableValue<@Nullable Inspection> shown = trace.inspection();
-    Inspection inspection = shown.getValue();
+  private static void copy(@Nullable Inspection inspection, Function<Inspection, String> form) {
     if (inspection != null) {
       Nodes.copy(form.apply(inspection));
     }

@@ -25,7 +25,6 @@ import dev.corelane.trace.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 
@@ -197,8 +196,7 @@ public record RangeReport(
 
   static String perSecond(long count, double seconds) {
     double rate = count / seconds;
-    String text =
-        rate < 10 ? String.format(Locale.ROOT, "%.1f", rate) : TimeText.count(Math.round(rate));
+    String text = rate < 10 ? TimeText.number(rate, 1) : TimeText.count(Math.round(rate));
     return TimeText.count(count) + " (" + text + " per s)";
   }
 

@@ -97,18 +97,18 @@ public final class ClockRow {
     OptionalLong wanted = wanted();
     if (wanted.isPresent() && place.offsetNs().isPresent()) {
       long by = wanted.getAsLong() - place.offsetNs().getAsLong();
-      move.set(by == 0 ? "" : TimeText.exact(by));
+      move.set(by == 0 ? "" : TimeInput.text(by));
     }
   }
 
   private void offsetFollows() {
     OptionalLong by = move.get().isBlank() ? OptionalLong.of(0) : TimeInput.parse(move.get());
     if (by.isPresent() && place.offsetNs().isPresent()) {
-      offset.set(TimeText.exact(place.offsetNs().getAsLong() + by.getAsLong()));
+      offset.set(TimeInput.text(place.offsetNs().getAsLong() + by.getAsLong()));
     }
   }
 
   private static String text(OptionalLong offset) {
-    return offset.isPresent() ? TimeText.exact(offset.getAsLong()) : "";
+    return offset.isPresent() ? TimeInput.text(offset.getAsLong()) : "";
   }
 }

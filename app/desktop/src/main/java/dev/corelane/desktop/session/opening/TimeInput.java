@@ -1,5 +1,6 @@
 package dev.corelane.desktop.session.opening;
 
+import dev.corelane.render.time.TimeText;
 import java.math.BigDecimal;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -13,6 +14,14 @@ public final class TimeInput {
   private static final BigDecimal MINUTE = BigDecimal.valueOf(60);
 
   private TimeInput() {}
+
+  /// Writes a time so that it is read as the same again, whatever the style of numbers is.
+  ///
+  /// @param ns nanoseconds
+  /// @return such as `-1.5 ms`
+  public static String text(long ns) {
+    return TimeText.plainly(() -> TimeText.exact(ns)).replace('\u2212', '-').replace('\u00A0', ' ');
+  }
 
   /// Reads a time.
   ///
