@@ -23,6 +23,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -51,9 +52,6 @@ public final class AllAnalyses {
           new IncidentPatternsAnalysis(),
           new CliffAnalysis(),
           new IncidentAnalysis());
-
-  private static final com.sun.management.OperatingSystemMXBean PROCESS =
-      (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
   private record Spent(double cpuSeconds, double wallSeconds) {
     Spent plus(Spent that) {
@@ -118,9 +116,14 @@ public final class AllAnalyses {
 
   private static Spent spent(Runnable work) {
     long wall = System.nanoTime();
-    long cpu = PROCESS.getProcessCpuTime();
+    double cpu = cpuSeconds();
     work.run();
-    return new Spent((PROCESS.getProcessCpuTime() - cpu) / 1e9, (System.nanoTime() - wall) / 1e9);
+    return new Spent(cpuSeconds() - cpu, (System.nanoTime() - wall) / 1e9);
+  }
+
+  /// Of all threads of this process so far.
+  private static double cpuSeconds() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
   }
 
   /// Every byte of every table once.

@@ -4,6 +4,7 @@ import dev.corelane.render.digest.ClockCertainty;
 import dev.corelane.render.digest.TraceDigest;
 import dev.corelane.render.time.TimeText;
 import dev.corelane.render.view.Hit;
+import dev.corelane.render.view.HitCertainty;
 
 /// What there is to say about how exactly a fact stands on the timeline.
 final class ClockText {
@@ -18,7 +19,7 @@ final class ClockText {
     if (hit instanceof Hit.Header || hit instanceof Hit.Ruler || hit instanceof Hit.Minimap) {
       return "";
     }
-    long ns = digest.facts().clocks().of(hit);
+    long ns = HitCertainty.of(digest, hit);
     return ns == 0
         ? ""
         : ns == ClockCertainty.UNKNOWN

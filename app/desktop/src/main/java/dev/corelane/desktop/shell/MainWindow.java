@@ -1,6 +1,7 @@
 package dev.corelane.desktop.shell;
 
 import dev.corelane.desktop.session.AppModel;
+import dev.corelane.desktop.session.ClockAlignment;
 import dev.corelane.desktop.session.Command;
 import dev.corelane.desktop.session.Inspection;
 import dev.corelane.desktop.session.InspectionText;
@@ -11,7 +12,6 @@ import dev.corelane.desktop.session.WindowModel;
 import dev.corelane.desktop.session.WindowPlace;
 import dev.corelane.desktop.session.compare.CompareSource;
 import dev.corelane.desktop.session.compare.ComparedPart;
-import dev.corelane.desktop.session.opening.ClockAlignment;
 import dev.corelane.desktop.session.replay.ReplaySource;
 import dev.corelane.desktop.shell.compare.CompareChooser;
 import dev.corelane.desktop.timeline.TimelineView;

@@ -1,6 +1,5 @@
 package dev.corelane.render.digest;
 
-import dev.corelane.render.view.Hit;
 import dev.corelane.trace.model.ClockDomain;
 import dev.corelane.trace.model.TraceSource;
 import dev.corelane.trace.timeline.Timeline;
@@ -22,20 +21,19 @@ public final class ClockCertainty {
   private final Map<Kind, Long> uncertaintyNs = new EnumMap<>(Kind.class);
 
   /// What files tell.
-  private enum Kind {
+  public enum Kind {
+    /// Scheduling, locks, what belongs to a CPU.
     KERNEL,
+    /// What sessions were seen waiting for.
     SAMPLES,
+    /// What programs wrote down themselves.
     LOGGED
   }
 
-  private final Timeline timeline;
-
-  private ClockCertainty(Timeline timeline) {
-    this.timeline = timeline;
-  }
+  private ClockCertainty() {}
 
   static ClockCertainty of(Timeline timeline) {
-    var certainty = new ClockCertainty(timeline);
+    var certainty = new ClockCertainty();
     long wallClock =
         timeline.clocks().stream()
             .filter(c -> c.name().equals(ClockDomain.REALTIME))
@@ -71,26 +69,11 @@ public final class ClockCertainty {
     return a == UNKNOWN || b == UNKNOWN ? UNKNOWN : Math.max(a, b);
   }
 
-  /// What belongs to a CPU comes from the kernel.
-  private static Kind onCpu(int cpu) {
-    return cpu >= 0 ? Kind.KERNEL : Kind.LOGGED;
-  }
-
-  /// How far a fact may stand beside its true place.
+  /// How far facts of a kind may stand beside their true places.
   ///
-  /// @param hit a fact
-  /// @return ns to either side at most, 0 if it stands exactly, [#UNKNOWN] if that is not known
-  public long of(Hit hit) {
-    return uncertaintyNs.getOrDefault(
-        switch (hit) {
-          case Hit.Sample s -> Kind.SAMPLES;
-          case Hit.Sessions s -> Kind.SAMPLES;
-          case Hit.SpanOf s -> Kind.LOGGED;
-          case Hit.SpanCell s -> Kind.LOGGED;
-          case Hit.Counter c -> onCpu(timeline.counterTracks().get(c.track()).cpu());
-          case Hit.MarkAt m -> onCpu(timeline.marks().get(m.row()).cpu());
-          default -> Kind.KERNEL;
-        },
-        0L);
+  /// @param kind which facts
+  /// @return ns to either side at most, 0 if they stand exactly, [#UNKNOWN] if that is not known
+  public long of(Kind kind) {
+    return uncertaintyNs.getOrDefault(kind, 0L);
   }
 }

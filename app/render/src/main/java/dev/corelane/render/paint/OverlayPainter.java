@@ -12,6 +12,7 @@ import dev.corelane.render.theme.Type;
 import dev.corelane.render.time.TimeScale;
 import dev.corelane.render.view.Area;
 import dev.corelane.render.view.Hit;
+import dev.corelane.render.view.HitCertainty;
 import dev.corelane.render.view.TimelineGeometry;
 import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.timeline.CpuSlices;
@@ -205,7 +206,7 @@ final class OverlayPainter {
     double pixel = surface.pixel();
     int ink = frame.theme().hover();
     surface.fillRect(x, 0, pixel, lanes.height(), Argb.withAlpha(ink, 0.45));
-    long uncertain = frame.digest().facts().clocks().of(frame.state().hover());
+    long uncertain = HitCertainty.of(frame.digest(), frame.state().hover());
     double beside = uncertain <= 0 ? 0 : frame.state().scale().lengthPx(uncertain);
     if (2 * beside > LEAST_CLOCK_PX) {
       surface.pushClip(0, 0, lanes.width(), lanes.height());

@@ -1,6 +1,5 @@
-package dev.corelane.desktop.session.opening;
+package dev.corelane.desktop.session;
 
-import dev.corelane.desktop.session.OpenRequest;
 import dev.corelane.importers.ImportOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.corelane.desktop.session.opening;
+package dev.corelane.desktop.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

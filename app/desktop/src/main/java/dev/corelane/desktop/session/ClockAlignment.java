@@ -1,7 +1,5 @@
-package dev.corelane.desktop.session.opening;
+package dev.corelane.desktop.session;
 
-import dev.corelane.desktop.session.OpenRequest;
-import dev.corelane.desktop.session.SharedTrace;
 import dev.corelane.importers.ImportOptions;
 import java.util.HashMap;
 import java.util.List;

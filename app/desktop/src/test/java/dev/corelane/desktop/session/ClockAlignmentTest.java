@@ -1,9 +1,7 @@
-package dev.corelane.desktop.session.opening;
+package dev.corelane.desktop.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.corelane.desktop.session.OpenRequest;
-import dev.corelane.desktop.session.SharedTrace;
 import dev.corelane.importers.ImportOptions;
 import dev.corelane.importers.Importers;
 import dev.corelane.render.digest.TraceDigest;

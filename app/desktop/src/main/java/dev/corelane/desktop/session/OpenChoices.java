@@ -1,8 +1,5 @@
-package dev.corelane.desktop.session.opening;
+package dev.corelane.desktop.session;
 
-import dev.corelane.desktop.session.OpenRequest;
-import dev.corelane.desktop.session.Threads;
-import dev.corelane.desktop.session.TraceReader;
 import dev.corelane.importers.ImportOptions;
 import dev.corelane.importers.TracePreview;
 import dev.corelane.trace.model.TimeRange;

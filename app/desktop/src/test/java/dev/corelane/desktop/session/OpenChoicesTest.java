@@ -1,11 +1,7 @@
-package dev.corelane.desktop.session.opening;
+package dev.corelane.desktop.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.corelane.desktop.session.ManualThreads;
-import dev.corelane.desktop.session.OpenRequest;
-import dev.corelane.desktop.session.TestTimelines;
-import dev.corelane.desktop.session.TraceReader;
 import dev.corelane.importers.ImportOptions;
 import dev.corelane.importers.Importers;
 import dev.corelane.importers.TracePreview;

@@ -1,4 +1,4 @@
-package dev.corelane.desktop.session.opening;
+package dev.corelane.desktop.session;
 
 import dev.corelane.importers.TracePreview;
 import javafx.beans.property.BooleanProperty;
