@@ -352,12 +352,17 @@ final class ScreenshotTour implements AutoCloseable {
   }
 
   private void capture(Path file) throws IOException {
+    capture(window.stage(), size, file);
+  }
+
+  /// Takes a picture of a window.
+  static void capture(Stage stage, Size size, Path file) throws IOException {
     int columns = size.width() * size.scale();
     int rows = size.height() * size.scale();
-    int[] pixels = pixels(columns, rows);
+    int[] pixels = pixels(stage, size);
     for (int i = 0; Arrays.stream(pixels).allMatch(p -> p == pixels[0]) && i < MOST_TRIES; i++) {
       settle();
-      System.arraycopy(pixels(columns, rows), 0, pixels, 0, pixels.length);
+      System.arraycopy(pixels(stage, size), 0, pixels, 0, pixels.length);
     }
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
       PngWriter.write(pixels, columns, rows, size.scale(), out);
@@ -365,11 +370,12 @@ final class ScreenshotTour implements AutoCloseable {
   }
 
   /// What the window's part of the screen shows; before the first frame it is all one colour.
-  private int[] pixels(int columns, int rows) {
+  private static int[] pixels(Stage stage, Size size) {
+    int columns = size.width() * size.scale();
+    int rows = size.height() * size.scale();
     WritableImage image =
         onFx(
             () -> {
-              Stage stage = window.stage();
               var place = new Rectangle2D(stage.getX(), stage.getY(), size.width(), size.height());
               return new Robot().getScreenCapture(null, place, false);
             });
@@ -381,13 +387,13 @@ final class ScreenshotTour implements AutoCloseable {
   }
 
   /// Lets transitions end and frames be painted.
-  private static void settle() {
+  static void settle() {
     onFx(() -> {});
     sleep(SETTLE_MS);
     onFx(() -> {});
   }
 
-  private static <T> T await(Callable<T> condition) {
+  static <T> T await(Callable<T> condition) {
     long giveUp = System.nanoTime() + LONGEST_WAIT_MS * 1_000_000;
     while (System.nanoTime() < giveUp) {
       T value = onFx(condition);
@@ -399,7 +405,7 @@ final class ScreenshotTour implements AutoCloseable {
     throw new IllegalStateException("waited in vain");
   }
 
-  private static void onFx(Runnable action) {
+  static void onFx(Runnable action) {
     onFx(
         () -> {
           action.run();
@@ -407,7 +413,7 @@ final class ScreenshotTour implements AutoCloseable {
         });
   }
 
-  private static <T> T onFx(Callable<T> action) {
+  static <T> T onFx(Callable<T> action) {
     FutureTask<T> task = new FutureTask<>(action);
     Platform.runLater(task);
     try {

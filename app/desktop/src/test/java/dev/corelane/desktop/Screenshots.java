@@ -19,6 +19,7 @@ public final class Screenshots {
   private static final Size FRONT = new Size(1600, 1000, 1);
   private static final String ONE_SIZE = "--size";
   private static final String FRONT_PICTURE = "--front";
+  private static final String COMPARE_PICTURES = "--compare";
 
   /// Size of a window.
   ///
@@ -45,7 +46,7 @@ public final class Screenshots {
   /// Takes the pictures.
   ///
   /// @param args the folder that receives all pictures; or `--front FILE` for the one of the front
-  ///   page
+  ///   page; or `--compare FOLDER` for those of the page about comparisons
   /// @throws Exception if a picture cannot be taken
   public static void main(String[] args) throws Exception {
     if (args.length == 1) {
@@ -56,10 +57,14 @@ public final class Screenshots {
     } else if (args.length == 2 && args[0].equals(FRONT_PICTURE)) {
       Files.createDirectories(Path.of(args[1]).toAbsolutePath().getParent());
       run(FRONT, FRONT_PICTURE, FRONT.toString(), args[1]);
+    } else if (args.length == 2 && args[0].equals(COMPARE_PICTURES)) {
+      Files.createDirectories(Path.of(args[1]));
+      run(FRONT, COMPARE_PICTURES, FRONT.toString(), args[1]);
     } else if (args.length == 3) {
       System.exit(taken(args[0], Size.of(args[1]), Path.of(args[2])) ? 0 : 1);
     } else {
-      throw new IllegalArgumentException("Usage: Screenshots FOLDER | --front FILE");
+      throw new IllegalArgumentException(
+          "Usage: Screenshots FOLDER | --front FILE | --compare FOLDER");
     }
   }
 
@@ -102,8 +107,17 @@ public final class Screenshots {
       }
       return;
     }
+    if (what.equals(COMPARE_PICTURES)) {
+      try (CompareTour tour = new CompareTour(size, ThemeChoice.LIGHT)) {
+        tour.guide(target);
+      }
+      return;
+    }
     for (ThemeChoice theme : List.of(ThemeChoice.LIGHT, ThemeChoice.DARK)) {
       try (ScreenshotTour tour = new ScreenshotTour(size, theme)) {
+        tour.all(target);
+      }
+      try (CompareTour tour = new CompareTour(size, theme)) {
         tour.all(target);
       }
     }
