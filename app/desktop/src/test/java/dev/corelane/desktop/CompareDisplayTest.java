@@ -6,9 +6,11 @@ import dev.corelane.desktop.session.AppModel;
 import dev.corelane.desktop.session.OpenRequest;
 import dev.corelane.desktop.session.Sample;
 import dev.corelane.desktop.session.SettingsStore;
+import dev.corelane.desktop.session.Target;
 import dev.corelane.desktop.session.ThemeChoice;
 import dev.corelane.desktop.session.Threads;
 import dev.corelane.desktop.session.WindowPlace;
+import dev.corelane.desktop.session.compare.AlignmentKind;
 import dev.corelane.desktop.session.compare.CompareModel;
 import dev.corelane.desktop.session.compare.CompareSession;
 import dev.corelane.desktop.session.compare.CompareSource;
@@ -18,6 +20,7 @@ import dev.corelane.desktop.shell.compare.CompareWindow;
 import dev.corelane.desktop.theme.ThemeManager;
 import dev.corelane.export.text.AwtGlyphSource;
 import dev.corelane.importers.Importers;
+import dev.corelane.trace.model.LockWait;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -26,6 +29,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 import javafx.geometry.VerticalDirection;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -107,5 +112,28 @@ class CompareDisplayTest {
     double lineA = robot.lookup("#cursor-A").query().getLayoutX();
     double lineB = robot.lookup("#cursor-B").query().getLayoutX();
     assertThat(lineB).isEqualTo(lineA);
+  }
+
+  @Test
+  void aRowOfTheTableLeadsToBothPlaces(FxRobot robot) throws TimeoutException {
+    CompareModel model = awaitModel();
+    TableView<?> table = robot.lookup("#difference-table").queryAs(TableView.class);
+    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> table.getItems().size() > 50);
+    Label first = (Label) robot.lookup("#compare-sentences .strong").query();
+    assertThat(first.getText()).startsWith("B completes ");
+    robot.clickOn("#difference-filter").write("buffer_strategy_lock");
+    WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> table.getItems().size() < 10);
+    robot.clickOn((Node) robot.lookup("#difference-table .table-row-cell").nth(0).query());
+    WaitForAsyncUtils.waitFor(
+        20, TimeUnit.SECONDS, () -> model.alignment().choice().get().kind() == AlignmentKind.PLACE);
+    for (ComparedSide side : model.sides()) {
+      Target.WaitRef wait = (Target.WaitRef) side.view().target().get().orElseThrow();
+      LockWait facts = side.timeline().waits().get(wait.row());
+      assertThat(side.timeline().locks().get(facts.lock()).name())
+          .isEqualTo("buffer_strategy_lock");
+      assertThat(side.view().scale().visible().contains(facts.startNs())).isTrue();
+    }
+    assertThat(model.sides().get(0).view().scale().visibleNs())
+        .isEqualTo(model.sides().get(1).view().scale().visibleNs());
   }
 }

@@ -381,16 +381,21 @@ final class ScreenshotTour implements AutoCloseable {
   void shoot(Stage stage, Path folder, String view) throws IOException {
     settle();
     String look = theme.name().toLowerCase(java.util.Locale.ROOT);
-    capture(stage, folder.resolve(view + "-" + size + "-" + look + ".png"));
+    capture(stage, size, folder.resolve(view + "-" + size + "-" + look + ".png"));
   }
 
-  private void capture(Stage stage, Path file) throws IOException {
+  private void capture(Path file) throws IOException {
+    capture(window.stage(), size, file);
+  }
+
+  /// Takes a picture of a window.
+  static void capture(Stage stage, Size size, Path file) throws IOException {
     int columns = size.width() * size.scale();
     int rows = size.height() * size.scale();
-    int[] pixels = pixels(stage, columns, rows);
+    int[] pixels = pixels(stage, size);
     for (int i = 0; Arrays.stream(pixels).allMatch(p -> p == pixels[0]) && i < MOST_TRIES; i++) {
       settle();
-      System.arraycopy(pixels(stage, columns, rows), 0, pixels, 0, pixels.length);
+      System.arraycopy(pixels(stage, size), 0, pixels, 0, pixels.length);
     }
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
       PngWriter.write(pixels, columns, rows, size.scale(), out);
@@ -398,7 +403,9 @@ final class ScreenshotTour implements AutoCloseable {
   }
 
   /// What the window's part of the screen shows; before the first frame it is all one colour.
-  private int[] pixels(Stage stage, int columns, int rows) {
+  private static int[] pixels(Stage stage, Size size) {
+    int columns = size.width() * size.scale();
+    int rows = size.height() * size.scale();
     WritableImage image =
         onFx(
             () -> {
@@ -413,7 +420,7 @@ final class ScreenshotTour implements AutoCloseable {
   }
 
   /// Lets transitions end and frames be painted.
-  private static void settle() {
+  static void settle() {
     onFx(() -> {});
     sleep(SETTLE_MS);
     onFx(() -> {});

@@ -20,6 +20,7 @@ public final class Screenshots {
   private static final String ONE_SIZE = "--size";
   private static final String FRONT_PICTURE = "--front";
   private static final String REPLAYS = "--replays";
+  private static final String COMPARE_PICTURES = "--compare";
 
   /// Size of a window.
   ///
@@ -46,7 +47,8 @@ public final class Screenshots {
   /// Takes the pictures.
   ///
   /// @param args the folder that receives all pictures; or `--front FILE` for the one of the front
-  ///   page; or `--replays FOLDER` for those of the replay window
+  ///   page; or `--replays FOLDER` for those of the replay window; or `--compare FOLDER` for those
+  ///   of the page about comparisons
   /// @throws Exception if a picture cannot be taken
   public static void main(String[] args) throws Exception {
     if (args.length == 1) {
@@ -62,11 +64,14 @@ public final class Screenshots {
       for (Size size : SIZES) {
         run(size, REPLAYS, size.toString(), args[1]);
       }
+    } else if (args.length == 2 && args[0].equals(COMPARE_PICTURES)) {
+      Files.createDirectories(Path.of(args[1]));
+      run(FRONT, COMPARE_PICTURES, FRONT.toString(), args[1]);
     } else if (args.length == 3) {
       System.exit(taken(args[0], Size.of(args[1]), Path.of(args[2])) ? 0 : 1);
     } else {
       throw new IllegalArgumentException(
-          "Usage: Screenshots FOLDER | --front FILE | --replays FOLDER");
+          "Usage: Screenshots FOLDER | --front FILE | --replays FOLDER | --compare FOLDER");
     }
   }
 
@@ -109,12 +114,21 @@ public final class Screenshots {
       }
       return;
     }
+    if (what.equals(COMPARE_PICTURES)) {
+      try (CompareTour tour = new CompareTour(size, ThemeChoice.LIGHT)) {
+        tour.guide(target);
+      }
+      return;
+    }
     for (ThemeChoice theme : List.of(ThemeChoice.LIGHT, ThemeChoice.DARK)) {
       try (ScreenshotTour tour = new ScreenshotTour(size, theme)) {
         if (!what.equals(REPLAYS)) {
           tour.all(target);
         }
         tour.replays(target);
+      }
+      try (CompareTour tour = new CompareTour(size, theme)) {
+        tour.all(target);
       }
     }
   }

@@ -41,7 +41,11 @@ public final class CompareSession {
   /// @param app opens files
   /// @param threads where work runs
   /// @param sources the sides in order
+  /// @throws IllegalArgumentException if there are too few or too many
   public CompareSession(AppModel app, Threads threads, List<CompareSource> sources) {
+    if (sources.size() < CompareModel.FEWEST || sources.size() > CompareModel.MOST) {
+      throw new IllegalArgumentException(sources.size() + " things cannot be compared");
+    }
     this.app = app;
     this.threads = threads;
     phase = new ReadOnlyObjectWrapper<>(new Phase.Opening("Opening", -1));

@@ -147,7 +147,8 @@ public final class LinkedLanes {
 
   private void changed(int side, ViewState before, ViewState now) {
     choiceMayHaveChanged(side);
-    if (before.scroll() != now.scroll() && !adjusting && matched.get() && ready.get()) {
+    boolean scrolled = before.scroll() != now.scroll() && !adjusting && !views.adjusting();
+    if (scrolled && matched.get() && ready.get()) {
       adjusting = true;
       for (int i = 0; i < sides.size(); i++) {
         if (i != side) {
