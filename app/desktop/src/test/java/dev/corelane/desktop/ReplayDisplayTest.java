@@ -83,7 +83,7 @@ class ReplayDisplayTest {
 
   @AfterEach
   void end() throws InterruptedException {
-    WaitForAsyncUtils.asyncFx(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
+    Platform.runLater(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
     WaitForAsyncUtils.waitForFxEvents();
     background.shutdown();
     assertThat(background.awaitTermination(60, TimeUnit.SECONDS))
@@ -95,7 +95,7 @@ class ReplayDisplayTest {
   void aSampleIsReplayedUnderTwoModelsAndOpensSideBySide(FxRobot robot) {
     robot.clickOn("#sample-spinlock-7-2-lazy-sched");
     await(() -> window.model().trace().get() != null);
-    WaitForAsyncUtils.asyncFx(() -> window.run(Command.REPLAY));
+    Platform.runLater(() -> window.run(Command.REPLAY));
     Stage replay = stage("Replay");
 
     assertThat(

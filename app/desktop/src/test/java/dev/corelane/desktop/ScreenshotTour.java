@@ -57,7 +57,7 @@ import javafx.stage.Window;
 final class ScreenshotTour implements AutoCloseable {
   private static final String SAMPLE = "spinlock-7.2-lazy-full";
   private static final long SETTLE_MS = 400;
-  private static final long LONGEST_WAIT_MS = 60_000;
+  private static final long LONGEST_WAIT_MS = 180_000;
   private static final int MOST_TRIES = 20;
   private static final long PAUSE_MS = 20;
   private static final double HALF_WAY = 0.45;

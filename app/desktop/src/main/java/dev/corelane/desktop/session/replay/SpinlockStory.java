@@ -30,10 +30,10 @@ final class SpinlockStory {
                   Map.of("faultProbability", 0.0),
                   "no page fault while the lock is held"),
               new StoryCase(
-                  "lazy, slice extension",
+                  "lazy, extension",
                   "lazy",
                   Map.of("extensionNs", 5_000.0),
-                  "a backend asks for 5 \u00B5s more while it has the lock"),
+                  "slice extension: a backend asks for 5 \u00B5s more while it has the lock"),
               new StoryCase(
                   "lazy, PostgreSQL 19",
                   "lazy",

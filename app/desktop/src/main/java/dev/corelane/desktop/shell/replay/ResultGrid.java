@@ -25,6 +25,8 @@ final class ResultGrid extends HBox {
   void show(ResultTable table) {
     VBox names = new VBox(line(HEAD, "", "", "head", NAMES, Pos.CENTER_LEFT));
     names.setMinWidth(NAMES);
+    names.setPrefWidth(NAMES);
+    names.setMaxWidth(NAMES);
     HBox columns = new HBox();
     for (int i = 0; i < table.columns().size(); i++) {
       columns.getChildren().add(column(table, i));
