@@ -1,5 +1,6 @@
 package dev.corelane.analysis.criticalpath;
 
+import dev.corelane.analysis.Confidence;
 import dev.corelane.trace.model.TimeRange;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -10,8 +11,10 @@ import java.util.Map;
 ///
 /// @param task internal task id of the thread whose work it is
 /// @param range begin and end of the work
-/// @param segments the parts by time
-public record CriticalPath(int task, TimeRange range, List<PathSegment> segments) {
+/// @param segments the parts by time; that a thread is waited for is inferred from who woke whom
+/// @param confidence whether all of it was recorded
+public record CriticalPath(
+    int task, TimeRange range, List<PathSegment> segments, Confidence confidence) {
   /// Keeps a copy of the list.
   public CriticalPath {
     segments = List.copyOf(segments);

@@ -1,5 +1,6 @@
 package dev.corelane.analysis.criticalpath;
 
+import dev.corelane.analysis.Confidence;
 import dev.corelane.analysis.RequiredData;
 import dev.corelane.analysis.TraceAnalysis;
 import dev.corelane.analysis.Window;
@@ -55,6 +56,7 @@ public final class CriticalPathAnalysis implements TraceAnalysis<CriticalPath> {
     return new CriticalPath(
         task,
         new TimeRange(window.startNs(), window.endNs()),
-        new BackwardWalk(timeline, history).segments(task, window.startNs(), window.endNs()));
+        new BackwardWalk(timeline, history).segments(task, window.startNs(), window.endNs()),
+        Confidence.of(timeline));
   }
 }

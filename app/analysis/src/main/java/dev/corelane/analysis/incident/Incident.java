@@ -1,5 +1,6 @@
 package dev.corelane.analysis.incident;
 
+import dev.corelane.analysis.Confidence;
 import dev.corelane.analysis.blocking.BlockedBy;
 import dev.corelane.analysis.inversion.Inversions;
 import dev.corelane.analysis.latency.RunDelays;
@@ -31,5 +32,10 @@ public record Incident(
   public Incident {
     findings = List.copyOf(findings);
     slowest = List.copyOf(slowest);
+  }
+
+  /// @return whether all that it rests on was recorded
+  public Confidence confidence() {
+    return locks.confidence();
   }
 }

@@ -1,5 +1,6 @@
 package dev.corelane.analysis.observer;
 
+import dev.corelane.analysis.Confidence;
 import dev.corelane.analysis.RequiredData;
 import dev.corelane.analysis.RunTimes;
 import dev.corelane.analysis.StateWalk;
@@ -71,7 +72,8 @@ public final class ObserverAnalysis implements TraceAnalysis<ObserverEffect> {
         locks,
         preemptions,
         comparable,
-        verdict(load, mutexes, comparable));
+        verdict(load, mutexes, comparable),
+        Confidence.of(timeline));
   }
 
   private static Disturbance verdict(

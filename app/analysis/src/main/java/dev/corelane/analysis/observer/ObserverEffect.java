@@ -1,5 +1,6 @@
 package dev.corelane.analysis.observer;
 
+import dev.corelane.analysis.Confidence;
 import java.util.List;
 
 /// How much a recording changed what it measured.
@@ -11,6 +12,8 @@ import java.util.List;
 /// @param preemptions switches at the kernel entries that it added
 /// @param comparable measured cases in which the recorder worked about as hard, empty if none did
 /// @param disturbance the verdict
+/// @param confidence whether all of it was recorded; which mutexes are the recorder's is inferred
+///   in any case
 public record ObserverEffect(
     long durationNs,
     int cpus,
@@ -18,7 +21,8 @@ public record ObserverEffect(
     RecorderLocks locks,
     AddedPreemptions preemptions,
     List<CalibrationPoint> comparable,
-    Disturbance disturbance) {
+    Disturbance disturbance,
+    Confidence confidence) {
   /// @throws NullPointerException if a case is null
   public ObserverEffect {
     comparable = List.copyOf(comparable);
