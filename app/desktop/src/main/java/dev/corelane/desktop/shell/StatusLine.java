@@ -26,6 +26,8 @@ final class StatusLine extends StatusBar {
   StatusLine(ObservableValue<@Nullable TraceModel> trace, Commands commands) {
     setId("status");
     setText("");
+    // Only what it holds can be used.
+    setFocusTraversable(false);
     view.setId("status-view");
     problems.setId("status-problems");
     problems.getStyleClass().addAll("flat", "small");
