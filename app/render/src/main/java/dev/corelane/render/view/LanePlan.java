@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Which lanes stand below each other: cores, pinned lanes, sessions and spans, marks, locks,
+/// Which lanes stand below each other: cores, pinned lanes, locks, sessions and spans, marks,
 /// threads by process, counters; each group in the order that was chosen, without what is hidden.
 public final class LanePlan {
   /// So many locks are shown at first.
@@ -98,9 +98,9 @@ public final class LanePlan {
     made.lanes().addAll(made.cores());
     addPinned(made);
     List<Block> groups = new ArrayList<>();
+    addLocks(made, groups);
     addActivity(made, groups);
     addMarks(made, groups);
-    addLocks(made, groups);
     addThreads(made, groups);
     addCounters(made, groups);
     arrangedBlocks(made, GROUPS, groups).forEach(b -> made.lanes().addAll(b.lanes()));
