@@ -53,6 +53,9 @@ class MonkeyDisplayTest {
   /// styles fill for as long as new combinations of them are met.
   private static final double MOST_GROWTH = 1.25;
 
+  /// In a shorter run caches still fill, and the heap tells nothing.
+  private static final long HEAP_TELLS_FROM_S = 300;
+
   private static final long GROWTH_ALLOWED = 16 << 20;
 
   /// Within this time after the start, the code is still being compiled.
@@ -141,9 +144,11 @@ class MonkeyDisplayTest {
         heap.stream().map(bytes -> bytes >> 20).toList());
     assertThat(faults).as("after %s", last).isEmpty();
     assertThat(frames.worstNs / 1e6).as("processor time of a frame, ms").isLessThan(MOST_FRAME_MS);
-    assertThat(heap.getLast())
-        .as("heap after each part: %s", heap)
-        .isLessThan((long) (heap.get(1) * MOST_GROWTH) + GROWTH_ALLOWED);
+    if (SECONDS >= HEAP_TELLS_FROM_S) {
+      assertThat(heap.getLast())
+          .as("heap after each part: %s", heap)
+          .isLessThan((long) (heap.get(1) * MOST_GROWTH) + GROWTH_ALLOWED);
+    }
     onFx(
         () -> {
           window.stage().hide();
