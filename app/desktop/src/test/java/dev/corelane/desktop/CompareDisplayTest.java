@@ -29,7 +29,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 import javafx.geometry.VerticalDirection;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.stage.Stage;
@@ -123,7 +122,7 @@ class CompareDisplayTest {
     assertThat(first.getText()).startsWith("B completes ");
     robot.clickOn("#difference-filter").write("buffer_strategy_lock");
     WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> table.getItems().size() < 10);
-    robot.clickOn((Node) robot.lookup("#difference-table .table-row-cell").nth(0).query());
+    robot.clickOn("#difference-table .table-row-cell");
     WaitForAsyncUtils.waitFor(
         20, TimeUnit.SECONDS, () -> model.alignment().choice().get().kind() == AlignmentKind.PLACE);
     for (ComparedSide side : model.sides()) {

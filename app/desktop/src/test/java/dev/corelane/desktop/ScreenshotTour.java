@@ -258,7 +258,7 @@ final class ScreenshotTour implements AutoCloseable {
     onFx(() -> trace.view().show(around(end, 20_000_000)));
     onFx(() -> trace.view().select(preempted));
     settle();
-    capture(window.stage(), file);
+    capture(window.stage(), size, file);
   }
 
   @Override
@@ -382,10 +382,6 @@ final class ScreenshotTour implements AutoCloseable {
     settle();
     String look = theme.name().toLowerCase(java.util.Locale.ROOT);
     capture(stage, size, folder.resolve(view + "-" + size + "-" + look + ".png"));
-  }
-
-  private void capture(Path file) throws IOException {
-    capture(window.stage(), size, file);
   }
 
   /// Takes a picture of a window.
