@@ -119,11 +119,12 @@ class CompareDisplayTest {
     CompareModel model = awaitModel();
     TableView<?> table = robot.lookup("#difference-table").queryAs(TableView.class);
     WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> table.getItems().size() > 50);
-    Label first = (Label) robot.lookup("#compare-sentences .strong").query();
+    Label first = robot.lookup("#compare-sentences .strong").queryAs(Label.class);
     assertThat(first.getText()).startsWith("B completes ");
     robot.clickOn("#difference-filter").write("buffer_strategy_lock");
     WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> table.getItems().size() < 10);
-    robot.clickOn((Node) robot.lookup("#difference-table .table-row-cell").nth(0).query());
+    Node row = robot.lookup("#difference-table .table-row-cell").nth(0).query();
+    robot.clickOn(row);
     WaitForAsyncUtils.waitFor(
         20, TimeUnit.SECONDS, () -> model.alignment().choice().get().kind() == AlignmentKind.PLACE);
     for (ComparedSide side : model.sides()) {
