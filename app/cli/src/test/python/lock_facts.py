@@ -12,7 +12,7 @@ import sys
 
 LINE = re.compile(r"^\s*.+?\s+-?\d+/(-?\d+)\s+\[(\d+)\]\s+(\d+)\.(\d{9}):\s+(\S+): ?(.*)$")
 SWITCH = re.compile(r"^.*:(-?\d+) \[-?\d+\] (\S+) ==> .*$")
-TRANCHE = re.compile(r'tranche="([^"]*)" .*lock=(0x[0-9a-f]+)')
+TRANCHE = re.compile(r'tranche="([^"]*)"')
 RELEASE = re.compile(r'lock=(0x[0-9a-f]+)')
 
 waits = collections.defaultdict(lambda: [0, 0])

@@ -4,7 +4,6 @@
 /// - [dev.corelane.desktop.session] view models, free of scene types;
 /// - [dev.corelane.desktop.session.lists] lists below the timeline;
 /// - [dev.corelane.desktop.session.compare] timelines side by side;
-/// - [dev.corelane.desktop.session.opening] dialogs around opening;
 /// - [dev.corelane.desktop.session.replay] the form, the runs and the results of the replay window;
 /// - [dev.corelane.desktop.shell] windows, menus, start page, dialogs;
 /// - [dev.corelane.desktop.shell.compare] windows that compare;

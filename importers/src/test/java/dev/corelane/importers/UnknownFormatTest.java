@@ -26,6 +26,19 @@ class UnknownFormatTest {
   }
 
   @Test
+  void bytesThatAreNoCharactersAreBinary() {
+    byte[] latin = {'K', (byte) 0xe4, 's', 'e'};
+    var file = new TraceFile("f", MemorySegment.ofArray(latin), List.of());
+    assertThat(UnknownFormat.sentence(file))
+        .isEqualTo(
+            "f is in no format that Corelane reads. It is binary and begins with the bytes 4b e4 73"
+                + " 65.");
+    assertThat(UnknownFormat.sentence(file("x" + "\u00e4".repeat(40))))
+        .as("cut within a character")
+        .contains("first line begins with 'x\u00e4");
+  }
+
+  @Test
   void anEmptyFileIsNoFormat() {
     assertThat(UnknownFormat.sentence(file(""))).isEqualTo("f is empty.");
   }

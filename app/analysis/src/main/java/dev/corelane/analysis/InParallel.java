@@ -2,8 +2,12 @@ package dev.corelane.analysis;
 
 import dev.corelane.trace.task.ProgressMonitor;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /// Work that falls into parts which know nothing of each other, done on all processors. The
@@ -34,5 +38,25 @@ public final class InParallel {
               return result;
             })
         .toList();
+  }
+
+  /// Does two pieces of work that know nothing of each other at the same time.
+  ///
+  /// @param one done with the help of the common pool
+  /// @param other done in the caller's thread
+  /// @param both puts together what came out
+  /// @param <A> what comes out of the one
+  /// @param <B> what comes out of the other
+  /// @param <R> what comes out of both
+  /// @return what came out
+  /// @throws dev.corelane.trace.task.TaskCancelledException if either was cancelled
+  public static <A, B, R> R both(Supplier<A> one, Supplier<B> other, BiFunction<A, B, R> both) {
+    ForkJoinTask<A> first = ForkJoinPool.commonPool().submit(one::get);
+    try {
+      B second = other.get();
+      return both.apply(first.join(), second);
+    } finally {
+      first.quietlyJoin();
+    }
   }
 }

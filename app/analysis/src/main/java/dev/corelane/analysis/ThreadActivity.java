@@ -15,12 +15,14 @@ public final class ThreadActivity {
 
   private final Timeline timeline;
   private final @Nullable TaskStates[] states;
+  private final long[] lastAsked;
   private final IntColumn sliceInfo;
 
   /// @param timeline holds the states
   public ThreadActivity(Timeline timeline) {
     this.timeline = timeline;
     this.states = new TaskStates[timeline.taskCount()];
+    this.lastAsked = new long[timeline.taskCount()];
     this.sliceInfo = timeline.tables().table(TableSchema.SLICES).i32("info");
   }
 
@@ -33,6 +35,19 @@ public final class ThreadActivity {
       states[task] = known;
     }
     return known;
+  }
+
+  /// The state of a task at a time, as of [TaskStates#at]: found in a few steps if it lies near the
+  /// one that was asked for last.
+  ///
+  /// @param task internal task id
+  /// @param timeNs time on the timeline
+  /// @return index of the state
+  public long at(int task, long timeNs) {
+    TaskStates all = states(task);
+    long found = Nearby.lastNotAfter(all::startNs, all.count(), lastAsked[task], timeNs);
+    lastAsked[task] = found;
+    return found;
   }
 
   /// How a running state ended.
@@ -90,7 +105,7 @@ public final class ThreadActivity {
     TaskStates all = states(task);
     long count = all.count();
     long at = fromNs;
-    for (long i = all.at(fromNs); i < count && at < toNs; i++) {
+    for (long i = at(task, fromNs); i < count && at < toNs; i++) {
       long end = i + 1 < count ? Math.min(toNs, all.endNs(i)) : toNs;
       long ns = Math.max(0, end - at);
       StateKind kind = all.kind(i);

@@ -9,6 +9,7 @@ import dev.corelane.replay.fidelity.RecordingReplay;
 import dev.corelane.replay.fidelity.ReplayOptions;
 import dev.corelane.replay.fidelity.ReplayOutcome;
 import dev.corelane.replay.fidelity.ReplayRequest;
+import dev.corelane.replay.fidelity.Sensitivity;
 import dev.corelane.replay.machine.Machine;
 import dev.corelane.replay.machine.PreemptionModel;
 import dev.corelane.trace.file.TimelineFile;
@@ -67,6 +68,7 @@ final class RecordingReplayChoices {
       List<String> models,
       Map<String, Double> settings,
       int seeds,
+      boolean sensitivity,
       @Nullable Path folder,
       Executor executor,
       ProgressMonitor monitor)
@@ -93,7 +95,9 @@ final class RecordingReplayChoices {
           write(timeline, options, machine, folder.resolve(name), monitor);
         }
       }
-      return new RecordingReplayReport(outcome, prepared.assumptions());
+      List<Sensitivity> changed =
+          sensitivity ? Sensitivity.of(timeline, options, executor, monitor) : List.of();
+      return new RecordingReplayReport(outcome, changed, prepared.assumptions());
     }
   }
 

@@ -92,8 +92,8 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private int recording() throws IOException {
-    if (choices.named() || sensitivity) {
-      throw choices.wrong("--scenario and --sensitivity do not go with a recording");
+    if (choices.named()) {
+      throw choices.wrong("--scenario does not go with a recording");
     }
     try (ProgressLine progress = session.progress();
         var workers = new Workers()) {
@@ -103,6 +103,7 @@ final class ReplayCommand implements Callable<Integer> {
               choices.variants(),
               choices.settings(),
               choices.seeds(),
+              sensitivity,
               folder,
               workers.threads(),
               progress);

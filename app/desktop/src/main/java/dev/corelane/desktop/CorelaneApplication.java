@@ -16,9 +16,12 @@ import dev.corelane.desktop.shell.MainWindow;
 import dev.corelane.desktop.theme.ThemeManager;
 import dev.corelane.export.text.AwtGlyphSource;
 import dev.corelane.importers.Importers;
+import dev.corelane.render.time.NumberStyle;
+import dev.corelane.render.time.TimeText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -62,6 +65,7 @@ public final class CorelaneApplication extends Application {
 
   @Override
   public void start(Stage stage) {
+    TimeText.use(NumberStyle.of(Locale.getDefault(Locale.Category.FORMAT)));
     DesktopArguments arguments = DesktopArguments.parse(getParameters().getRaw());
     AppModel app = Objects.requireNonNull(model);
     Threads threads = new Threads(background, Platform::runLater, System::nanoTime);

@@ -2,6 +2,7 @@ package dev.corelane.desktop;
 
 import dev.corelane.desktop.Screenshots.Size;
 import dev.corelane.desktop.session.AppModel;
+import dev.corelane.desktop.session.ColorChoice;
 import dev.corelane.desktop.session.Command;
 import dev.corelane.desktop.session.OpenRequest;
 import dev.corelane.desktop.session.Sample;
@@ -10,9 +11,11 @@ import dev.corelane.desktop.session.SliceRef;
 import dev.corelane.desktop.session.Target;
 import dev.corelane.desktop.session.ThemeChoice;
 import dev.corelane.desktop.session.Threads;
+import dev.corelane.desktop.session.TimeChoice;
 import dev.corelane.desktop.session.TimelineModel;
 import dev.corelane.desktop.session.TraceModel;
 import dev.corelane.desktop.session.WindowPlace;
+import dev.corelane.desktop.session.replay.ReplaySource;
 import dev.corelane.desktop.shell.Desktop;
 import dev.corelane.desktop.shell.MainWindow;
 import dev.corelane.desktop.theme.ThemeManager;
@@ -63,6 +66,7 @@ final class ScreenshotTour implements AutoCloseable {
   private final ThemeChoice theme;
   private final Path scratch;
   private final ExecutorService background = Executors.newCachedThreadPool();
+  private final Desktop desktop;
   private final MainWindow window;
   private volatile boolean held;
   private volatile boolean waiting;
@@ -71,11 +75,12 @@ final class ScreenshotTour implements AutoCloseable {
     this.size = size;
     this.theme = theme;
     scratch = Files.createTempDirectory("corelane-screenshots");
+    desktop = onFx(this::makeDesktop);
     window = onFx(this::open);
     settle();
   }
 
-  private MainWindow open() {
+  private Desktop makeDesktop() {
     AppModel app =
         new AppModel(
             new SettingsStore(scratch.resolve("settings")),
@@ -85,8 +90,10 @@ final class ScreenshotTour implements AutoCloseable {
     app.closed(new WindowPlace(size.width(), size.height(), false));
     app.theme().set(theme);
     Threads threads = new Threads(background, Platform::runLater, System::nanoTime);
-    Desktop desktop =
-        new Desktop(app, threads, new ThemeManager(app.theme()), new AwtGlyphSource());
+    return new Desktop(app, threads, new ThemeManager(app.theme()), new AwtGlyphSource());
+  }
+
+  private MainWindow open() {
     Stage stage = new Stage();
     MainWindow opened = desktop.firstWindow(stage);
     stage.setX(0);
@@ -96,6 +103,20 @@ final class ScreenshotTour implements AutoCloseable {
     Rectangle2D screen = javafx.stage.Screen.getPrimary().getBounds();
     robot.mouseMove(screen.getMaxX() - 1, screen.getMaxY() - 1);
     return opened;
+  }
+
+  /// @return all windows of the tour
+  Desktop desktop() {
+    return desktop;
+  }
+
+  /// Takes the pictures of replays.
+  ///
+  /// @param folder receives them
+  void replays(Path folder) throws IOException {
+    openSample();
+    TraceModel trace = await(() -> window.model().trace().get());
+    new ReplayTour(this).all(folder, new ReplaySource.Recording(trace.shared()));
   }
 
   /// Takes every picture.
@@ -206,6 +227,13 @@ final class ScreenshotTour implements AutoCloseable {
     command(Command.PROBLEMS);
     shoot(folder, "33-consequences");
     command(Command.PROBLEMS);
+    onFx(() -> window.model().app().colors().set(ColorChoice.PROCESS));
+    onFx(() -> window.model().app().times().set(TimeChoice.UTC));
+    command(Command.PREFERENCES);
+    shoot(folder, "34-preferences");
+    hideOthers();
+    onFx(() -> window.model().app().colors().set(ColorChoice.CLASS));
+    onFx(() -> window.model().app().times().set(TimeChoice.START));
     command(Command.CLOSE_TRACE);
   }
 
@@ -230,7 +258,7 @@ final class ScreenshotTour implements AutoCloseable {
     onFx(() -> trace.view().show(around(end, 20_000_000)));
     onFx(() -> trace.view().select(preempted));
     settle();
-    capture(file);
+    capture(window.stage(), file);
   }
 
   @Override
@@ -346,13 +374,18 @@ final class ScreenshotTour implements AutoCloseable {
   }
 
   private void shoot(Path folder, String view) throws IOException {
-    settle();
-    String look = theme.name().toLowerCase(java.util.Locale.ROOT);
-    capture(folder.resolve(view + "-" + size + "-" + look + ".png"));
+    shoot(window.stage(), folder, view);
   }
 
-  private void capture(Path file) throws IOException {
-    capture(window.stage(), size, file);
+  /// Takes a picture of a window that stands where the first one does.
+  void shoot(Stage stage, Path folder, String view) throws IOException {
+    settle();
+    String look = theme.name().toLowerCase(java.util.Locale.ROOT);
+    capture(stage, folder.resolve(view + "-" + size + "-" + look + ".png"));
+  }
+
+  private void capture(Stage stage, Path file) throws IOException {
+    capture(stage, size, file);
   }
 
   /// Takes a picture of a window.

@@ -20,6 +20,7 @@ public final class Screenshots {
   private static final String ONE_SIZE = "--size";
   private static final String FRONT_PICTURE = "--front";
   private static final String COMPARE_PICTURES = "--compare";
+  private static final String REPLAYS = "--replays";
 
   /// Size of a window.
   ///
@@ -46,7 +47,8 @@ public final class Screenshots {
   /// Takes the pictures.
   ///
   /// @param args the folder that receives all pictures; or `--front FILE` for the one of the front
-  ///   page; or `--compare FOLDER` for those of the page about comparisons
+  ///   page; or `--compare FOLDER` for those of the page about comparisons; or `--replays FOLDER`
+  ///   for those of the replay window
   /// @throws Exception if a picture cannot be taken
   public static void main(String[] args) throws Exception {
     if (args.length == 1) {
@@ -60,11 +62,16 @@ public final class Screenshots {
     } else if (args.length == 2 && args[0].equals(COMPARE_PICTURES)) {
       Files.createDirectories(Path.of(args[1]));
       run(FRONT, COMPARE_PICTURES, FRONT.toString(), args[1]);
+    } else if (args.length == 2 && args[0].equals(REPLAYS)) {
+      Files.createDirectories(Path.of(args[1]));
+      for (Size size : SIZES) {
+        run(size, REPLAYS, size.toString(), args[1]);
+      }
     } else if (args.length == 3) {
       System.exit(taken(args[0], Size.of(args[1]), Path.of(args[2])) ? 0 : 1);
     } else {
       throw new IllegalArgumentException(
-          "Usage: Screenshots FOLDER | --front FILE | --compare FOLDER");
+          "Usage: Screenshots FOLDER | --front FILE | --compare FOLDER | --replays FOLDER");
     }
   }
 
@@ -115,10 +122,15 @@ public final class Screenshots {
     }
     for (ThemeChoice theme : List.of(ThemeChoice.LIGHT, ThemeChoice.DARK)) {
       try (ScreenshotTour tour = new ScreenshotTour(size, theme)) {
-        tour.all(target);
+        if (!what.equals(REPLAYS)) {
+          tour.all(target);
+        }
+        tour.replays(target);
       }
-      try (CompareTour tour = new CompareTour(size, theme)) {
-        tour.all(target);
+      if (!what.equals(REPLAYS)) {
+        try (CompareTour tour = new CompareTour(size, theme)) {
+          tour.all(target);
+        }
       }
     }
   }

@@ -5,6 +5,7 @@ import dev.corelane.analysis.Steps;
 import dev.corelane.analysis.TraceAnalysis;
 import dev.corelane.analysis.Window;
 import dev.corelane.analysis.locks.LockHistory;
+import dev.corelane.analysis.locks.LockRecord;
 import dev.corelane.trace.model.Lock;
 import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.task.ProgressMonitor;
@@ -43,8 +44,20 @@ public final class BlockedByAnalysis implements TraceAnalysis<BlockedBy> {
 
   @Override
   public BlockedBy run(Timeline timeline, TimeRange range, ProgressMonitor monitor) {
+    return run(new LockRecord(timeline, monitor), range, monitor);
+  }
+
+  /// The same for who looks at the locks in several ways.
+  ///
+  /// @param record the locks of the timeline
+  /// @param range what to look at; what lies outside the timeline is left out
+  /// @param monitor told of the progress, asked whether to go on
+  /// @return the result
+  /// @throws dev.corelane.trace.task.TaskCancelledException if it was cancelled
+  public BlockedBy run(LockRecord record, TimeRange range, ProgressMonitor monitor) {
+    Timeline timeline = record.timeline();
     var window = Window.of(timeline, range);
-    var history = new LockHistory(timeline, monitor);
+    var history = new LockHistory(record);
     var search = new ConvoySearch(history, window);
     var steps = new Steps(monitor, timeline.locks().size(), "looking for convoys");
     List<Convoy> convoys = new ArrayList<>();

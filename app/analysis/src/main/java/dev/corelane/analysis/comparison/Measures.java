@@ -1,6 +1,7 @@
 package dev.corelane.analysis.comparison;
 
 import dev.corelane.analysis.Steps;
+import dev.corelane.analysis.ThreadActivity;
 import dev.corelane.analysis.Window;
 import dev.corelane.analysis.comparison.Tally.What;
 import dev.corelane.trace.model.Cpu;
@@ -165,23 +166,35 @@ final class Measures {
   }
 
   private void readWaits() {
+    var activity = new ThreadActivity(timeline);
     for (long row = 0; row < timeline.waits().size(); row++) {
       LockWait wait = timeline.waits().get(row);
       if (wait.lock() >= 0) {
         Lock lock = timeline.locks().get(wait.lock());
-        waited(SubjectKind.LOCK_KIND, Names.kind(lock, recorders), wait);
+        waited(SubjectKind.LOCK_KIND, Names.kind(lock, recorders), wait, activity);
         if (!Names.lock(lock).isEmpty()) {
-          waited(SubjectKind.LOCK, Names.lock(lock), wait);
+          waited(SubjectKind.LOCK, Names.lock(lock), wait, activity);
         }
       }
     }
   }
 
-  private void waited(SubjectKind kind, String name, LockWait wait) {
+  private void waited(SubjectKind kind, String name, LockWait wait, ThreadActivity activity) {
     if (inWindow(wait.startNs())) {
       tally.count(kind, name, What.COUNT, wait.startNs());
     }
     tally.time(kind, name, What.TIME, wait.startNs(), wait.endNs());
+    TaskStates states = activity.states(wait.task());
+    long count = states.count();
+    for (long i = activity.at(wait.task(), wait.startNs());
+        i < count && states.startNs(i) < wait.endNs();
+        i++) {
+      if (states.kind(i) == StateKind.RUNNING) {
+        long from = Math.max(wait.startNs(), states.startNs(i));
+        long to = Math.min(wait.endNs(), states.endNs(i));
+        tally.time(kind, name, What.RUN, from, to);
+      }
+    }
   }
 
   private void readHolds() {

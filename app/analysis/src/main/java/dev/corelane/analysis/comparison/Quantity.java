@@ -30,6 +30,9 @@ public enum Quantity {
   WAITS("waits", Unit.PER_SECOND),
   /// Time waited per second: the mean number of waiting threads.
   WAITERS("threads waiting", Unit.THREADS),
+  /// CPU time of the waiting threads per second: the mean number of CPUs on which threads spin, or
+  /// are on their way into and out of sleep.
+  WAITING_CPUS("CPUs burnt by waiting", Unit.THREADS),
   /// Time waited per transaction, of all threads.
   WAIT_PER_TRANSACTION("wait per transaction", Unit.NANOSECONDS),
   /// Mean length of a hold.

@@ -38,7 +38,12 @@ final class SeriesCatalogue {
               Quantity.USER_PREEMPTIONS,
               Quantity.KERNEL_PREEMPTIONS);
       case LOCK_KIND, LOCK ->
-          List.of(Quantity.WAITS, Quantity.WAITERS, Quantity.WAIT_PER_TRANSACTION, Quantity.HOLD);
+          List.of(
+              Quantity.WAITS,
+              Quantity.WAITERS,
+              Quantity.WAITING_CPUS,
+              Quantity.WAIT_PER_TRANSACTION,
+              Quantity.HOLD);
       case WAIT_EVENT -> List.of(Quantity.SESSIONS);
       case QUERY -> List.of(Quantity.THROUGHPUT, Quantity.LATENCY);
     };
@@ -71,6 +76,7 @@ final class SeriesCatalogue {
       case CPU_RATE -> threads(id, What.RUN);
       case RUN_DELAY_RATE -> threads(id, What.DELAY);
       case WAITERS -> threads(id, What.TIME);
+      case WAITING_CPUS -> threads(id, What.RUN);
       case SESSIONS -> threads(id, What.SAMPLES);
       case CPU_PER_TRANSACTION -> perTransaction(id, What.RUN);
       case RUN_DELAY_PER_TRANSACTION -> perTransaction(id, What.DELAY);

@@ -140,6 +140,7 @@ public final class TimelineComparison {
           case HOLD -> Stream.of(LockKind.values()).anyMatch(k -> named(id, k) && holds(k));
           case WAIT_PER_TRANSACTION -> transactions && waits(id);
           case WAITS, WAITERS -> waits(id);
+          case WAITING_CPUS -> slices() && waits(id);
           case SESSIONS -> recordedA.samples() && recordedB.samples();
           case CPU_RATE,
               RUN_DELAY_RATE,

@@ -1,14 +1,21 @@
 package dev.corelane.analysis.incident;
 
+import dev.corelane.analysis.InParallel;
 import dev.corelane.analysis.RequiredData;
 import dev.corelane.analysis.TraceAnalysis;
 import dev.corelane.analysis.Window;
+import dev.corelane.analysis.blocking.BlockedBy;
 import dev.corelane.analysis.blocking.BlockedByAnalysis;
 import dev.corelane.analysis.criticalpath.CriticalPathAnalysis;
 import dev.corelane.analysis.inversion.InversionAnalysis;
+import dev.corelane.analysis.inversion.Inversions;
 import dev.corelane.analysis.latency.RunDelayAnalysis;
+import dev.corelane.analysis.latency.RunDelays;
 import dev.corelane.analysis.locks.HolderPreemptionAnalysis;
+import dev.corelane.analysis.locks.HolderPreemptions;
 import dev.corelane.analysis.locks.LockHistory;
+import dev.corelane.analysis.locks.LockRecord;
+import dev.corelane.analysis.locks.Locks;
 import dev.corelane.analysis.locks.LocksAnalysis;
 import dev.corelane.analysis.overview.TraceSummaryAnalysis;
 import dev.corelane.trace.model.Span;
@@ -27,6 +34,9 @@ public final class IncidentAnalysis implements TraceAnalysis<Incident> {
 
   private record Length(long row, long ns) {}
 
+  private record LockResults(
+      Locks locks, HolderPreemptions holders, BlockedBy blocking, Inversions inversions) {}
+
   /// Creates it.
   public IncidentAnalysis() {}
 
@@ -42,29 +52,47 @@ public final class IncidentAnalysis implements TraceAnalysis<Incident> {
 
   @Override
   public Incident run(Timeline timeline, TimeRange range, ProgressMonitor monitor) {
-    var summary = new TraceSummaryAnalysis().run(timeline, range, monitor);
-    var locks = new LocksAnalysis().run(timeline, range, monitor);
-    var holders = new HolderPreemptionAnalysis().run(timeline, range, monitor);
-    var delays = new RunDelayAnalysis().run(timeline, range, monitor);
-    var blocking = new BlockedByAnalysis().run(timeline, range, monitor);
-    var inversions = new InversionAnalysis().run(timeline, range, monitor);
-    var findings = new FindingList(timeline, Window.of(timeline, range));
-    findings.addLocks(locks, holders);
-    findings.addConvoys(blocking.convoys());
-    findings.addInversions(inversions.inversions());
+    var record = new LockRecord(timeline, monitor);
+    return InParallel.both(
+        () -> new RunDelayAnalysis().run(timeline, range, monitor),
+        () -> locks(record, range, monitor),
+        (delays, locks) -> incident(record, range, delays, locks, monitor));
+  }
+
+  private static LockResults locks(LockRecord record, TimeRange range, ProgressMonitor monitor) {
+    var locks = new LocksAnalysis().run(record, range, monitor);
+    return new LockResults(
+        locks,
+        new HolderPreemptionAnalysis().run(record, range, monitor),
+        new BlockedByAnalysis().run(record, range, monitor),
+        new InversionAnalysis().run(record, locks, range, monitor));
+  }
+
+  private static Incident incident(
+      LockRecord record,
+      TimeRange range,
+      RunDelays delays,
+      LockResults found,
+      ProgressMonitor monitor) {
+    Timeline timeline = record.timeline();
+    var window = Window.of(timeline, range);
+    var findings = new FindingList(timeline, window);
+    findings.addLocks(found.locks(), found.holders());
+    findings.addConvoys(found.blocking().convoys());
+    findings.addInversions(found.inversions().inversions());
     findings.addDelays(delays);
     return new Incident(
         findings.worstFirst(),
-        summary,
-        locks,
-        holders,
+        new TraceSummaryAnalysis().run(timeline, range, monitor),
+        found.locks(),
+        found.holders(),
         delays,
-        blocking,
-        inversions,
-        slowest(timeline, Window.of(timeline, range), monitor));
+        found.blocking(),
+        found.inversions(),
+        slowest(timeline, record, window));
   }
 
-  private static List<SlowWork> slowest(Timeline timeline, Window window, ProgressMonitor monitor) {
+  private static List<SlowWork> slowest(Timeline timeline, LockRecord record, Window window) {
     var longest = new PriorityQueue<Length>(SLOWEST + 1, Comparator.comparingLong(Length::ns));
     LongColumn start = timeline.spans().table().i64("start");
     LongColumn end = timeline.spans().table().i64("end");
@@ -79,7 +107,7 @@ public final class IncidentAnalysis implements TraceAnalysis<Incident> {
     if (longest.isEmpty()) {
       return List.of();
     }
-    var history = new LockHistory(timeline, monitor);
+    var history = new LockHistory(record);
     return longest.stream()
         .sorted(Comparator.comparingLong(Length::ns).reversed().thenComparingLong(Length::row))
         .map(

@@ -7,6 +7,9 @@ import dev.corelane.analysis.TraceAnalysis;
 import dev.corelane.analysis.Window;
 import dev.corelane.analysis.load.QueuePlaces;
 import dev.corelane.analysis.locks.LockHistory;
+import dev.corelane.analysis.locks.LockRecord;
+import dev.corelane.analysis.locks.Locks;
+import dev.corelane.analysis.locks.LocksAnalysis;
 import dev.corelane.trace.model.Task;
 import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.task.ProgressMonitor;
@@ -53,8 +56,22 @@ public final class InversionAnalysis implements TraceAnalysis<Inversions> {
 
   @Override
   public Inversions run(Timeline timeline, TimeRange range, ProgressMonitor monitor) {
+    var record = new LockRecord(timeline, monitor);
+    return run(record, new LocksAnalysis().run(record, range, monitor), range, monitor);
+  }
+
+  /// The same for who looks at the locks in several ways.
+  ///
+  /// @param record the locks of the timeline
+  /// @param locks how they were used in the range
+  /// @param range what to look at; what lies outside the timeline is left out
+  /// @param monitor told of the progress, asked whether to go on
+  /// @return the result
+  /// @throws dev.corelane.trace.task.TaskCancelledException if it was cancelled
+  public Inversions run(LockRecord record, Locks locks, TimeRange range, ProgressMonitor monitor) {
+    Timeline timeline = record.timeline();
     var window = Window.of(timeline, range);
-    var history = new LockHistory(timeline, monitor);
+    var history = new LockHistory(record);
     var priorities = new Priorities(timeline, history.activity());
     boolean known = priorities.known();
     List<PriorityInversion> found = new ArrayList<>();
@@ -69,7 +86,7 @@ public final class InversionAnalysis implements TraceAnalysis<Inversions> {
           });
       found.sort(DEAREST_FIRST);
       subversions =
-          new SubversionSearch(timeline, history, priorities, window).find(range, monitor);
+          new SubversionSearch(timeline, history, priorities, window).find(locks, monitor);
     }
     return new Inversions(found, subversions, known, Confidence.of(timeline));
   }
@@ -104,6 +121,7 @@ public final class InversionAnalysis implements TraceAnalysis<Inversions> {
         places.of(
             hold.task(),
             history.activity().states(hold.task()),
+            history.activity().at(hold.task(), from),
             from,
             to,
             (cpu, since, until) -> queued(hold, cpu, since, until));

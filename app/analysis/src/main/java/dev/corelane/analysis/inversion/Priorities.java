@@ -28,7 +28,7 @@ final class Priorities {
   /// The priority of a thread at a time: that of its slice then or before, else the newest known.
   int at(int task, long timeNs) {
     TaskStates states = activity.states(task);
-    long at = states.at(timeNs);
+    long at = activity.at(task, timeNs);
     for (long i = at; i >= 0 && i > at - STEPS_BACK; i--) {
       if (states.kind(i) == StateKind.RUNNING && states.cpu(i) >= 0) {
         CpuSlices lane = timeline.slices(states.cpu(i));

@@ -1,13 +1,11 @@
 package dev.corelane.analysis.inversion;
 
+import dev.corelane.analysis.RunTimes;
 import dev.corelane.analysis.Window;
-import dev.corelane.analysis.latency.ThreadTime;
-import dev.corelane.analysis.latency.ThreadTimesAnalysis;
 import dev.corelane.analysis.locks.LockHistory;
 import dev.corelane.analysis.locks.LockUse;
-import dev.corelane.analysis.locks.LocksAnalysis;
+import dev.corelane.analysis.locks.Locks;
 import dev.corelane.analysis.locks.TaskTime;
-import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.ArrayList;
@@ -41,20 +39,16 @@ final class SubversionSearch {
     this.window = window;
   }
 
-  List<Subversion> find(TimeRange range, ProgressMonitor monitor) {
+  List<Subversion> find(Locks locks, ProgressMonitor monitor) {
     List<LockUse> busy =
-        new LocksAnalysis()
-            .run(timeline, range, monitor).byLock().stream()
-                .filter(LockUse::beyondKnee)
-                .filter(use -> use.holds().inferredNs() == 0)
-                .toList();
+        locks.byLock().stream()
+            .filter(LockUse::beyondKnee)
+            .filter(use -> use.holds().inferredNs() == 0)
+            .toList();
     if (busy.isEmpty()) {
       return List.of();
     }
-    Map<Integer, Long> runNs = new HashMap<>();
-    for (ThreadTime thread : new ThreadTimesAnalysis().run(timeline, range, monitor).threads()) {
-      runNs.put(thread.task(), thread.runTimeNs());
-    }
+    long[] runNs = RunTimes.of(timeline, window, true, monitor);
     List<Subversion> found = new ArrayList<>();
     busy.forEach(use -> compare(use, users(use, runNs), found));
     found.sort(
@@ -64,7 +58,7 @@ final class SubversionSearch {
   }
 
   /// Those who held the lock or waited for it, as far as they belong to the fair class.
-  private Map<Integer, User> users(LockUse use, Map<Integer, Long> runNs) {
+  private Map<Integer, User> users(LockUse use, long[] runNs) {
     Map<Integer, User> users = new HashMap<>();
     for (TaskTime holder : use.topHolders()) {
       User user = users.computeIfAbsent(holder.task(), task -> new User());
@@ -75,7 +69,7 @@ final class SubversionSearch {
     users.forEach(
         (task, user) -> {
           user.weight = Priorities.weight(priorities.at(task, window.endNs()));
-          user.runNs = runNs.getOrDefault(task, 0L);
+          user.runNs = runNs[task];
         });
     users.values().removeIf(user -> user.weight == 0);
     return users;

@@ -1,9 +1,11 @@
 package dev.corelane.analysis.latency;
 
 import dev.corelane.analysis.Confidence;
+import dev.corelane.analysis.SliceBounds;
+import dev.corelane.analysis.StateWalk;
+import dev.corelane.analysis.Window;
 import dev.corelane.trace.model.StateKind;
 import dev.corelane.trace.model.Task;
-import dev.corelane.trace.model.ThreadState;
 import dev.corelane.trace.timeline.IntColumn;
 import dev.corelane.trace.timeline.TaskStates;
 import dev.corelane.trace.timeline.Timeline;
@@ -16,7 +18,7 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /// Run delays while they are added up.
-final class DelaySums {
+final class DelaySums implements StateWalk.Visitor {
   private static final int WORST = 100;
   private static final int IN_INTERRUPT = 1 << 30;
 
@@ -31,14 +33,13 @@ final class DelaySums {
           .thenComparingInt(DelayGroup::key);
 
   private final Timeline timeline;
+  private final Window window;
+  private final SliceBounds bounds;
   private final int[] queuedAfter;
-  private final Distribution afterWakeup = new Distribution();
-  private final Distribution afterPreemption = new Distribution();
-  private final @Nullable Distribution[] threads;
+  private final @Nullable Distribution[] afterWakeup;
+  private final @Nullable Distribution[] afterPreemption;
   private final @Nullable Distribution[] cpus;
   private final @Nullable Distribution[] wakers;
-  private final Map<String, Distribution> classes = new HashMap<>();
-  private final @Nullable Distribution[] classOfTask;
   private final IntColumn wakerOf;
   private final IntColumn wakeupInfo;
   private final PriorityQueue<RunDelay> worst = new PriorityQueue<>(WORST, SHORTEST_FIRST);
@@ -46,30 +47,46 @@ final class DelaySums {
   private long queueNs;
   private long decomposed;
 
+  /// @param window waits that ended in it count
   /// @param queuedAfter as of [WakePaths#of]
-  DelaySums(Timeline timeline, int[] queuedAfter) {
+  DelaySums(Timeline timeline, Window window, int[] queuedAfter) {
     this.timeline = timeline;
+    this.window = window;
+    this.bounds = new SliceBounds(timeline);
     this.queuedAfter = queuedAfter;
-    this.threads = new Distribution[timeline.taskCount()];
+    this.afterWakeup = new Distribution[timeline.taskCount()];
+    this.afterPreemption = new Distribution[timeline.taskCount()];
     this.wakers = new Distribution[timeline.taskCount()];
-    this.classOfTask = new Distribution[timeline.taskCount()];
     this.cpus = new Distribution[timeline.cpus().size()];
     this.wakerOf = timeline.wakeups().table().i32("waker");
     this.wakeupInfo = timeline.wakeups().table().i32("info");
   }
 
-  void add(int task, TaskStates states, long waiting, long running) {
-    ThreadState state = states.get(waiting);
-    boolean preempted = state.kind() == StateKind.RUNNABLE_PREEMPTED;
-    int wakeup = preempted ? -1 : (int) state.wakeup();
-    int waker = preempted ? Task.UNKNOWN : wakeup < 0 ? state.other() : waker(wakeup);
-    long start = state.startNs();
+  @Override
+  public void visit(int task, TaskStates states, long from, long to) {
+    for (long i = Math.max(1, from); i < to; i++) {
+      if (states.kind(i) != StateKind.RUNNING || !states.kind(i - 1).runnable()) {
+        continue;
+      }
+      long waiting = i - 1;
+      while (waiting > 0 && states.kind(waiting - 1).runnable()) {
+        waiting--;
+      }
+      if (bounds.startSeen(states.sliceRow(i)) && window.contains(states.startNs(i))) {
+        add(task, states, waiting, i);
+      }
+    }
+  }
+
+  private void add(int task, TaskStates states, long waiting, long running) {
+    boolean preempted = states.kind(waiting) == StateKind.RUNNABLE_PREEMPTED;
+    int wakeup = preempted ? -1 : (int) states.get(waiting).wakeup();
+    int waker = wakeup < 0 ? Task.UNKNOWN : waker(wakeup);
+    long start = states.startNs(waiting);
     long end = Math.max(start, states.startNs(running));
     int cpu = states.cpu(running);
     long ns = end - start;
-    (preempted ? afterPreemption : afterWakeup).add(ns);
-    group(threads, task).add(ns);
-    classOf(task).add(ns);
+    group(preempted ? afterPreemption : afterWakeup, task).add(ns);
     if (cpu >= 0) {
       group(cpus, cpu).add(ns);
     }
@@ -98,17 +115,6 @@ final class DelaySums {
     return thread && waker >= 0 && waker < wakers.length ? waker : Task.IDLE;
   }
 
-  private Distribution classOf(int task) {
-    Distribution known = classOfTask[task];
-    if (known == null) {
-      String label = timeline.task(task).label();
-      String name = label.isEmpty() ? timeline.task(task).name() : label;
-      known = classes.computeIfAbsent(name, n -> new Distribution());
-      classOfTask[task] = known;
-    }
-    return known;
-  }
-
   private static Distribution group(@Nullable Distribution[] groups, int key) {
     Distribution known = groups[key];
     if (known == null) {
@@ -120,13 +126,10 @@ final class DelaySums {
 
   /// Adds those of other threads to these.
   DelaySums plus(DelaySums that) {
-    afterWakeup.addAll(that.afterWakeup);
-    afterPreemption.addAll(that.afterPreemption);
-    addAll(threads, that.threads);
+    addAll(afterWakeup, that.afterWakeup);
+    addAll(afterPreemption, that.afterPreemption);
     addAll(cpus, that.cpus);
     addAll(wakers, that.wakers);
-    that.classes.forEach(
-        (name, delays) -> classes.computeIfAbsent(name, n -> new Distribution()).addAll(delays));
     wakePathNs += that.wakePathNs;
     queueNs += that.queueNs;
     decomposed += that.decomposed;
@@ -146,22 +149,49 @@ final class DelaySums {
     }
   }
 
+  /// What was added is of no use afterwards.
   RunDelays result(Confidence confidence) {
+    Distribution wakeups = sum(afterWakeup);
+    Distribution preemptions = sum(afterPreemption);
+    addAll(afterWakeup, afterPreemption);
     return new RunDelays(
-        afterWakeup,
-        afterPreemption,
+        wakeups,
+        preemptions,
         wakePathNs,
         queueNs,
         decomposed,
-        sorted(threads),
-        classes.entrySet().stream()
-            .map(entry -> new DelayGroup(-1, entry.getKey(), entry.getValue()))
-            .sorted(MOST_FIRST)
-            .toList(),
+        sorted(afterWakeup),
+        classes(afterWakeup),
         sorted(cpus),
         sorted(wakers),
         worst.stream().sorted(SHORTEST_FIRST.reversed()).toList(),
         confidence);
+  }
+
+  private static Distribution sum(@Nullable Distribution[] groups) {
+    var sum = new Distribution();
+    for (Distribution delays : groups) {
+      if (delays != null) {
+        sum.addAll(delays);
+      }
+    }
+    return sum;
+  }
+
+  private List<DelayGroup> classes(@Nullable Distribution[] threads) {
+    Map<String, Distribution> classes = new HashMap<>();
+    for (int task = 0; task < threads.length; task++) {
+      Distribution delays = threads[task];
+      if (delays != null) {
+        String label = timeline.task(task).label();
+        String name = label.isEmpty() ? timeline.task(task).name() : label;
+        classes.computeIfAbsent(name, n -> new Distribution()).addAll(delays);
+      }
+    }
+    return classes.entrySet().stream()
+        .map(entry -> new DelayGroup(-1, entry.getKey(), entry.getValue()))
+        .sorted(MOST_FIRST)
+        .toList();
   }
 
   private static List<DelayGroup> sorted(@Nullable Distribution[] groups) {

@@ -4,9 +4,9 @@ import dev.corelane.analysis.Confidence;
 import dev.corelane.analysis.InParallel;
 import dev.corelane.analysis.RequiredData;
 import dev.corelane.analysis.SliceBounds;
+import dev.corelane.analysis.StateWalk;
 import dev.corelane.analysis.TraceAnalysis;
 import dev.corelane.analysis.Window;
-import dev.corelane.trace.model.Cpu;
 import dev.corelane.trace.model.StateKind;
 import dev.corelane.trace.model.Task;
 import dev.corelane.trace.model.TimeRange;
@@ -46,22 +46,16 @@ public final class ThreadTimesAnalysis implements TraceAnalysis<ThreadTimes> {
 
   @Override
   public ThreadTimes run(Timeline timeline, TimeRange range, ProgressMonitor monitor) {
-    var sums = new Sums(timeline, Window.of(timeline, range));
-    boolean migrationsRecorded = timeline.migrations().size() > 0;
-    int first = Task.UNKNOWN + 1;
-    InParallel.map(
-        1 + Math.max(0, timeline.taskCount() - first),
-        monitor,
-        "adding up thread times",
-        part -> {
-          if (part == 0) {
-            sums.addSlices(timeline, monitor);
-          } else {
-            int task = first + part - 1;
-            sums.addStates(task, timeline.states(task), !migrationsRecorded);
-          }
-          return part;
-        });
+    return run(timeline, range, Runtime.getRuntime().availableProcessors(), monitor);
+  }
+
+  ThreadTimes run(Timeline timeline, TimeRange range, int parts, ProgressMonitor monitor) {
+    var window = Window.of(timeline, range);
+    List<Sums> found = new ArrayList<>(bySlices(timeline, window, parts, monitor));
+    found.addAll(
+        new StateWalk(timeline, window, parts, monitor, "adding up thread times")
+            .visit(() -> new Sums(timeline, window)));
+    Sums sums = found.stream().reduce(Sums::plus).orElseThrow();
     sums.addMigrations(timeline.migrations().table());
 
     List<ThreadTime> threads = new ArrayList<>();
@@ -74,11 +68,27 @@ public final class ThreadTimesAnalysis implements TraceAnalysis<ThreadTimes> {
     return new ThreadTimes(threads, total, Confidence.of(timeline));
   }
 
-  /// One number of each sort per task. What the slices tell and what the states of a task tell goes
-  /// to different places, so that all of it can be added up at the same time.
-  private static final class Sums {
+  private static List<Sums> bySlices(
+      Timeline timeline, Window window, int parts, ProgressMonitor monitor) {
+    return InParallel.map(
+        parts,
+        monitor,
+        "adding up CPU time",
+        part -> {
+          var sums = new Sums(timeline, window);
+          for (int cpu = part; cpu < timeline.cpus().size(); cpu += parts) {
+            monitor.checkCancelled();
+            sums.addSlices(timeline.slices(cpu));
+          }
+          return sums;
+        });
+  }
+
+  /// One number of each sort per task.
+  private static final class Sums implements StateWalk.Visitor {
     final SliceBounds bounds;
     final Window window;
+    final boolean countMoves;
     final long[] run;
     final long[] delay;
     final long[] preempted;
@@ -91,6 +101,7 @@ public final class ThreadTimesAnalysis implements TraceAnalysis<ThreadTimes> {
     Sums(Timeline timeline, Window window) {
       this.window = window;
       bounds = new SliceBounds(timeline);
+      countMoves = timeline.migrations().size() == 0;
       int tasks = timeline.taskCount();
       run = new long[tasks];
       delay = new long[tasks];
@@ -115,14 +126,7 @@ public final class ThreadTimesAnalysis implements TraceAnalysis<ThreadTimes> {
           migrations[task]);
     }
 
-    void addSlices(Timeline timeline, ProgressMonitor monitor) {
-      for (Cpu cpu : timeline.cpus()) {
-        monitor.checkCancelled();
-        addSlices(timeline.slices(cpu.index()));
-      }
-    }
-
-    private void addSlices(CpuSlices lane) {
+    void addSlices(CpuSlices lane) {
       for (long i = 0; i < lane.count(); i++) {
         int task = lane.task(i);
         if (lane.whole(i)) {
@@ -137,33 +141,35 @@ public final class ThreadTimesAnalysis implements TraceAnalysis<ThreadTimes> {
       }
     }
 
-    void addStates(int task, TaskStates states, boolean countMoves) {
-      long waitFrom = Long.MIN_VALUE;
-      boolean afterPreemption = false;
-      int lastCpu = -1;
-      for (long i = 0; i < states.count(); i++) {
+    @Override
+    public void visit(int task, TaskStates states, long from, long to) {
+      for (long i = from; i < to; i++) {
         StateKind kind = states.kind(i);
-        if (kind.runnable()) {
-          if (waitFrom == Long.MIN_VALUE) {
-            waitFrom = states.startNs(i);
-            afterPreemption = kind == StateKind.RUNNABLE_PREEMPTED;
-          }
-          continue;
-        }
         if (kind == StateKind.RUNNING) {
-          if (waitFrom != Long.MIN_VALUE && bounds.startSeen(states.sliceRow(i))) {
-            addDelay(task, waitFrom, states.startNs(i), afterPreemption);
-          }
-          if (countMoves) {
-            int cpu = states.cpu(i);
-            boolean moved = lastCpu >= 0 && cpu != lastCpu;
-            migrations[task] += moved && window.contains(states.startNs(i)) ? 1 : 0;
-            lastCpu = cpu;
-          }
+          addRun(task, states, i);
         } else if (kind.blocked()) {
           sleep[task] += window.overlap(states.startNs(i), states.endNs(i));
         }
-        waitFrom = Long.MIN_VALUE;
+      }
+    }
+
+    private void addRun(int task, TaskStates states, long running) {
+      long first = running;
+      while (first > 0 && states.kind(first - 1).runnable()) {
+        first--;
+      }
+      if (first < running && bounds.startSeen(states.sliceRow(running))) {
+        boolean afterPreemption = states.kind(first) == StateKind.RUNNABLE_PREEMPTED;
+        addDelay(task, states.startNs(first), states.startNs(running), afterPreemption);
+      }
+      if (countMoves && window.contains(states.startNs(running))) {
+        long before = first - 1;
+        while (before >= 0 && states.kind(before) != StateKind.RUNNING) {
+          before--;
+        }
+        if (before >= 0 && states.cpu(before) != states.cpu(running)) {
+          migrations[task]++;
+        }
       }
     }
 
@@ -176,6 +182,20 @@ public final class ThreadTimesAnalysis implements TraceAnalysis<ThreadTimes> {
       if (afterPreemption) {
         preempted[task] += ns;
       }
+    }
+
+    Sums plus(Sums that) {
+      for (int task = 0; task < run.length; task++) {
+        run[task] += that.run[task];
+        delay[task] += that.delay[task];
+        preempted[task] += that.preempted[task];
+        maxDelay[task] = Math.max(maxDelay[task], that.maxDelay[task]);
+        sleep[task] += that.sleep[task];
+        switches[task] += that.switches[task];
+        involuntary[task] += that.involuntary[task];
+        migrations[task] += that.migrations[task];
+      }
+      return this;
     }
 
     void addMigrations(Table moves) {

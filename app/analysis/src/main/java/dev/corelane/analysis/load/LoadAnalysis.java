@@ -22,10 +22,11 @@ import java.util.Set;
 /// until a recorded move; after its last move, in that of the CPU on which it then runs. Times of
 /// which nothing is known of a CPU do not count for it.
 ///
-/// Works through the timeline in parts of about a million states, so that memory does not grow with
-/// the recording, and on all processors.
+/// Works through the timeline in parts whose facts fit into a processor's cache, so that memory
+/// does not grow with the recording, and on all processors.
 public final class LoadAnalysis implements TraceAnalysis<Load> {
-  private static final long STATES_PER_PART = 1 << 20;
+  private static final long STATES_PER_PART = 1 << 16;
+  private static final long LEAST_STATES_PER_THREAD = 64;
   private static final int MOST_PARTS = 1 << 14;
 
   /// Creates it.
@@ -44,22 +45,24 @@ public final class LoadAnalysis implements TraceAnalysis<Load> {
   @Override
   public Load run(Timeline timeline, TimeRange range, ProgressMonitor monitor) {
     long states = timeline.tables().table(TableSchema.TASK_STATES).rows();
-    long parts = Math.clamp(states / STATES_PER_PART + 1, 1, MOST_PARTS);
+    long each = Math.max(STATES_PER_PART, LEAST_STATES_PER_THREAD * timeline.taskCount());
+    long parts = Math.clamp(states / each + 1, 1, MOST_PARTS);
     return run(timeline, range, (int) parts, monitor);
   }
 
   Load run(Timeline timeline, TimeRange range, int parts, ProgressMonitor monitor) {
     var window = Window.of(timeline, range);
     var moves = new MoveIndex(timeline);
-    var seen = new SeenCpus(timeline);
-    List<LoadSweep> sweeps =
+    var seen = new SeenCpus(timeline, monitor);
+    List<LoadTotals> sweeps =
         InParallel.map(
             parts,
             monitor,
             "measuring run queues",
             i ->
                 new LoadSweep(
-                    timeline, moves, seen, cut(window, parts, i), cut(window, parts, i + 1)));
+                        timeline, moves, seen, cut(window, parts, i), cut(window, parts, i + 1))
+                    .totals());
     return new Load(
         cpus(timeline, sweeps),
         sweeps.stream().map(s -> s.allWaiting).reduce(DepthProfile.empty(), DepthProfile::plus),
@@ -74,7 +77,7 @@ public final class LoadAnalysis implements TraceAnalysis<Load> {
     return part == parts ? window.endNs() : window.startNs() + part * each;
   }
 
-  private static List<CpuLoad> cpus(Timeline timeline, List<LoadSweep> sweeps) {
+  private static List<CpuLoad> cpus(Timeline timeline, List<LoadTotals> sweeps) {
     List<CpuLoad> loads = new ArrayList<>();
     for (Cpu cpu : timeline.cpus()) {
       int c = cpu.index();
@@ -90,7 +93,7 @@ public final class LoadAnalysis implements TraceAnalysis<Load> {
     return loads;
   }
 
-  private static IdleWhileRunnable idle(List<LoadSweep> sweeps) {
+  private static IdleWhileRunnable idle(List<LoadTotals> sweeps) {
     var spells = new SpellList();
     sweeps.forEach(sweep -> sweep.spells.all().forEach(spells::add));
     return new IdleWhileRunnable(

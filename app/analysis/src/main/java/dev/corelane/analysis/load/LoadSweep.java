@@ -1,5 +1,6 @@
 package dev.corelane.analysis.load;
 
+import dev.corelane.analysis.TimeSort;
 import dev.corelane.trace.model.Cpu;
 import dev.corelane.trace.model.Task;
 import dev.corelane.trace.timeline.CpuSlices;
@@ -10,18 +11,7 @@ import java.util.BitSet;
 /// Goes through a part of a timeline from its start to its end with the run queues of all CPUs in
 /// mind.
 final class LoadSweep {
-  final long[] busyNs;
-  final long[] idleNs;
-  final long[] unknownNs;
-  final DepthProfile[] waiting;
-  final DepthProfile[] runnable;
-  final DepthProfile allWaiting = new DepthProfile();
-  final DepthProfile allRunnable = new DepthProfile();
-  final SpellList spells = new SpellList();
-  long wallNs;
-  long lostCpuNs;
-  long provenNs;
-
+  private final LoadTotals totals;
   private final SeenCpus seen;
   private final QueuedWaits waits;
   private final int[] running;
@@ -40,15 +30,7 @@ final class LoadSweep {
   LoadSweep(Timeline timeline, MoveIndex moves, SeenCpus seen, long fromNs, long toNs) {
     int cpus = timeline.cpus().size();
     this.seen = seen;
-    busyNs = new long[cpus];
-    idleNs = new long[cpus];
-    unknownNs = new long[cpus];
-    waiting = new DepthProfile[cpus];
-    runnable = new DepthProfile[cpus];
-    for (int c = 0; c < cpus; c++) {
-      waiting[c] = new DepthProfile();
-      runnable[c] = new DepthProfile();
-    }
+    totals = new LoadTotals(cpus);
     running = new int[cpus];
     Arrays.fill(running, Task.UNKNOWN);
     queued = new int[cpus];
@@ -60,6 +42,10 @@ final class LoadSweep {
     active = new int[waits.size];
     placeOf = new int[waits.size];
     sweep(new Switches(timeline, fromNs, toNs), toNs);
+  }
+
+  LoadTotals totals() {
+    return totals;
   }
 
   private void sweep(Switches switches, long toNs) {
@@ -94,16 +80,16 @@ final class LoadSweep {
   private void advance(long next) {
     long ns = next - now;
     if (knownCpus > 0) {
-      allWaiting.add(activeCount, ns);
-      allRunnable.add(activeCount + busyCpus, ns);
+      totals.allWaiting.add(activeCount, ns);
+      totals.allRunnable.add(activeCount + busyCpus, ns);
     }
     int lost = Math.min(idleCpus.cardinality(), stuck);
     if (lost > 0) {
-      wallNs += ns;
-      lostCpuNs += lost * ns;
+      totals.wallNs += ns;
+      totals.lostCpuNs += lost * ns;
       IdleSpell spell = spell(next);
-      provenNs += spell.ranThere() ? ns : 0;
-      spells.add(spell);
+      totals.provenNs += spell.ranThere() ? ns : 0;
+      totals.spells.add(spell);
     }
     now = next;
   }
@@ -186,16 +172,16 @@ final class LoadSweep {
     long ns = now - since[cpu];
     since[cpu] = now;
     switch (running[cpu]) {
-      case Task.UNKNOWN -> unknownNs[cpu] += ns;
+      case Task.UNKNOWN -> totals.unknownNs[cpu] += ns;
       case Task.IDLE -> {
-        idleNs[cpu] += ns;
-        waiting[cpu].add(queued[cpu], ns);
-        runnable[cpu].add(queued[cpu], ns);
+        totals.idleNs[cpu] += ns;
+        totals.waiting[cpu].add(queued[cpu], ns);
+        totals.runnable[cpu].add(queued[cpu], ns);
       }
       default -> {
-        busyNs[cpu] += ns;
-        waiting[cpu].add(queued[cpu], ns);
-        runnable[cpu].add(queued[cpu] + 1, ns);
+        totals.busyNs[cpu] += ns;
+        totals.waiting[cpu].add(queued[cpu], ns);
+        totals.runnable[cpu].add(queued[cpu] + 1, ns);
       }
     }
   }

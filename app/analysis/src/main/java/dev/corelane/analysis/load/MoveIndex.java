@@ -1,5 +1,6 @@
 package dev.corelane.analysis.load;
 
+import dev.corelane.analysis.Nearby;
 import dev.corelane.trace.timeline.IntColumn;
 import dev.corelane.trace.timeline.LongColumn;
 import dev.corelane.trace.timeline.Table;
@@ -49,18 +50,18 @@ final class MoveIndex {
   }
 
   /// Place of the first move of a task at or after a time.
-  int from(int task, long timeNs) {
-    int low = first[task];
-    int high = first[task + 1];
-    while (low < high) {
-      int mid = (low + high) >>> 1;
-      if (time.get(rows[mid]) < timeNs) {
-        low = mid + 1;
-      } else {
-        high = mid;
-      }
+  ///
+  /// @param near where to begin to look, any place of the task or one past it
+  int from(int task, long timeNs, int near) {
+    int base = first[task];
+    int count = first[task + 1] - base;
+    if (count == 0) {
+      return base;
     }
-    return low;
+    long begin = Math.clamp(near - base, 0, count - 1);
+    int before =
+        base + (int) Nearby.lastNotAfter(i -> timeNs(base + (int) i), count, begin, timeNs - 1);
+    return timeNs(before) < timeNs ? before + 1 : before;
   }
 
   /// One past the last place of a task.

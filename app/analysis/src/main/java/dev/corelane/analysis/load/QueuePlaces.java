@@ -8,6 +8,7 @@ import dev.corelane.trace.timeline.Timeline;
 ///
 /// A thread waits where it was left or woken until a recorded move takes it elsewhere; after the
 /// last move, it waits for the CPU on which it then runs, whatever was said of its place before.
+/// Remembers where it looked last; not for more than one Java thread.
 public final class QueuePlaces {
   /// Takes a time in which a thread waited at one CPU.
   public interface Sink {
@@ -19,6 +20,7 @@ public final class QueuePlaces {
 
   private final Timeline timeline;
   private final MoveIndex moves;
+  private final int[] lastMove;
 
   /// @param timeline the recording
   public QueuePlaces(Timeline timeline) {
@@ -28,6 +30,7 @@ public final class QueuePlaces {
   QueuePlaces(Timeline timeline, MoveIndex moves) {
     this.timeline = timeline;
     this.moves = moves;
+    this.lastMove = new int[timeline.taskCount()];
   }
 
   /// The waits of a thread that have some time in common with an interval, cut to it, in order of
@@ -39,6 +42,18 @@ public final class QueuePlaces {
   /// @param toNs end
   /// @param sink takes them
   public void of(int task, TaskStates states, long fromNs, long toNs, Sink sink) {
+    of(task, states, states.at(fromNs), fromNs, toNs, sink);
+  }
+
+  /// The same for who knows the state at the begin already.
+  ///
+  /// @param task internal task id
+  /// @param states its states
+  /// @param at index of the state at the begin
+  /// @param fromNs begin
+  /// @param toNs end
+  /// @param sink takes them
+  public void of(int task, TaskStates states, long at, long fromNs, long toNs, Sink sink) {
     Sink cut =
         (cpu, from, to) -> {
           if (Math.max(from, fromNs) < Math.min(to, toNs)) {
@@ -46,7 +61,7 @@ public final class QueuePlaces {
           }
         };
     long count = states.count();
-    long i = states.at(fromNs);
+    long i = at;
     while (i > 0 && states.kind(i).runnable() && states.kind(i - 1).runnable()) {
       i--;
     }
@@ -68,7 +83,8 @@ public final class QueuePlaces {
     long until = next < count ? states.startNs(next) : timeline.range().endNs();
     int place = states.cpu(first);
     long since = states.startNs(first);
-    int move = moves.from(task, since);
+    int move = moves.from(task, since, lastMove[task]);
+    lastMove[task] = move;
     for (long k = first; k < next; k++) {
       long stateEnd = k + 1 < next ? states.startNs(k + 1) : until;
       if (k > first && states.cpu(k) >= 0) {

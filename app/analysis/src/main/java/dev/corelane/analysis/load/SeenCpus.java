@@ -1,28 +1,39 @@
 package dev.corelane.analysis.load;
 
-import dev.corelane.trace.model.Cpu;
+import dev.corelane.analysis.InParallel;
 import dev.corelane.trace.model.Task;
+import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.CpuSlices;
 import dev.corelane.trace.timeline.Timeline;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 
 /// On which CPUs each thread ran at any time of the recording.
 final class SeenCpus {
   private final Timeline timeline;
   private final BitSet[] seen;
 
-  SeenCpus(Timeline timeline) {
+  SeenCpus(Timeline timeline, ProgressMonitor monitor) {
     this.timeline = timeline;
     seen = new BitSet[timeline.taskCount()];
-    for (int task = 0; task < seen.length; task++) {
-      seen[task] = new BitSet();
+    Arrays.setAll(seen, task -> new BitSet());
+    List<BitSet> threads =
+        InParallel.map(
+            timeline.cpus().size(), monitor, "looking who ran where", cpu -> of(timeline, cpu));
+    for (int cpu = 0; cpu < threads.size(); cpu++) {
+      int on = cpu;
+      threads.get(cpu).stream().forEach(task -> seen[task].set(on));
     }
-    for (Cpu cpu : timeline.cpus()) {
-      CpuSlices lane = timeline.slices(cpu.index());
-      for (long i = 0; i < lane.count(); i++) {
-        seen[lane.task(i)].set(cpu.index());
-      }
+  }
+
+  private static BitSet of(Timeline timeline, int cpu) {
+    var threads = new BitSet();
+    CpuSlices lane = timeline.slices(cpu);
+    for (long i = 0; i < lane.count(); i++) {
+      threads.set(lane.task(i));
     }
+    return threads;
   }
 
   /// The CPUs of a thread.

@@ -3,43 +3,58 @@ package dev.corelane.analysis.load;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /// The longest spells of a part of a timeline, added in order of time. Spells that touch are one.
+/// The first and the last are kept, too: they may belong to those of the parts before and after.
 final class SpellList {
   private static final Comparator<IdleSpell> BY_TIME = Comparator.comparingLong(IdleSpell::startNs);
 
-  private final List<IdleSpell> kept = new ArrayList<>();
+  private final PriorityQueue<IdleSpell> longest =
+      new PriorityQueue<>(IdleSpell.LONGEST_FIRST.reversed());
+  private @Nullable IdleSpell first;
+  private @Nullable IdleSpell last;
 
   void add(IdleSpell next) {
-    IdleSpell last = kept.isEmpty() ? null : kept.getLast();
-    if (last != null && last.endNs() == next.startNs()) {
-      kept.set(kept.size() - 1, last.until(next.endNs()));
+    IdleSpell before = last;
+    if (before != null && before.endNs() == next.startNs()) {
+      last = before.until(next.endNs());
       return;
     }
-    if (kept.size() > 4 * IdleWhileRunnable.LISTED) {
-      thin();
+    if (before != null) {
+      finish(before);
     }
-    kept.add(next);
+    last = next;
   }
 
-  /// Keeps the longest, and the first, which may belong to what the part before ended with.
-  private void thin() {
-    IdleSpell first = kept.getFirst();
-    List<IdleSpell> longest = longest();
-    kept.clear();
-    kept.addAll(longest);
-    if (!kept.contains(first)) {
-      kept.add(first);
+  private void finish(IdleSpell spell) {
+    if (first == null) {
+      first = spell;
+      return;
     }
-    kept.sort(BY_TIME);
+    if (longest.size() < IdleWhileRunnable.LISTED) {
+      longest.add(spell);
+    } else if (IdleSpell.LONGEST_FIRST.compare(spell, longest.element()) < 0) {
+      longest.remove();
+      longest.add(spell);
+    }
   }
 
   /// The kept ones in order of time.
   List<IdleSpell> all() {
+    List<IdleSpell> kept = new ArrayList<>(longest);
+    if (first != null) {
+      kept.add(first);
+    }
+    if (last != null) {
+      kept.add(last);
+    }
+    kept.sort(BY_TIME);
     return kept;
   }
 
   List<IdleSpell> longest() {
-    return kept.stream().sorted(IdleSpell.LONGEST_FIRST).limit(IdleWhileRunnable.LISTED).toList();
+    return all().stream().sorted(IdleSpell.LONGEST_FIRST).limit(IdleWhileRunnable.LISTED).toList();
   }
 }

@@ -10,11 +10,11 @@ import java.util.Map;
 /// Adds up the holds of every lock: acquisitions, times, hand-overs, preempted holders.
 final class HoldSums {
   private final Timeline timeline;
-  private final LockWork work;
+  private final LockScope work;
   private final Window window;
   private final LocksAnalysis.Sums sums;
 
-  HoldSums(Timeline timeline, LockWork work, Window window, LocksAnalysis.Sums sums) {
+  HoldSums(Timeline timeline, LockScope work, Window window, LocksAnalysis.Sums sums) {
     this.timeline = timeline;
     this.work = work;
     this.window = window;

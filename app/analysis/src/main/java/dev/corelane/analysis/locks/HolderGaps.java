@@ -45,7 +45,7 @@ final class HolderGaps {
     TaskStates all = activity.states(holds.task[row]);
     long count = all.count();
     boolean none = true;
-    for (long i = all.at(start); i < count; i++) {
+    for (long i = activity.at(holds.task[row], start); i < count; i++) {
       long from = all.startNs(i);
       if (from > end) {
         break;

@@ -30,8 +30,19 @@ public final class HolderPreemptionAnalysis implements TraceAnalysis<HolderPreem
 
   @Override
   public HolderPreemptions run(Timeline timeline, TimeRange range, ProgressMonitor monitor) {
-    var window = Window.of(timeline, range);
-    var work = new LockWork(timeline, window, monitor);
-    return new HolderPreemptions(timeline, work.gaps, work.costs, window);
+    return run(new LockRecord(timeline, monitor), range, monitor);
+  }
+
+  /// The same for who looks at the locks in several ways.
+  ///
+  /// @param record the locks of the timeline
+  /// @param range what to look at; what lies outside the timeline is left out
+  /// @param monitor told of the progress, asked whether to go on
+  /// @return the result
+  /// @throws dev.corelane.trace.task.TaskCancelledException if it was cancelled
+  public HolderPreemptions run(LockRecord record, TimeRange range, ProgressMonitor monitor) {
+    var window = Window.of(record.timeline(), range);
+    var work = new LockScope(record, window, monitor);
+    return new HolderPreemptions(record.timeline(), work.gaps, work.costs, window);
   }
 }

@@ -1,7 +1,6 @@
 package dev.corelane.analysis.locks;
 
 import dev.corelane.analysis.ThreadActivity;
-import dev.corelane.analysis.Window;
 import dev.corelane.trace.model.Provenance;
 import dev.corelane.trace.model.Task;
 import dev.corelane.trace.task.ProgressMonitor;
@@ -54,14 +53,17 @@ public final class LockHistory {
   /// @param monitor asked whether to go on
   /// @throws dev.corelane.trace.task.TaskCancelledException if it was cancelled
   public LockHistory(Timeline timeline, ProgressMonitor monitor) {
-    this.timeline = timeline;
-    var window = Window.of(timeline, timeline.range());
-    var work = new LockWork(timeline, window, monitor);
-    waits = work.waits;
-    holds = work.holds;
-    activity = work.activity;
+    this(new LockRecord(timeline, monitor));
+  }
+
+  /// @param record the facts
+  public LockHistory(LockRecord record) {
+    timeline = record.timeline;
+    waits = record.waits;
+    holds = record.holds;
+    activity = new ThreadActivity(timeline);
     waitsOfTask = new IntervalIndex(waits, waits.byTask(timeline), timeline.taskCount());
-    waitsOfLock = new IntervalIndex(waits, waits.byLock(timeline), timeline.locks().size());
+    waitsOfLock = record.queues;
     holdsOfLock = new IntervalIndex(holds, holds.byLock(timeline), timeline.locks().size());
   }
 

@@ -37,8 +37,20 @@ public final class LocksAnalysis implements TraceAnalysis<Locks> {
 
   @Override
   public Locks run(Timeline timeline, TimeRange range, ProgressMonitor monitor) {
+    return run(new LockRecord(timeline, monitor), range, monitor);
+  }
+
+  /// The same for who looks at the locks in several ways.
+  ///
+  /// @param record the locks of the timeline
+  /// @param range what to look at; what lies outside the timeline is left out
+  /// @param monitor told of the progress, asked whether to go on
+  /// @return the result
+  /// @throws dev.corelane.trace.task.TaskCancelledException if it was cancelled
+  public Locks run(LockRecord record, TimeRange range, ProgressMonitor monitor) {
+    Timeline timeline = record.timeline();
     var window = Window.of(timeline, range);
-    var work = new LockWork(timeline, window, monitor);
+    var work = new LockScope(record, window, monitor);
     var sums = new Sums(timeline.locks().size());
     long rows = 2L * work.waits.size + 2L * work.holds.size + work.gaps.size;
     var steps = new Steps(monitor, rows, "adding up lock times");

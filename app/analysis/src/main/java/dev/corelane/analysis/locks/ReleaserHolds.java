@@ -83,7 +83,7 @@ final class ReleaserHolds {
 
   private void addReleases(int row, List<Release> releases) {
     TaskStates all = activity.states(waits.task[row]);
-    for (long i = all.at(waits.start[row]); i < all.count(); i++) {
+    for (long i = activity.at(waits.task[row], waits.start[row]); i < all.count(); i++) {
       long at = all.startNs(i);
       if (at > waits.end[row]) {
         return;

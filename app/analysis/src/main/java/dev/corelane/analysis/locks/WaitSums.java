@@ -10,13 +10,13 @@ import java.util.Arrays;
 /// Adds up the waits of every lock.
 final class WaitSums {
   private final Timeline timeline;
-  private final LockWork work;
+  private final LockScope work;
   private final Window window;
   private final LocksAnalysis.Sums sums;
   private final LongColumn recordedSpin;
   private final TimeShares shares = new TimeShares();
 
-  WaitSums(Timeline timeline, LockWork work, Window window, LocksAnalysis.Sums sums) {
+  WaitSums(Timeline timeline, LockScope work, Window window, LocksAnalysis.Sums sums) {
     this.timeline = timeline;
     this.work = work;
     this.window = window;

@@ -23,24 +23,39 @@ final class Intervals {
     return merged().stream().mapToLong(i -> i.endNs() - i.startNs()).sum();
   }
 
+  /// @return what of it lies in a range
+  Intervals cut(long startNs, long endNs) {
+    var part = new Intervals();
+    List<Interval> all = merged();
+    for (int i = firstEndingAfter(startNs); i < all.size() && all.get(i).startNs() < endNs; i++) {
+      part.add(Math.max(startNs, all.get(i).startNs()), Math.min(endNs, all.get(i).endNs()));
+    }
+    return part;
+  }
+
   /// @return how much of it lies in a range
   long overlap(long startNs, long endNs) {
+    List<Interval> all = merged();
+    long sum = 0;
+    for (int i = firstEndingAfter(startNs); i < all.size() && all.get(i).startNs() < endNs; i++) {
+      sum += Math.min(endNs, all.get(i).endNs()) - Math.max(startNs, all.get(i).startNs());
+    }
+    return sum;
+  }
+
+  private int firstEndingAfter(long timeNs) {
     List<Interval> all = merged();
     int low = 0;
     int high = all.size();
     while (low < high) {
       int mid = (low + high) >>> 1;
-      if (all.get(mid).endNs() <= startNs) {
+      if (all.get(mid).endNs() <= timeNs) {
         low = mid + 1;
       } else {
         high = mid;
       }
     }
-    long sum = 0;
-    for (int i = low; i < all.size() && all.get(i).startNs() < endNs; i++) {
-      sum += Math.min(endNs, all.get(i).endNs()) - Math.max(startNs, all.get(i).startNs());
-    }
-    return sum;
+    return low;
   }
 
   /// @return how much of it lies in another set

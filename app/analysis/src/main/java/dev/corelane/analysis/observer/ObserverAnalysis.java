@@ -1,22 +1,16 @@
 package dev.corelane.analysis.observer;
 
 import dev.corelane.analysis.RequiredData;
-import dev.corelane.analysis.SliceBounds;
-import dev.corelane.analysis.Steps;
+import dev.corelane.analysis.RunTimes;
+import dev.corelane.analysis.StateWalk;
 import dev.corelane.analysis.TraceAnalysis;
 import dev.corelane.analysis.Window;
-import dev.corelane.trace.model.Cpu;
 import dev.corelane.trace.model.EventCount;
 import dev.corelane.trace.model.LockHold;
 import dev.corelane.trace.model.LockKind;
-import dev.corelane.trace.model.SliceEnd;
-import dev.corelane.trace.model.StateKind;
 import dev.corelane.trace.model.Task;
 import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.task.ProgressMonitor;
-import dev.corelane.trace.timeline.CpuSlices;
-import dev.corelane.trace.timeline.TableSchema;
-import dev.corelane.trace.timeline.TaskStates;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.Arrays;
 import java.util.List;
@@ -60,12 +54,13 @@ public final class ObserverAnalysis implements TraceAnalysis<ObserverEffect> {
   @Override
   public ObserverEffect run(Timeline timeline, TimeRange range, ProgressMonitor monitor) {
     Window window = Window.of(timeline, range);
+    int parts = Runtime.getRuntime().availableProcessors();
     long[] runNs = runTimes(timeline, monitor);
     long busyNs = Arrays.stream(runNs).sum();
     ProbeHits hits = ProbeHits.of(timeline, monitor);
     ProbeLoad load = load(timeline, hits, busyNs);
     RecorderLocks locks = new RecorderLockFinder(timeline, window, hits, runNs).find();
-    AddedPreemptions preemptions = preemptions(timeline, window, hits, runNs, monitor);
+    AddedPreemptions preemptions = preemptions(timeline, window, hits, runNs, parts, monitor);
     int cpus = timeline.cpus().size();
     boolean mutexes = locks.waitNs() > STRONG_WAITERS_PER_CPU * cpus * window.durationNs();
     List<CalibrationPoint> comparable = Calibration.near(load, mutexes);
@@ -90,16 +85,7 @@ public final class ObserverAnalysis implements TraceAnalysis<ObserverEffect> {
   }
 
   private static long[] runTimes(Timeline timeline, ProgressMonitor monitor) {
-    long[] runNs = new long[timeline.taskCount()];
-    long rows = timeline.tables().table(TableSchema.SLICES).rows();
-    var steps = new Steps(monitor, rows, "adding up CPU time");
-    for (Cpu cpu : timeline.cpus()) {
-      CpuSlices lane = timeline.slices(cpu.index());
-      for (long i = 0; i < lane.count(); i++) {
-        steps.next();
-        runNs[lane.task(i)] += lane.endNs(i) - lane.startNs(i);
-      }
-    }
+    long[] runNs = RunTimes.of(timeline, Window.of(timeline, timeline.range()), false, monitor);
     runNs[Task.IDLE] = 0;
     runNs[Task.UNKNOWN] = 0;
     return runNs;
@@ -148,42 +134,25 @@ public final class ObserverAnalysis implements TraceAnalysis<ObserverEffect> {
   }
 
   private static AddedPreemptions preemptions(
-      Timeline timeline, Window window, ProbeHits hits, long[] runNs, ProgressMonitor monitor) {
-    var bounds = new SliceBounds(timeline);
-    long[] all = new long[2];
-    long[] atHits = new long[2];
+      Timeline timeline,
+      Window window,
+      ProbeHits hits,
+      long[] runNs,
+      int parts,
+      ProgressMonitor monitor) {
     long closeNs = 0;
     long probedNs = 0;
-    long rows = timeline.tables().table(TableSchema.TASK_STATES).rows();
-    var steps = new Steps(monitor, rows, "looking for preemptions at probes");
     for (int task = Task.UNKNOWN + 1; task < timeline.taskCount(); task++) {
-      if (hits.of(task).length == 0) {
-        continue;
-      }
-      closeNs += Math.min(runNs[task], hits.before(task, AT_HIT_NS));
-      probedNs += runNs[task];
-      TaskStates states = timeline.states(task);
-      for (long i = 0; i + 2 < states.count(); i++) {
-        steps.next();
-        if (states.kind(i) != StateKind.RUNNING
-            || states.kind(i + 1) != StateKind.RUNNABLE_PREEMPTED
-            || states.kind(i + 2) != StateKind.RUNNING
-            || !window.contains(states.startNs(i + 1))
-            || !bounds.endSeen(states.sliceRow(i))) {
-          continue;
-        }
-        CpuSlices lane = timeline.slices(states.cpu(i));
-        SliceEnd end = lane.end(states.sliceRow(i) - lane.firstRow());
-        if (end == SliceEnd.PREEMPTED_USER || end == SliceEnd.PREEMPTED_KERNEL) {
-          int kind = end == SliceEnd.PREEMPTED_KERNEL ? 1 : 0;
-          all[kind]++;
-          long back = states.startNs(i + 2);
-          long next = hits.next(task, back);
-          atHits[kind] += next != Long.MAX_VALUE && next - back <= AT_HIT_NS ? 1 : 0;
-        }
+      if (hits.of(task).length > 0) {
+        closeNs += Math.min(runNs[task], hits.before(task, AT_HIT_NS));
+        probedNs += runNs[task];
       }
     }
-    return new AddedPreemptions(
-        all[0], atHits[0], all[1], atHits[1], probedNs > 0 ? (double) closeNs / probedNs : 0);
+    HitSwitches switches =
+        new StateWalk(timeline, window, parts, monitor, "looking for preemptions at probes")
+            .visit(() -> new HitSwitches(timeline, window, hits, AT_HIT_NS)).stream()
+                .reduce(HitSwitches::plus)
+                .orElseThrow();
+    return switches.result(probedNs > 0 ? (double) closeNs / probedNs : 0);
   }
 }

@@ -54,7 +54,7 @@ final class RecorderLockFinder {
   }
 
   private RecorderLocks none() {
-    return new RecorderLocks(Set.of(), 0, 0, 0, 0, 0, 0);
+    return new RecorderLocks(Set.of(), 0, 0, 0, 0, 0, 0, 0);
   }
 
   private Map<Integer, List<LockWait>> waitsByLock() {
@@ -103,8 +103,8 @@ final class RecorderLockFinder {
       }
     }
     long[] held = held(waiting);
-    long[] spun = spun(spins, byTask);
-    return new RecorderLocks(recorders, waits, waitNs, held[0], held[1], spun[0], spun[1]);
+    long[] spun = spun(spins, byTask, waiting);
+    return new RecorderLocks(recorders, waits, waitNs, held[0], held[1], spun[0], spun[1], spun[2]);
   }
 
   private void clip(Intervals intervals, LockWait wait) {
@@ -136,9 +136,10 @@ final class RecorderLockFinder {
     return new long[] {holdNs, waitNs};
   }
 
-  /// Time waited for spinlocks, and the part in which the new owner waited in the probe at the end
-  /// of `s_lock`.
-  private long[] spun(List<LockWait> spins, Map<Integer, List<LockWait>> byTask) {
+  /// Time waited for spinlocks, the part in which the new owner waited in the probe at the end of
+  /// `s_lock`, and the part of that in which the waiting thread did not do so itself.
+  private long[] spun(
+      List<LockWait> spins, Map<Integer, List<LockWait>> byTask, Map<Integer, Intervals> waiting) {
     var owned = new HashMap<Integer, Intervals>();
     for (LockWait spin : spins) {
       LockWait last = lastWithin(spin, byTask.getOrDefault(spin.task(), List.of()));
@@ -150,16 +151,22 @@ final class RecorderLockFinder {
     }
     long spinNs = 0;
     long behindNs = 0;
+    long ownNs = 0;
     for (LockWait spin : spins) {
       long from = Math.max(window.startNs(), spin.startNs());
       long to = Math.min(window.endNs(), spin.endNs());
       if (to > from) {
         spinNs += to - from;
-        Intervals behind = owned.get(spin.lock());
-        behindNs += behind == null ? 0 : behind.overlap(from, to);
+        Intervals owners = owned.get(spin.lock());
+        if (owners != null) {
+          Intervals behind = owners.cut(from, to);
+          behindNs += behind.length();
+          Intervals own = waiting.get(spin.task());
+          ownNs += own == null ? 0 : behind.within(own);
+        }
       }
     }
-    return new long[] {spinNs, behindNs};
+    return new long[] {spinNs, behindNs, behindNs - ownNs};
   }
 
   private static @Nullable LockWait lastWithin(LockWait spin, List<LockWait> waits) {

@@ -18,6 +18,8 @@ import java.util.Set;
 /// @param spinWaitNs time that threads waited for PostgreSQL's spinlocks
 /// @param spinWaitBehindNs the part of it in which a thread that had just got the spinlock waited
 ///   for such a mutex, in the probe at the end of `s_lock`
+/// @param spinWaitBehindOnlyNs the part of that in which the waiting thread did not wait for such a
+///   mutex itself, so that it can be added to `waitNs`
 public record RecorderLocks(
     Set<Integer> locks,
     long waits,
@@ -25,7 +27,8 @@ public record RecorderLocks(
     long holdNs,
     long holdWaitNs,
     long spinWaitNs,
-    long spinWaitBehindNs) {
+    long spinWaitBehindNs,
+    long spinWaitBehindOnlyNs) {
   /// @throws NullPointerException if a lock is null
   public RecorderLocks {
     locks = Set.copyOf(locks);

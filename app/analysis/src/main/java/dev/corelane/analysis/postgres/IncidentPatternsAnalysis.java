@@ -77,15 +77,21 @@ public final class IncidentPatternsAnalysis implements TraceAnalysis<List<Incide
       return Optional.empty();
     }
     List<String> evidence = new ArrayList<>(signs.sentences());
-    evidence.add(
-        String.format(
-            Locale.ROOT,
-            "%,d of %,d waits took 1 ms or more: the holder did not run, or the waiter itself lost"
-                + " its CPU",
-            signs.longWaits(),
-            signs.waitCount()));
+    if (signs.waitCount() > 0) {
+      evidence.add(
+          String.format(
+              Locale.ROOT,
+              "%,d of %,d waits took 1 ms or more: the holder did not run, or the waiter itself"
+                  + " lost its CPU",
+              signs.longWaits(),
+              signs.waitCount()));
+    }
+    var owners = new SpinOwners(timeline, window, monitor);
+    evidence.addAll(owners.sentences());
     List<String> doubts = new ArrayList<>();
-    doubts.add("the holders of PostgreSQL's spinlocks are not recorded, their absence is inferred");
+    doubts.add(
+        "when spinlocks of PostgreSQL are given back is not recorded, so that their holder was off"
+            + " the CPU is inferred");
     RecorderLocks recorder = new ObserverAnalysis().run(timeline, range, monitor).locks();
     if (recorder.spinWaitBehindNs() > 0) {
       doubts.add(
@@ -101,12 +107,16 @@ public final class IncidentPatternsAnalysis implements TraceAnalysis<List<Incide
             .filter(event -> event.name().contains("page_fault"))
             .mapToLong(EventCount::count)
             .sum();
-    doubts.add(
-        faults > 0
-            ? String.format(
-                Locale.ROOT, "%,d page faults were recorded; some may be under the lock", faults)
-            : "page faults were not recorded, so faults under the lock cannot be told from"
-                + " preemption");
+    if (faults == 0) {
+      doubts.add(
+          "page faults were not recorded, so faults under the lock cannot be told from preemption");
+    } else if (!owners.faulted()) {
+      doubts.add(
+          String.format(
+              Locale.ROOT,
+              "%,d page faults were recorded, none of them by a thread that had just got the lock",
+              faults));
+    }
     return Optional.of(
         new IncidentPattern(
             "spinlock-holder-off-cpu",

@@ -225,7 +225,9 @@ class TimelineComparisonTest {
             .filter(f -> f.id().equals("recorder-explains-most"))
             .findFirst()
             .orElseThrow();
-    assertThat(verdict.text()).contains("+5.0 ms in B").contains("recorder's own doing");
+    assertThat(verdict.text())
+        .contains("takes 5.0 ms longer in B", "do not add up")
+        .contains("recorder's own doing");
     assertThat(
             c.of(SubjectKind.LOCK_KIND, "the recorder's own mutexes", Quantity.WAITS)
                 .orElseThrow()

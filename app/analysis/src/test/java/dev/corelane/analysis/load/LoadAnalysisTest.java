@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.corelane.analysis.Confidence;
 import dev.corelane.analysis.RandomWork;
 import dev.corelane.analysis.Recording;
+import dev.corelane.analysis.TimeSort;
 import dev.corelane.trace.model.SliceEnd;
 import dev.corelane.trace.model.Task;
 import dev.corelane.trace.model.TimeRange;

@@ -118,6 +118,9 @@ class ObserverAnalysisTest {
     RecorderLocks locks = effect().locks();
     assertThat(locks.spinWaitNs()).isEqualTo(30 * 10 * MS);
     assertThat(locks.spinWaitBehindNs()).isEqualTo(30 * 6 * MS);
+    assertThat(locks.spinWaitBehindOnlyNs())
+        .as("thread one waits for the mutex and for the spinlock at once: counted once")
+        .isEqualTo(30 * (3 * MS + 4 * US));
   }
 
   @Test

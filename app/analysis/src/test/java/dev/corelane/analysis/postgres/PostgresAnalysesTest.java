@@ -182,6 +182,53 @@ class PostgresAnalysesTest {
         .noneMatch(d -> d.contains("recorder"));
   }
 
+  /// Two gets the lock and is preempted 5 us later, or blocked, or faults and runs on; one waits
+  /// on.
+  @Test
+  void whatBecameOfWhoGotTheSpinlockIsTold() {
+    int lock = recording.builder.lock(LockKind.PG_SPINLOCK, "buffer_strategy_lock", 0, true);
+    for (int i = 0; i < 30; i++) {
+      long at = i * 10 * MS;
+      recording.waited(lock, two, at, at + MS).waited(lock, one, at, at + 4 * MS);
+      long left = at + MS + (i < 20 ? 5_000 : 2 * MS);
+      recording.ran(cpu, at, left, two, i < 10 ? SliceEnd.PREEMPTED_USER : SliceEnd.SLEEPING);
+      if (i < 10) {
+        recording.preempted(two, left, one);
+      } else {
+        recording.slept(two, left);
+      }
+      recording.ran(cpu, left, at + 10 * MS, one, SliceEnd.SLEEPING).slept(one, at + 10 * MS);
+      if (i >= 20) {
+        recording.builder.mark(at + MS + 2_000, cpu, two, "page fault", "user write");
+      }
+    }
+    recording.builder.mark(5 * MS, cpu, one, "page fault", "user write");
+    recording.builder.eventCount("exceptions:page_fault_user", 11, true);
+    IncidentPattern found = patterns().getFirst();
+    assertThat(found.id()).isEqualTo("spinlock-holder-off-cpu");
+    assertThat(found.evidence())
+        .anyMatch(
+            e -> e.startsWith("10 of 30 threads that got the lock") && e.contains("preempted"))
+        .anyMatch(e -> e.startsWith("10 of 30 threads that got the lock") && e.contains("blocked"))
+        .anyMatch(e -> e.startsWith("10 of 30 threads that got the lock") && e.contains("fault"));
+    assertThat(found.doubts()).noneMatch(d -> d.contains("page fault"));
+  }
+
+  @Test
+  void faultsElsewhereAreNotBlamed() {
+    recording.ran(cpu, 0, 1000 * MS, one, SliceEnd.TRACE_END);
+    int lock = recording.builder.lock(LockKind.PG_SPINLOCK, "buffer_strategy_lock", 0, true);
+    for (int i = 0; i < 25; i++) {
+      recording.waited(lock, one, i * 10 * MS, i * 10 * MS + 2 * MS);
+      recording.waited(lock, two, i * 10 * MS, i * 10 * MS + 3 * MS);
+      recording.builder.mark(i * 10 * MS + 5 * MS, cpu, one, "page fault", "user write");
+    }
+    recording.builder.eventCount("exceptions:page_fault_user", 25, true);
+    IncidentPattern found = patterns().getFirst();
+    assertThat(found.evidence()).noneMatch(e -> e.contains("fault"));
+    assertThat(found.doubts()).anyMatch(d -> d.startsWith("25 page faults were recorded, none"));
+  }
+
   @Test
   void shortSpinlockWaitsAreNormal() {
     recording.ran(cpu, 0, 1000 * MS, one, SliceEnd.TRACE_END);

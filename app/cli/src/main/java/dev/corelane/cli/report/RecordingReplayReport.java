@@ -6,6 +6,7 @@ import dev.corelane.cli.terminal.Units;
 import dev.corelane.replay.fidelity.Measure;
 import dev.corelane.replay.fidelity.ModelReplay;
 import dev.corelane.replay.fidelity.ReplayOutcome;
+import dev.corelane.replay.fidelity.Sensitivity;
 import dev.corelane.replay.machine.Machine;
 import dev.corelane.replay.statistics.Band;
 import java.io.PrintStream;
@@ -14,17 +15,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /// What replays of a recording gave: the identity replay and its error first, and beside every
 /// prediction.
 public final class RecordingReplayReport implements Report {
   private final ReplayOutcome outcome;
+  private final List<Sensitivity> sensitivity;
   private final List<String> assumptions;
 
   /// @param outcome what came of it
+  /// @param sensitivity the same with other values of what was assumed, empty if not asked for
   /// @param assumptions what was assumed of the machine
-  public RecordingReplayReport(ReplayOutcome outcome, List<String> assumptions) {
+  public RecordingReplayReport(
+      ReplayOutcome outcome, List<Sensitivity> sensitivity, List<String> assumptions) {
     this.outcome = outcome;
+    this.sensitivity = List.copyOf(sensitivity);
     this.assumptions = List.copyOf(assumptions);
   }
 
@@ -37,6 +43,7 @@ public final class RecordingReplayReport implements Report {
           json.field("seeds", outcome.options().seeds());
           json.object("identity", () -> writeReplay(json, outcome.identity(), true));
           json.array("others", outcome.others(), other -> writeReplay(json, other, false));
+          json.array("sensitivity", sensitivity, changed -> writeSensitivity(json, changed));
           Bands.texts(json, "assumptions", assumptions);
           json.array(
               "missing",
@@ -76,6 +83,18 @@ public final class RecordingReplayReport implements Report {
         });
   }
 
+  private static void writeSensitivity(JsonReport json, Sensitivity changed) {
+    json.field("changed", changed.what());
+    json.array(
+        "metrics",
+        List.copyOf(changed.effects().entrySet()),
+        effect -> {
+          json.field("id", id(effect.getKey()));
+          json.number("change", effect.getValue().ratio());
+          json.field("differs", effect.getValue().differs());
+        });
+  }
+
   @Override
   public void print(Terminal terminal) {
     PrintStream out = terminal.out();
@@ -103,12 +122,35 @@ public final class RecordingReplayReport implements Report {
           .hypothetical()
           .forEach(why -> out.println(name(other) + " is hypothetical: " + why));
     }
+    if (!sensitivity.isEmpty()) {
+      sensitivityTable().print(out);
+      out.println();
+    }
     out.println("Assumed:");
     assumptions.forEach(sentence -> out.println("  " + sentence));
     out.println("Not known:");
     outcome
         .missing()
         .forEach(missing -> out.println("  " + missing.what() + ". " + missing.effect() + "."));
+  }
+
+  private TextTable sensitivityTable() {
+    var table = new TextTable().text("The recorded model replayed with").text("differs in");
+    for (Sensitivity changed : sensitivity) {
+      String differs =
+          changed.effects().entrySet().stream()
+              .filter(effect -> effect.getValue().differs())
+              .map(
+                  effect ->
+                      String.format(
+                          Locale.ROOT,
+                          "%s x%.2f",
+                          effect.getKey().text(),
+                          effect.getValue().ratio()))
+              .collect(Collectors.joining("; "));
+      table.row(changed.what(), differs.isEmpty() ? "nothing" : differs);
+    }
+    return table;
   }
 
   private TextTable table(Units units) {

@@ -17,7 +17,6 @@ import dev.corelane.trace.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /// The one line about what the pointer is on, of lanes of sessions, spans, counters and marks.
 final class ActivityText {
@@ -75,7 +74,7 @@ final class ActivityText {
   static String number(double mean) {
     return mean == Math.rint(mean)
         ? TimeText.count((long) mean)
-        : String.format(Locale.ROOT, mean < 1 ? "%.2f" : "%.1f", mean);
+        : TimeText.number(mean, mean < 1 ? 2 : 1);
   }
 
   static String line(TraceDigest digest, TimeScale scale, Hit.SpanCell hit) {

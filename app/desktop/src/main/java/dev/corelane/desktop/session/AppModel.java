@@ -21,6 +21,8 @@ public final class AppModel {
   private final Executor saving;
   private final AtomicReference<@Nullable Settings> unsaved = new AtomicReference<>();
   private final ObjectProperty<ThemeChoice> theme;
+  private final ObjectProperty<ColorChoice> colors;
+  private final ObjectProperty<TimeChoice> times;
   private final BooleanProperty legend;
   private final BooleanProperty inspector;
   private final ReadOnlyObjectWrapper<RecentTraces> recent;
@@ -38,12 +40,16 @@ public final class AppModel {
     this.saving = saving;
     Settings settings = store.load();
     theme = new SimpleObjectProperty<>(settings.theme());
+    colors = new SimpleObjectProperty<>(settings.colors());
+    times = new SimpleObjectProperty<>(settings.times());
     legend = new SimpleBooleanProperty(settings.legend());
     inspector = new SimpleBooleanProperty(settings.inspector());
     recent = new ReadOnlyObjectWrapper<>(settings.recent());
     folder = settings.folder();
     window = settings.window();
     theme.subscribe(this::changed);
+    colors.subscribe(this::changed);
+    times.subscribe(this::changed);
     legend.subscribe(this::changed);
     inspector.subscribe(this::changed);
     recent.subscribe(this::changed);
@@ -52,6 +58,16 @@ public final class AppModel {
   /// @return the wanted theme
   public ObjectProperty<ThemeChoice> theme() {
     return theme;
+  }
+
+  /// @return what the colours of threads tell apart
+  public ObjectProperty<ColorChoice> colors() {
+    return colors;
+  }
+
+  /// @return what the times on the ruler are
+  public ObjectProperty<TimeChoice> times() {
+    return times;
   }
 
   /// @return whether the legend is shown
@@ -119,7 +135,15 @@ public final class AppModel {
 
   private void changed() {
     unsaved.set(
-        new Settings(theme.get(), legend.get(), inspector.get(), recent.get(), folder, window));
+        new Settings(
+            theme.get(),
+            colors.get(),
+            times.get(),
+            legend.get(),
+            inspector.get(),
+            recent.get(),
+            folder,
+            window));
     saving.execute(this::saveNewest);
   }
 

@@ -15,6 +15,8 @@ public enum Command {
   NEW_WINDOW(Group.FILE, "New Window", "Shortcut+N"),
   /// Asks what to show side by side.
   COMPARE(Group.FILE, "Compare\u2026", "Shortcut+D"),
+  /// The open recording, or a scenario, under other preemption models and policies.
+  REPLAY(Group.FILE, "Replay\u2026", "Shortcut+Shift+R"),
   /// Back to the start page.
   CLOSE_TRACE(Group.FILE, "Close Trace", "Shortcut+W"),
   /// Where the clocks of the files stand.
@@ -23,6 +25,8 @@ public enum Command {
   COPY_FACTS(Group.FILE, "Copy Facts", "Shortcut+Shift+C"),
   /// What the inspector says, as JSON.
   COPY_FACTS_AS_JSON(Group.FILE, "Copy Facts as JSON", "Shortcut+Shift+J"),
+  /// What lasts from one start to the next.
+  PREFERENCES(Group.FILE, "Preferences\u2026", "Shortcut+Comma"),
   /// Ends the program.
   QUIT(Group.FILE, "Quit", "Shortcut+Q"),
 
@@ -44,6 +48,20 @@ public enum Command {
   FILTER_LANES(Group.VIEW, "Filter Lanes\u2026", "Shortcut+Shift+L"),
   /// Moves a lane below the cores, where it stays.
   PIN_LANE(Group.VIEW, "Pin or Unpin Lane", "P"),
+  /// Everything that can be done with a lane.
+  LANE_MENU(Group.VIEW, "Lane Menu", "Shift+P", "right click on a name"),
+  /// Hides a lane or a group.
+  HIDE_LANE(Group.VIEW, "Hide Lane", "X"),
+  /// Shows what was hidden.
+  SHOW_HIDDEN_LANES(Group.VIEW, "Show Hidden Lanes", "Shift+X"),
+  /// Makes a lane higher, or low again.
+  LANE_HEIGHT(Group.VIEW, "Next Height of Lane", "E"),
+  /// Makes all lanes higher, or low again.
+  ALL_HEIGHTS(Group.VIEW, "Next Height of All Lanes", "Shift+E"),
+  /// Moves a lane or a group up.
+  LANE_UP(Group.VIEW, "Move Lane Up", "Alt+Up", "drag its name"),
+  /// Moves a lane or a group down.
+  LANE_DOWN(Group.VIEW, "Move Lane Down", "Alt+Down", "drag its name"),
   /// Shows or hides the legend.
   LEGEND(Group.VIEW, "Legend", "Shortcut+L"),
   /// Shows or hides the inspector.
@@ -59,10 +77,10 @@ public enum Command {
   /// Fills the screen.
   FULL_SCREEN(Group.VIEW, "Full Screen", "F11"),
 
-  /// The view before.
-  BACK(Group.GO, "Back", "Alt+Left"),
+  /// The view before the last change of times, lanes, filter or range.
+  BACK(Group.GO, "Back (Undo)", "Alt+Left", "Ctrl+Z"),
   /// The view after.
-  FORWARD(Group.GO, "Forward", "Alt+Right"),
+  FORWARD(Group.GO, "Forward (Redo)", "Alt+Right", "Ctrl+Shift+Z"),
   /// Threads, locks and times by what is typed.
   SEARCH(Group.GO, "Search\u2026", "Shortcut+F", "/"),
   /// The next involuntary switch.
@@ -79,6 +97,14 @@ public enum Command {
   WORST_2(Group.GO, "Second Worst Run Delay", "2"),
   /// The third.
   WORST_3(Group.GO, "Third Worst Run Delay", "3"),
+  /// The next thing like the selected one on its lane.
+  NEXT_LIKE_THIS(Group.GO, "Next of the Same Kind", "", "]"),
+  /// The one before.
+  PREVIOUS_LIKE_THIS(Group.GO, "Previous of the Same Kind", "", "["),
+  /// The next import problem or range of lost data.
+  NEXT_PROBLEM(Group.GO, "Next Problem in the Data", "N"),
+  /// The one before.
+  PREVIOUS_PROBLEM(Group.GO, "Previous Problem in the Data", "Shift+N"),
   /// The next slice of the selected thread.
   NEXT_OF_TASK(Group.GO, "Next Slice of the Thread", "Shift+Right"),
   /// The slice of the selected thread before.

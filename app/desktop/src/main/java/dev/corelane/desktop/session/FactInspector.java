@@ -20,6 +20,19 @@ final class FactInspector {
   /// @param target what is selected, not a slice
   /// @return what to say about it
   static Inspection inspect(TraceDigest digest, Target target) {
+    Inspection facts = facts(digest, target);
+    String clock = ClockText.of(digest, Located.of(digest.timeline(), target).hit());
+    return clock.isEmpty()
+        ? facts
+        : facts.with(
+            new Inspection.Section(
+                "Place in time",
+                List.of(
+                    plain("Clock", clock),
+                    plain("Why", "the clock of its file was aligned with those of others"))));
+  }
+
+  private static Inspection facts(TraceDigest digest, Target target) {
     return switch (target) {
       case Target.HoldRef ref -> new HoldInspector(digest, ref).inspect();
       case Target.WaitRef ref -> new WaitInspector(digest, ref).inspect();

@@ -162,6 +162,6 @@ public final class FactText {
     parts.add(
         Math.abs(mean - most) < 0.05
             ? TimeText.count(most) + (most == 1 ? " waits" : " wait")
-            : String.format(Locale.ROOT, "%.1f wait in the mean, %d at most", mean, most));
+            : TimeText.number(mean, 1) + " wait in the mean, " + TimeText.count(most) + " at most");
   }
 }

@@ -26,6 +26,12 @@ final class HoverText {
   /// @param hit what the pointer is on
   /// @return the line, "" when there is nothing to say
   static String line(TraceDigest digest, TimeScale scale, Hit hit) {
+    String line = fact(digest, scale, hit);
+    String clock = ClockText.of(digest, hit);
+    return line.isEmpty() || clock.isEmpty() ? line : line + BETWEEN + clock;
+  }
+
+  private static String fact(TraceDigest digest, TimeScale scale, Hit hit) {
     Timeline timeline = digest.timeline();
     return switch (hit) {
       case Hit.Slice slice -> line(timeline, scale, slice);

@@ -21,13 +21,11 @@ final class LaneModel {
   /// Cores and pinned lanes that take more than this share scroll with the others.
   private static final double MOST_KEPT = 0.72;
 
-  private final TraceDigest digest;
   private final LanePlan plan;
   private LaneChoice choice = LaneChoice.FIRST;
   private List<Lane> lanes;
 
   LaneModel(TraceDigest digest) {
-    this.digest = digest;
     plan = new LanePlan(digest);
     lanes = plan.lanes(choice);
   }
@@ -60,15 +58,15 @@ final class LaneModel {
   /// Lays out the lanes. Cores and pinned lanes stay at the top while the others scroll, unless
   /// they would leave too little room for them.
   LaneLayout layout(double height) {
-    int cores = digest.timeline().cpus().size();
+    int cores = plan.cores(choice);
     int kept = kept(cores);
     LaneMetrics wide = LaneMetrics.WIDE;
-    double pinned = LaneLayout.rows(lanes.subList(cores, kept), wide).height();
-    double others = LaneLayout.rows(lanes.subList(cores, lanes.size()), wide).height() + wide.gap();
+    double pinned = rows(lanes.subList(cores, kept), wide).height();
+    double others = rows(lanes.subList(cores, lanes.size()), wide).height() + wide.gap();
     double room = Math.max(Math.min(height * CORES, height * KEPT - pinned), height - others);
     double least = cores * (LaneMetrics.FULL_CORE_HEIGHT + wide.gap());
     LaneMetrics metrics = wide.fitting(cores, Math.max(room, Math.min(least, height * CORES)));
-    LaneLayout layout = LaneLayout.rows(lanes, metrics);
+    LaneLayout layout = rows(lanes, metrics);
     for (int rows : new int[] {kept, cores}) {
       LaneLayout keeping = layout.freezing(rows);
       if (keeping.frozenHeight() <= height * MOST_KEPT) {
@@ -76,6 +74,10 @@ final class LaneModel {
       }
     }
     return layout;
+  }
+
+  private LaneLayout rows(List<Lane> of, LaneMetrics metrics) {
+    return LaneLayout.rows(of, metrics, lane -> choice.sizeOf(lane.id()));
   }
 
   /// Number of the lanes that stay: the cores, the heading of the pinned lanes and these.

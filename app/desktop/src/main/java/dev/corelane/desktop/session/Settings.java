@@ -6,6 +6,8 @@ import java.util.Optional;
 /// What the program remembers from one start to the next.
 ///
 /// @param theme the wanted theme
+/// @param colors what the colours of threads tell apart
+/// @param times what the times on the ruler are
 /// @param legend whether the legend is shown
 /// @param inspector whether the inspector opens by itself when something is selected
 /// @param recent what was opened lately
@@ -13,6 +15,8 @@ import java.util.Optional;
 /// @param window size of the last window
 public record Settings(
     ThemeChoice theme,
+    ColorChoice colors,
+    TimeChoice times,
     boolean legend,
     boolean inspector,
     RecentTraces recent,
@@ -21,5 +25,12 @@ public record Settings(
   /// What holds at the first start.
   public static final Settings DEFAULT =
       new Settings(
-          ThemeChoice.SYSTEM, true, true, RecentTraces.NONE, Optional.empty(), WindowPlace.DEFAULT);
+          ThemeChoice.SYSTEM,
+          ColorChoice.CLASS,
+          TimeChoice.START,
+          true,
+          true,
+          RecentTraces.NONE,
+          Optional.empty(),
+          WindowPlace.DEFAULT);
 }

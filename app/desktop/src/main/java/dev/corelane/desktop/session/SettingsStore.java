@@ -36,6 +36,8 @@ public final class SettingsStore {
     Settings normal = Settings.DEFAULT;
     return new Settings(
         ThemeChoice.of(properties.getProperty("theme", "")).orElse(normal.theme()),
+        ColorChoice.of(properties.getProperty("colors", "")).orElse(normal.colors()),
+        TimeChoice.of(properties.getProperty("times", "")).orElse(normal.times()),
         flag(properties, "legend", normal.legend()),
         flag(properties, "inspector", normal.inspector()),
         recent(properties),
@@ -53,6 +55,8 @@ public final class SettingsStore {
   public boolean save(Settings settings) {
     var properties = new Properties();
     properties.setProperty("theme", settings.theme().id());
+    properties.setProperty("colors", settings.colors().id());
+    properties.setProperty("times", settings.times().id());
     properties.setProperty("legend", Boolean.toString(settings.legend()));
     properties.setProperty("inspector", Boolean.toString(settings.inspector()));
     settings.folder().ifPresent(f -> properties.setProperty("folder", f.toString()));

@@ -1,5 +1,6 @@
 package dev.corelane.desktop.session;
 
+import dev.corelane.desktop.session.ViewHistory.Kind;
 import dev.corelane.render.digest.TraceDigest;
 import dev.corelane.render.layout.Lane;
 import dev.corelane.render.layout.LaneLayout;
@@ -9,6 +10,7 @@ import dev.corelane.render.view.Area;
 import dev.corelane.render.view.Hit;
 import dev.corelane.render.view.HitTest;
 import dev.corelane.render.view.LaneChoice;
+import dev.corelane.render.view.LaneFilter;
 import dev.corelane.render.view.Overlay;
 import dev.corelane.render.view.PathPiece;
 import dev.corelane.render.view.TimelineGeometry;
@@ -18,6 +20,7 @@ import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -39,10 +42,10 @@ public final class TimelineModel {
   private final TraceDigest digest;
   private final Timeline timeline;
   private final LongSupplier nanoTime;
-  private final SlicePicker picker;
-  private final FactPicker factPicker;
+  private final Clicks clicks;
   private final LaneModel lanes;
   private final Walks walks;
+  private final LaneActions laneActions;
   private final Framing framing;
   private final LinkFinder links;
   private final ViewHistory<Place> history = new ViewHistory<>();
@@ -55,10 +58,17 @@ public final class TimelineModel {
   private final ReadOnlyStringWrapper filter = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper canGoBack = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper canGoForward = new ReadOnlyBooleanWrapper();
+  private boolean changing;
   private double pointerX = Double.NaN;
   private double pointerY = Double.NaN;
 
-  private record Place(TimeScale scale, double scroll) {}
+  /// All that [#back()] brings back.
+  private record Place(
+      TimeScale scale,
+      double scroll,
+      LaneChoice choice,
+      Optional<TimeRange> range,
+      Set<String> rangeLanes) {}
 
   /// Shows the whole timeline.
   ///
@@ -68,10 +78,10 @@ public final class TimelineModel {
     this.digest = digest;
     this.nanoTime = nanoTime;
     timeline = digest.timeline();
-    picker = new SlicePicker(timeline);
-    factPicker = new FactPicker(digest);
     lanes = new LaneModel(digest);
     walks = new Walks(this);
+    clicks = new Clicks(this, lanes.plan());
+    laneActions = new LaneActions(this, lanes.plan());
     framing = new Framing(timeline);
     links = new LinkFinder(digest);
     TimelineGeometry areas = TimelineGeometry.ofWindow(FIRST.width(), FIRST.height());
@@ -108,6 +118,30 @@ public final class TimelineModel {
   /// @return steps from one thing to the next
   public Walks walks() {
     return walks;
+  }
+
+  /// @return what can be done with lanes
+  public LaneActions lanes() {
+    return laneActions;
+  }
+
+  /// The row at a height of the picture.
+  Optional<LaneRow> rowAt(double y) {
+    double inArea = y - geometry.get().lanes().y();
+    return state.get().layout().rowAt(inArea, state.get().scroll());
+  }
+
+  /// The lane that is meant by a key: the one under the pointer, else that of the selection.
+  Optional<Lane> currentLane() {
+    Optional<LaneRow> under = Double.isNaN(pointerX) ? Optional.empty() : rowAt(pointerY);
+    return under
+        .or(
+            () ->
+                target
+                    .get()
+                    .map(t -> Located.of(timeline, t).lane())
+                    .flatMap(id -> state.get().layout().find(id)))
+        .map(LaneRow::lane);
   }
 
   /// @return which lanes are shown
@@ -207,6 +241,11 @@ public final class TimelineModel {
     move(scale().centeredOn(timeNs), state.get().scroll(), false);
   }
 
+  /// Brings a time to the middle as a change of its own.
+  void jumpTo(long timeNs) {
+    move(scale().centeredOn(timeNs), state.get().scroll(), true);
+  }
+
   /// Shows a range of time.
   ///
   /// @param shown the range
@@ -245,7 +284,8 @@ public final class TimelineModel {
     set(state.get().withScroll(clampScroll(scroll)));
   }
 
-  /// Goes back to the view before the last movement.
+  /// Undoes the last change of the view: of the visible times, of the lanes, their order, height
+  /// and filter, of the selected range.
   public void back() {
     history.back(place()).ifPresent(this::restore);
   }
@@ -284,33 +324,7 @@ public final class TimelineModel {
   /// @param x the point
   /// @param y the point
   public void selectAt(double x, double y) {
-    switch (hitAt(x, y)) {
-      case Hit.Slice slice -> select(picker.pick(slice, scale()));
-      case Hit.SwitchMark mark -> select(new SliceRef(mark.cpu(), mark.slice()));
-      case Hit.Header header -> clickHeader(header.lane());
-      case Hit hit ->
-          factPicker.pick(hit, scale()).ifPresentOrElse(this::select, this::clearSelection);
-    }
-  }
-
-  private void clickHeader(Lane lane) {
-    switch (lane) {
-      case Lane.GroupHeading heading when heading.summary() == Lane.Summary.NONE -> {}
-      case Lane.GroupHeading heading -> choose(lanes.choice().toggled(heading.id()));
-      case Lane.More more -> choose(lanes.plan().more(lanes.choice()));
-      case Lane.SessionsLane sessions -> clearSelection();
-      case Lane.SpansLane spans -> clearSelection();
-      case Lane.CounterLane counter -> clearSelection();
-      case Lane.MarksLane marks -> clearSelection();
-      case Lane.LockLane lock -> select(new Target.LockRef(lock.lock()));
-      case Lane.Core core -> clearSelection();
-      case Lane.ThreadLane thread -> select(stateInTheMiddle(thread.task()));
-    }
-  }
-
-  private Target stateInTheMiddle(int task) {
-    long middle = scale().nearestNs(scale().width() / 2);
-    return new Target.StateRef(task, timeline.states(task).at(middle));
+    clicks.at(hitAt(x, y));
   }
 
   /// Brings the lane of a thread into sight and selects what the thread does in the middle of the
@@ -318,22 +332,37 @@ public final class TimelineModel {
   ///
   /// @param task internal task id
   public void showThread(int task) {
-    Target middle = stateInTheMiddle(task);
+    Target middle = clicks.stateInTheMiddle(task);
     select(middle);
     showLane(Located.of(timeline, middle).lane());
   }
 
   private void showLane(String lane) {
-    choose(lanes.plan().showing(lanes.choice(), lane));
-    move(scale(), scrollShowing(lane), true);
+    change(
+        Kind.JUMP,
+        () -> {
+          choose(lanes.plan().showing(lanes.choice(), lane));
+          move(scale(), scrollShowing(lane), true);
+        });
   }
 
   /// Shows other lanes; what is visible at the top stays there as far as it can.
   ///
   /// @param choice which lanes
   public void choose(LaneChoice choice) {
+    LaneFilter before = lanes.choice().filter();
+    boolean typed = !before.text().equals(choice.filter().text());
+    change(typed ? Kind.FILTER : Kind.JUMP, () -> apply(choice));
+  }
+
+  /// Like [#choose(LaneChoice)] while a lane is dragged: one change until [#endGesture()].
+  void chooseByDrag(LaneChoice choice) {
+    change(Kind.DRAG, () -> apply(choice));
+  }
+
+  private void apply(LaneChoice choice) {
     if (lanes.choose(choice)) {
-      filter.set(choice.filter());
+      filter.set(choice.filter().text());
       LaneLayout layout = layout(geometry.get());
       ViewState now = state.get();
       double height = geometry.get().lanes().height();
@@ -345,33 +374,7 @@ public final class TimelineModel {
   ///
   /// @param text the text, "" for all lanes
   public void filterLanes(String text) {
-    choose(lanes.choice().withFilter(text.strip()));
-  }
-
-  /// Pins the lane under the pointer, else that of the selection, or unpins it.
-  ///
-  /// @return whether there was a lane that can be pinned
-  public boolean togglePin() {
-    Optional<String> lane = Optional.empty();
-    if (!Double.isNaN(pointerX)) {
-      double y = pointerY - geometry.get().lanes().y();
-      lane =
-          state
-              .get()
-              .layout()
-              .rowAt(y, state.get().scroll())
-              .map(LaneRow::lane)
-              .flatMap(LaneModel::pinnable);
-    }
-    if (lane.isEmpty()) {
-      lane =
-          target
-              .get()
-              .map(t -> Located.of(timeline, t).lane())
-              .filter(id -> !id.startsWith("cpu/"));
-    }
-    lane.ifPresent(id -> choose(lanes.choice().pinning(id)));
-    return lane.isPresent();
+    choose(lanes.choice().withFilter(lanes.choice().filter().withText(text.strip())));
   }
 
   /// Selects something without moving.
@@ -407,7 +410,7 @@ public final class TimelineModel {
   /// @param ref what
   public void goTo(Target ref) {
     select(ref);
-    reveal(ref);
+    change(Kind.JUMP, () -> reveal(ref));
   }
 
   /// Goes to something and zooms if it is too short or too long to be read.
@@ -418,8 +421,12 @@ public final class TimelineModel {
     }
     select(ref);
     String lane = Located.of(timeline, ref).lane();
-    choose(lanes.plan().showing(lanes.choice(), lane));
-    move(framing.zoomedTo(ref, scale()), scrollShowing(lane), true);
+    change(
+        Kind.JUMP,
+        () -> {
+          choose(lanes.plan().showing(lanes.choice(), lane));
+          move(framing.zoomedTo(ref, scale()), scrollShowing(lane), true);
+        });
   }
 
   /// Shows the task of the selected slice at full strength and fades all others, or ends that.
@@ -435,12 +442,29 @@ public final class TimelineModel {
     set(now.withFocus(task));
   }
 
-  /// Selects a range of time.
+  /// Selects a range of time, of all lanes.
   ///
   /// @param range the range, empty for none
   public void selectRange(Optional<TimeRange> range) {
+    change(Kind.JUMP, () -> setRange(range, Set.of()));
+  }
+
+  /// Selects a range of time while it is dragged: one change until [#endGesture()].
+  ///
+  /// @param range the range, empty for none
+  /// @param lanes ids of the lanes that it is restricted to, empty for all
+  public void dragRange(Optional<TimeRange> range, Set<String> lanes) {
+    change(Kind.DRAG, () -> setRange(range, lanes));
+  }
+
+  private void setRange(Optional<TimeRange> range, Set<String> lanes) {
     // Rates are per second of recording.
-    set(state.get().withSelection(range.flatMap(digest.timeline().range()::overlap)));
+    set(state.get().withSelection(range.flatMap(digest.timeline().range()::overlap), lanes));
+  }
+
+  /// Tells that a drag has ended.
+  public void endGesture() {
+    history.endGesture();
   }
 
   /// Selects nothing and fades nothing.
@@ -451,9 +475,9 @@ public final class TimelineModel {
         state
             .get()
             .withSelected(Hit.NOTHING)
-            .withSelection(Optional.empty())
             .withFocus(ViewState.NO_TASK)
             .withOverlay(state.get().overlay().withLinks(List.of()).withPath(List.of())));
+    selectRange(Optional.empty());
   }
 
   private static int focusable(int task) {
@@ -488,20 +512,54 @@ public final class TimelineModel {
   }
 
   private Place place() {
-    return new Place(scale(), state.get().scroll());
+    ViewState now = state.get();
+    return new Place(
+        now.scale(), now.scroll(), lanes.choice(), now.selection(), now.selectedLanes());
   }
 
   private void move(TimeScale scale, double scroll, boolean jump) {
-    Place next = new Place(scale, scroll);
-    if (!next.equals(place())) {
-      history.leaving(place(), nanoTime.getAsLong(), jump);
-      set(state.get().withScale(scale).withScroll(scroll));
+    change(
+        jump ? Kind.JUMP : Kind.MOVE,
+        () -> {
+          if (!scale.equals(scale()) || scroll != state.get().scroll()) {
+            set(state.get().withScale(scale).withScroll(scroll));
+          }
+        });
+  }
+
+  /// Changes the view and remembers how it was; changes within the change are part of it.
+  private void change(Kind kind, Runnable change) {
+    if (changing) {
+      change.run();
+      return;
+    }
+    Place before = place();
+    changing = true;
+    try {
+      change.run();
+    } finally {
+      changing = false;
+    }
+    if (!before.equals(place())) {
+      history.leaving(before, nanoTime.getAsLong(), kind);
+      tellHistory();
     }
   }
 
   private void restore(Place earlier) {
     TimeScale scale = earlier.scale().withWidth(scale().width());
-    set(state.get().withScale(scale).withScroll(clampScroll(earlier.scroll())));
+    apply(earlier.choice());
+    ViewState restored = state.get().withScale(scale);
+    set(
+        restored
+            .withSelection(earlier.range(), earlier.rangeLanes())
+            .withScroll(clampScroll(earlier.scroll())));
+    tellHistory();
+  }
+
+  private void tellHistory() {
+    canGoBack.set(history.canGoBack());
+    canGoForward.set(history.canGoForward());
   }
 
   /// Takes over a state; what the pointer is on follows from it.
@@ -511,8 +569,6 @@ public final class TimelineModel {
             ? Hit.NOTHING
             : new HitTest(digest, geometry.get(), next).at(pointerX, pointerY);
     state.set(next.withHover(hover));
-    canGoBack.set(history.canGoBack());
-    canGoForward.set(history.canGoForward());
   }
 
   private LaneLayout layout(TimelineGeometry areas) {

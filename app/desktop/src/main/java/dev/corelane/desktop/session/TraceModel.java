@@ -1,6 +1,7 @@
 package dev.corelane.desktop.session;
 
 import dev.corelane.analysis.knowledge.WaitEventLibrary;
+import dev.corelane.render.digest.TraceDigest;
 import dev.corelane.render.time.TimeText;
 import dev.corelane.render.view.ViewState;
 import dev.corelane.trace.diagnostics.ImportProblem;
@@ -21,6 +22,8 @@ public final class TraceModel {
   private final Timeline timeline;
   private final TimelineModel view;
   private final KnownOf known;
+  private ColorChoice coloredBy = ColorChoice.CLASS;
+  private @Nullable TraceDigest colored;
   private final ReadOnlyObjectWrapper<@Nullable Inspection> inspection =
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper hoverLine = new ReadOnlyStringWrapper("");
@@ -62,6 +65,25 @@ public final class TraceModel {
   /// @return what to say about the selected slice, null while none is selected
   public ReadOnlyObjectProperty<@Nullable Inspection> inspection() {
     return inspection.getReadOnlyProperty();
+  }
+
+  /// What [#inspection()] says, in numbers that do not depend on the user's language.
+  ///
+  /// @return null while nothing is selected
+  public @Nullable Inspection plainInspection() {
+    return TimeText.plainly(() -> view.target().get().map(this::inspection)).orElse(null);
+  }
+
+  /// The timeline in numbers, with colours as wanted.
+  ///
+  /// @param colors what colours tell apart
+  /// @return the digest; the same one as long as the same is wanted
+  public TraceDigest digest(ColorChoice colors) {
+    if (colored == null || coloredBy != colors) {
+      coloredBy = colors;
+      colored = colors == ColorChoice.CLASS ? view.digest() : view.digest().coloredBy(colors.by());
+    }
+    return colored;
   }
 
   /// What there is to say about the trace as a whole.
@@ -170,13 +192,18 @@ public final class TraceModel {
     return known.of(target).map(facts::with).orElse(facts);
   }
 
+  private static String ofLanes(ViewState state) {
+    int lanes = state.selectedLanes().size();
+    return lanes == 0 ? "" : lanes == 1 ? " of 1 lane" : " of " + lanes + " lanes";
+  }
+
   private void viewed() {
     ViewState state = view.state().get();
     hoverLine.set(HoverText.line(view.digest(), state.scale(), state.hover()));
     viewLine.set(
         state
             .selection()
-            .map(range -> "Selected " + TimeText.duration(range.durationNs()))
+            .map(range -> "Selected " + TimeText.duration(range.durationNs()) + ofLanes(state))
             .orElseGet(
                 () ->
                     state.scale().isFit()

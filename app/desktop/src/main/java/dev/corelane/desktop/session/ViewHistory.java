@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/// Where the user has looked, like the history of a browser. Movements in quick succession (turns
-/// of the wheel, a drag) count as one.
+/// What the user has seen, like the history of a browser. Changes of one kind that follow each
+/// other (turns of the wheel, a drag, a text that is typed) count as one.
 ///
 /// @param <T> a view; immutable
 final class ViewHistory<T> {
@@ -14,20 +14,45 @@ final class ViewHistory<T> {
 
   private final Deque<T> back = new ArrayDeque<>();
   private final Deque<T> forward = new ArrayDeque<>();
-  private long lastMoveNs = Long.MIN_VALUE;
+  private Kind lastKind = Kind.JUMP;
+  private long lastNs;
 
-  /// Notes that a view is about to be left.
+  /// What a change of the view is.
+  enum Kind {
+    /// A change of its own, however soon it follows another.
+    JUMP,
+    /// Zooming, panning, scrolling: one with those shortly before.
+    MOVE,
+    /// A filter that is typed: one with those shortly before.
+    FILTER,
+    /// A drag: one with those before it, however slow, until [#endGesture()].
+    DRAG
+  }
+
+  /// Notes that a view was left.
   ///
-  /// @param from the view that is left
+  /// @param from the view that was left
   /// @param nowNs when, on a clock that only goes forwards
-  /// @param jump whether this is a movement of its own, however soon it follows another
-  void leaving(T from, long nowNs, boolean jump) {
-    boolean succession =
-        !jump && lastMoveNs != Long.MIN_VALUE && nowNs - lastMoveNs < SUCCESSION_NS;
-    lastMoveNs = jump ? Long.MIN_VALUE : nowNs;
+  /// @param kind what sort of change it was
+  void leaving(T from, long nowNs, Kind kind) {
+    boolean same =
+        switch (kind) {
+          case JUMP -> false;
+          case MOVE, FILTER -> kind == lastKind && nowNs - lastNs < SUCCESSION_NS;
+          case DRAG -> kind == lastKind;
+        };
+    lastKind = kind;
+    lastNs = nowNs;
     forward.clear();
-    if (!succession) {
+    if (!same) {
       push(back, from);
+    }
+  }
+
+  /// Ends a drag: the next one is another change.
+  void endGesture() {
+    if (lastKind == Kind.DRAG) {
+      lastKind = Kind.JUMP;
     }
   }
 
@@ -52,7 +77,7 @@ final class ViewHistory<T> {
     if (to == null) {
       return Optional.empty();
     }
-    lastMoveNs = Long.MIN_VALUE;
+    lastKind = Kind.JUMP;
     push(target, from);
     return Optional.of(to);
   }

@@ -1,7 +1,6 @@
 package dev.corelane.desktop.session;
 
 import dev.corelane.analysis.knowledge.WaitEventLibrary;
-import dev.corelane.desktop.session.opening.OpenChoices;
 import dev.corelane.importers.ImportOptions;
 import dev.corelane.render.digest.TraceDigest;
 import dev.corelane.trace.task.TaskCancelledException;

@@ -1,8 +1,8 @@
 package dev.corelane.desktop.shell;
 
+import dev.corelane.desktop.session.ClockAlignment;
+import dev.corelane.desktop.session.ClockRow;
 import dev.corelane.desktop.session.OpenRequest;
-import dev.corelane.desktop.session.opening.ClockAlignment;
-import dev.corelane.desktop.session.opening.ClockRow;
 import java.util.function.Consumer;
 import javafx.event.ActionEvent;
 import javafx.geometry.Pos;

@@ -9,7 +9,11 @@ import dev.corelane.desktop.session.WindowPlace;
 import dev.corelane.desktop.session.compare.CompareSession;
 import dev.corelane.desktop.session.compare.CompareSource;
 import dev.corelane.desktop.session.compare.ComparedPart;
+import dev.corelane.desktop.session.replay.LimitedExecutor;
+import dev.corelane.desktop.session.replay.ReplayModel;
+import dev.corelane.desktop.session.replay.ReplaySource;
 import dev.corelane.desktop.shell.compare.CompareWindow;
+import dev.corelane.desktop.shell.replay.ReplayWindow;
 import dev.corelane.desktop.theme.ThemeManager;
 import dev.corelane.desktop.timeline.PaintWarmUp;
 import dev.corelane.desktop.timeline.TimelineView;
@@ -34,6 +38,7 @@ public final class Desktop {
   private final BooleanProperty meterShown = new SimpleBooleanProperty();
   private final List<MainWindow> windows = new ArrayList<>();
   private final List<CompareWindow> comparisons = new ArrayList<>();
+  private final List<ReplayWindow> replays = new ArrayList<>();
   private volatile boolean quitting;
 
   /// @param app what all windows share
@@ -86,7 +91,13 @@ public final class Desktop {
         new CompareWindow(
             new CompareSession(app, threads, sources),
             new TimelineView.Setting(
-                themes.theme(), new SimpleBooleanProperty(), meterShown, meter, glyphs),
+                themes.theme(),
+                new SimpleBooleanProperty(),
+                meterShown,
+                meter,
+                glyphs,
+                app.colors(),
+                app.times()),
             place.width(),
             place.height());
     themes.style(window.stage().getScene());
@@ -103,9 +114,48 @@ public final class Desktop {
     return window;
   }
 
+  /// Opens a window that replays something. A guided scenario begins to run at once.
+  ///
+  /// @param source what; of a recording the window takes a share of its own
+  /// @return the window
+  public ReplayWindow replay(ReplaySource source) {
+    var workers =
+        new LimitedExecutor(threads.background(), Runtime.getRuntime().availableProcessors());
+    WindowPlace place = app.window();
+    ReplayWindow window =
+        new ReplayWindow(
+            new ReplayModel(source, threads, workers),
+            new ReplayWindow.Look(themes.theme(), glyphs),
+            this::sideBySide,
+            place.width(),
+            place.height());
+    themes.style(window.stage().getScene());
+    window.stage().getIcons().setAll(icons);
+    replays.add(window);
+    window
+        .stage()
+        .setOnHidden(
+            e -> {
+              replays.remove(window);
+              window.dispose();
+            });
+    window.stage().show();
+    if (source instanceof ReplaySource.Guided) {
+      window.model().run();
+    }
+    return window;
+  }
+
+  private void sideBySide(List<SharedTrace> traces) {
+    compare(traces);
+    // The window of the comparison uses them by itself from now on.
+    threads.background().execute(() -> traces.forEach(SharedTrace::release));
+  }
+
   /// Closes all windows, which ends the program.
   public void quit() {
     quitting = true;
+    List.copyOf(replays).forEach(window -> window.stage().hide());
     List.copyOf(comparisons).forEach(window -> window.stage().hide());
     List.copyOf(windows).forEach(MainWindow::close);
     Platform.exit();

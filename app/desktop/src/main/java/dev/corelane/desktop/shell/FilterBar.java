@@ -1,15 +1,20 @@
 package dev.corelane.desktop.shell;
 
 import dev.corelane.desktop.session.TimelineModel;
+import dev.corelane.render.view.LaneFilter;
+import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// Filters the lanes of locks and threads by text, while it is shown.
+/// Filters lanes by text, and threads by what they did and by class, while it is shown.
 final class FilterBar extends HBox {
   private static final double GAP = 8;
   private static final double WIDTH = 260;
@@ -17,6 +22,9 @@ final class FilterBar extends HBox {
   private final TimelineModel model;
   private final Runnable closed;
   private final TextField field = new TextField();
+  private final ChoiceBox<LaneFilter.ThreadDid> state = new ChoiceBox<>();
+  private final ChoiceBox<String> taskClass = new ChoiceBox<>();
+  private boolean resetting = true;
 
   FilterBar(TimelineModel model, Runnable closed) {
     super(GAP);
@@ -34,7 +42,28 @@ final class FilterBar extends HBox {
     close.getStyleClass().addAll("icon", "flat");
     Nodes.explain(close, "Show all lanes");
     close.setOnAction(e -> close());
-    getChildren().addAll(Nodes.label("Lanes with", "soft"), field, Nodes.spring(), close);
+    state.setId("filter-state");
+    state.getItems().setAll(LaneFilter.ThreadDid.values());
+    state.setConverter(words(LaneFilter.ThreadDid::title));
+    state.setAccessibleText("Show only threads that, in what is visible now,");
+    state.valueProperty().subscribe(did -> chosen(() -> model.lanes().filterState(did)));
+    taskClass.setId("filter-class");
+    taskClass.getItems().add("");
+    model.digest().classes().classes().forEach(c -> taskClass.getItems().add(c.name()));
+    taskClass.setConverter(words(name -> name.isEmpty() ? "any class" : name));
+    taskClass.setAccessibleText("Show only threads of the class");
+    taskClass.valueProperty().subscribe(name -> chosen(() -> model.lanes().filterClass(name)));
+    reset();
+    getChildren()
+        .addAll(
+            Nodes.label("Lanes with", "soft"),
+            field,
+            Nodes.label("threads that", "soft"),
+            state,
+            Nodes.label("of", "soft"),
+            taskClass,
+            Nodes.spring(),
+            close);
     show(false);
     field.textProperty().subscribe(model::filterLanes);
     model
@@ -44,9 +73,11 @@ final class FilterBar extends HBox {
               // A link leads to a lane that the filter hides: then the filter is gone.
               if (text.isEmpty() && !field.getText().isBlank()) {
                 field.clear();
+                reset();
                 show(false);
               }
             });
+    model.state().subscribe(this::follow);
     field.addEventFilter(
         KeyEvent.KEY_PRESSED,
         e -> {
@@ -69,9 +100,48 @@ final class FilterBar extends HBox {
 
   private void close() {
     field.clear();
-    model.filterLanes("");
+    reset();
+    model.lanes().clearFilter();
     show(false);
     closed.run();
+  }
+
+  /// A link may have led to a lane that was filtered out, or Back to a time before the filter.
+  private void follow() {
+    LaneFilter now = model.choice().filter();
+    if (now.state() != state.getValue() || !now.taskClass().equals(taskClass.getValue())) {
+      resetting = true;
+      state.setValue(now.state());
+      taskClass.setValue(now.taskClass());
+      resetting = false;
+    }
+  }
+
+  private void reset() {
+    resetting = true;
+    state.setValue(LaneFilter.ThreadDid.ANYTHING);
+    taskClass.setValue("");
+    resetting = false;
+  }
+
+  private void chosen(Runnable filter) {
+    if (!resetting) {
+      filter.run();
+    }
+  }
+
+  private static <T> StringConverter<T> words(Function<T, String> name) {
+    return new StringConverter<>() {
+      @Override
+      public String toString(@Nullable T value) {
+        return value == null ? "" : name.apply(value);
+      }
+
+      @Override
+      public @Nullable T fromString(String text) {
+        return null;
+      }
+    };
   }
 
   private void show(boolean shown) {

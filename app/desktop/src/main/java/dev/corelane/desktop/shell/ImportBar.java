@@ -74,8 +74,6 @@ final class ImportBar extends HBox {
 
   private static String megabytes(long bytes) {
     double mega = bytes / 1e6;
-    return mega < 10
-        ? String.format(java.util.Locale.ROOT, "%.1f", mega)
-        : TimeText.count(Math.round(mega));
+    return mega < 10 ? TimeText.number(mega, 1) : TimeText.count(Math.round(mega));
   }
 }

@@ -1,9 +1,11 @@
 package dev.corelane.desktop.shell;
 
+import dev.corelane.desktop.session.ColorChoice;
 import dev.corelane.desktop.session.Command;
 import dev.corelane.desktop.session.Inspection;
 import dev.corelane.desktop.session.TraceModel;
 import dev.corelane.trace.model.Task;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -21,10 +23,13 @@ final class InspectorPane extends BorderPane {
   private static final double LABEL_WIDTH = 116;
 
   private final TraceModel trace;
+  private final ObservableValue<ColorChoice> colors;
   private final VBox facts = new VBox();
 
-  InspectorPane(TraceModel trace, Commands commands, Runnable close) {
+  InspectorPane(
+      TraceModel trace, ObservableValue<ColorChoice> colors, Commands commands, Runnable close) {
     this.trace = trace;
+    this.colors = colors;
     getStyleClass().add("inspector");
     setId("inspector-pane");
     setMinWidth(240);
@@ -89,11 +94,17 @@ final class InspectorPane extends BorderPane {
     }
   }
 
+  /// Shows the colours that are wanted now.
+  void recolor() {
+    ObservableValue<@Nullable Inspection> shown = trace.inspection();
+    show(shown.getValue());
+  }
+
   private Color color(int task) {
     if (task <= Task.UNKNOWN) {
       return Color.TRANSPARENT;
     }
-    int argb = trace.view().digest().classes().colorOf(task);
+    int argb = trace.digest(colors.getValue()).classes().colorOf(task);
     return Color.rgb(argb >> 16 & 0xff, argb >> 8 & 0xff, argb & 0xff);
   }
 

@@ -1,6 +1,7 @@
 package dev.corelane.desktop.shell;
 
 import dev.corelane.desktop.session.AppModel;
+import dev.corelane.desktop.session.ClockAlignment;
 import dev.corelane.desktop.session.Command;
 import dev.corelane.desktop.session.Inspection;
 import dev.corelane.desktop.session.InspectionText;
@@ -11,7 +12,7 @@ import dev.corelane.desktop.session.WindowModel;
 import dev.corelane.desktop.session.WindowPlace;
 import dev.corelane.desktop.session.compare.CompareSource;
 import dev.corelane.desktop.session.compare.ComparedPart;
-import dev.corelane.desktop.session.opening.ClockAlignment;
+import dev.corelane.desktop.session.replay.ReplaySource;
 import dev.corelane.desktop.shell.compare.CompareChooser;
 import dev.corelane.desktop.timeline.TimelineView;
 import dev.corelane.trace.model.TimeRange;
@@ -24,6 +25,7 @@ import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.DragEvent;
@@ -39,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 /// One window.
 public final class MainWindow {
   private static final String NAME = "Corelane";
+
+  /// Files are held over the window.
+  private static final PseudoClass DROPPING = PseudoClass.getPseudoClass("dropping");
 
   private final Desktop desktop;
   private final AppModel app;
@@ -67,7 +72,7 @@ public final class MainWindow {
             new SimpleBooleanProperty());
     defineCommands();
     MenuFactory menus = new MenuFactory(model, commands);
-    startPage = new StartPage(model, commands, desktop::compareSources);
+    startPage = new StartPage(model, commands, desktop::compareSources, desktop::replay);
     root.setTop(
         new VBox(
             menus.menuBar(),
@@ -77,10 +82,18 @@ public final class MainWindow {
     root.setBottom(new StatusLine(model.trace(), commands));
     root.setOnDragOver(this::dragOver);
     root.setOnDragDropped(this::dropped);
+    root.setOnDragEntered(e -> root.pseudoClassStateChanged(DROPPING, e.getDragboard().hasFiles()));
+    root.setOnDragExited(e -> root.pseudoClassStateChanged(DROPPING, false));
 
     WindowPlace place = app.window();
     Scene scene = new Scene(root, place.width(), place.height());
     desktop.themes().style(scene);
+    scene
+        .getAccelerators()
+        .put(KeyCombination.valueOf("Shortcut+Z"), () -> commands.run(Command.BACK));
+    scene
+        .getAccelerators()
+        .put(KeyCombination.valueOf("Shortcut+Shift+Z"), () -> commands.run(Command.FORWARD));
     scene.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
     scene.addEventHandler(KeyEvent.KEY_TYPED, this::keyTyped);
     stage.setScene(scene);
@@ -163,7 +176,9 @@ public final class MainWindow {
             app.legend(),
             desktop.meterShown(),
             desktop.meter(),
-            desktop.glyphs());
+            desktop.glyphs(),
+            app.colors(),
+            app.times());
     var around = new TraceArea.Surroundings(desktop.threads(), model::tell, this::compareRanges);
     TraceArea next = new TraceArea(trace, setting, commands, panels, around);
     area = next;
@@ -178,6 +193,13 @@ public final class MainWindow {
         Command.OPEN_IN_NEW_WINDOW, () -> choose(paths -> desktop.newWindow().open(paths)));
     commands.define(Command.NEW_WINDOW, desktop::newWindow);
     commands.define(Command.COMPARE, this::compare);
+    commands.define(
+        Command.REPLAY,
+        () ->
+            desktop.replay(
+                openTrace()
+                    .<ReplaySource>map(t -> new ReplaySource.Recording(t.shared()))
+                    .orElseGet(() -> ReplaySource.builtIn().getFirst())));
     commands.define(Command.CLOSE_TRACE, hasTrace, model::closeTrace);
     commands.define(Command.QUIT, desktop::quit);
 
@@ -190,8 +212,14 @@ public final class MainWindow {
         Command.CLOCKS,
         hasTrace,
         t -> new ClockDialog(stage, new ClockAlignment(t.shared()), model::open).show());
-    trace(Command.COPY_FACTS, hasSelection, t -> copy(t, InspectionText::plain));
-    trace(Command.COPY_FACTS_AS_JSON, hasSelection, t -> copy(t, InspectionText::json));
+    trace(
+        Command.COPY_FACTS,
+        hasSelection,
+        t -> copy(t.inspection().getValue(), InspectionText::plain));
+    trace(
+        Command.COPY_FACTS_AS_JSON,
+        hasSelection,
+        t -> copy(t.plainInspection(), InspectionText::json));
     view(Command.TAILS, hasTrace, TimelineModel::toggleTails);
     commands.define(
         Command.CRITICAL_PATH, hasSelection, () -> withArea(TraceArea::toggleCriticalPath));
@@ -208,6 +236,10 @@ public final class MainWindow {
 
     view(Command.BACK, canGoBack, TimelineModel::back);
     view(Command.FORWARD, canGoForward, TimelineModel::forward);
+    view(Command.NEXT_LIKE_THIS, hasTrace, v -> v.walks().nextLikeThis());
+    view(Command.PREVIOUS_LIKE_THIS, hasTrace, v -> v.walks().previousLikeThis());
+    view(Command.NEXT_PROBLEM, hasTrace, v -> v.walks().nextProblem());
+    view(Command.PREVIOUS_PROBLEM, hasTrace, v -> v.walks().previousProblem());
     view(Command.NEXT_PREEMPTION, hasTrace, v -> v.walks().nextPreemption());
     view(Command.PREVIOUS_PREEMPTION, hasTrace, v -> v.walks().previousPreemption());
     view(Command.NEXT_HOLDER_PREEMPTION, hasTrace, v -> v.walks().nextHolderPreemption());
@@ -215,7 +247,14 @@ public final class MainWindow {
     commands.define(Command.SEARCH, hasTrace, () -> withArea(TraceArea::search));
     commands.define(Command.PALETTE, hasTrace, () -> withArea(TraceArea::palette));
     commands.define(Command.FILTER_LANES, hasTrace, () -> withArea(TraceArea::filterLanes));
-    view(Command.PIN_LANE, hasTrace, TimelineModel::togglePin);
+    view(Command.PIN_LANE, hasTrace, v -> v.lanes().togglePin());
+    view(Command.HIDE_LANE, hasTrace, v -> v.lanes().hide());
+    view(Command.SHOW_HIDDEN_LANES, hasTrace, v -> v.lanes().showHidden());
+    view(Command.LANE_HEIGHT, hasTrace, v -> v.lanes().nextHeight());
+    view(Command.ALL_HEIGHTS, hasTrace, v -> v.lanes().nextHeightOfAll());
+    view(Command.LANE_UP, hasTrace, v -> v.lanes().moveCurrent(-1));
+    view(Command.LANE_DOWN, hasTrace, v -> v.lanes().moveCurrent(1));
+    commands.define(Command.LANE_MENU, hasTrace, () -> withArea(a -> a.timeline().showLaneMenu()));
     view(Command.WORST_1, hasTrace, v -> v.walks().goToWorst(1));
     view(Command.WORST_2, hasTrace, v -> v.walks().goToWorst(2));
     view(Command.WORST_3, hasTrace, v -> v.walks().goToWorst(3));
@@ -227,6 +266,9 @@ public final class MainWindow {
     view(Command.TO_END, hasTrace, TimelineModel::toEnd);
     view(Command.CLEAR_SELECTION, hasTrace, TimelineModel::clearSelection);
 
+    commands.define(
+        Command.PREFERENCES,
+        () -> new PreferencesDialog(stage, app, () -> commands.run(Command.SHORTCUTS)).show());
     commands.define(Command.SHORTCUTS, () -> new ShortcutSheet(stage).show());
     commands.define(Command.ABOUT, () -> new AboutDialog(stage).show());
   }
@@ -244,9 +286,7 @@ public final class MainWindow {
         });
   }
 
-  private static void copy(TraceModel trace, Function<Inspection, String> form) {
-    ObservableValue<@Nullable Inspection> shown = trace.inspection();
-    Inspection inspection = shown.getValue();
+  private static void copy(@Nullable Inspection inspection, Function<Inspection, String> form) {
     if (inspection != null) {
       Nodes.copy(form.apply(inspection));
     }
@@ -351,6 +391,8 @@ public final class MainWindow {
       case "?" -> commands.run(Command.SHORTCUTS);
       case "0" -> commands.run(Command.FIT);
       case "/" -> commands.run(Command.SEARCH);
+      case "]" -> commands.run(Command.NEXT_LIKE_THIS);
+      case "[" -> commands.run(Command.PREVIOUS_LIKE_THIS);
       default -> {}
     }
   }

@@ -59,6 +59,7 @@ final class MenuFactory {
         samples,
         new SeparatorMenuItem(),
         commands.menuItem(Command.COMPARE),
+        commands.menuItem(Command.REPLAY),
         new SeparatorMenuItem(),
         commands.menuItem(Command.NEW_WINDOW),
         commands.menuItem(Command.CLOSE_TRACE),
@@ -67,6 +68,8 @@ final class MenuFactory {
         new SeparatorMenuItem(),
         commands.menuItem(Command.COPY_FACTS),
         commands.menuItem(Command.COPY_FACTS_AS_JSON),
+        new SeparatorMenuItem(),
+        commands.menuItem(Command.PREFERENCES),
         new SeparatorMenuItem(),
         commands.menuItem(Command.QUIT));
   }
@@ -97,8 +100,7 @@ final class MenuFactory {
         commands.menuItem(Command.FOCUS_TASK),
         commands.menuItem(Command.TAILS),
         commands.menuItem(Command.CRITICAL_PATH),
-        commands.menuItem(Command.FILTER_LANES),
-        commands.menuItem(Command.PIN_LANE),
+        lanes(),
         new SeparatorMenuItem(),
         commands.menuItem(Command.LEGEND),
         commands.menuItem(Command.INSPECTOR),
@@ -109,6 +111,23 @@ final class MenuFactory {
         theme(),
         commands.menuItem(Command.FULL_SCREEN),
         commands.menuItem(Command.FRAME_METER));
+  }
+
+  private Menu lanes() {
+    Menu menu = new Menu("Lanes");
+    menu.getItems()
+        .addAll(
+            commands.menuItem(Command.FILTER_LANES),
+            commands.menuItem(Command.LANE_MENU),
+            new SeparatorMenuItem(),
+            commands.menuItem(Command.PIN_LANE),
+            commands.menuItem(Command.HIDE_LANE),
+            commands.menuItem(Command.SHOW_HIDDEN_LANES),
+            commands.menuItem(Command.LANE_HEIGHT),
+            commands.menuItem(Command.ALL_HEIGHTS),
+            commands.menuItem(Command.LANE_UP),
+            commands.menuItem(Command.LANE_DOWN));
+    return menu;
   }
 
   private Menu theme() {
@@ -147,6 +166,10 @@ final class MenuFactory {
         commands.menuItem(Command.WORST_2),
         commands.menuItem(Command.WORST_3),
         new SeparatorMenuItem(),
+        commands.menuItem(Command.NEXT_LIKE_THIS),
+        commands.menuItem(Command.PREVIOUS_LIKE_THIS),
+        commands.menuItem(Command.NEXT_PROBLEM),
+        commands.menuItem(Command.PREVIOUS_PROBLEM),
         commands.menuItem(Command.NEXT_OF_TASK),
         commands.menuItem(Command.PREVIOUS_OF_TASK),
         commands.menuItem(Command.NEXT_ON_CPU),

@@ -1,7 +1,7 @@
 package dev.corelane.desktop.shell;
 
-import dev.corelane.desktop.session.opening.FileChoice;
-import dev.corelane.desktop.session.opening.OpenChoices;
+import dev.corelane.desktop.session.FileChoice;
+import dev.corelane.desktop.session.OpenChoices;
 import dev.corelane.importers.TracePreview;
 import dev.corelane.render.time.TimeText;
 import dev.corelane.trace.model.EventCount;

@@ -1,7 +1,7 @@
 package dev.corelane.desktop.shell;
 
+import dev.corelane.desktop.session.OpenChoices;
 import dev.corelane.desktop.session.WindowModel;
-import dev.corelane.desktop.session.opening.OpenChoices;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 

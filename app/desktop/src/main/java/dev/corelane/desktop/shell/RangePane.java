@@ -130,11 +130,11 @@ final class RangePane extends BorderPane {
   private void show() {
     RangeReport report = model.report().get();
     RangeReport kept = model.kept().get();
-    against.setText(kept == null ? "" : "compared with " + model.words(kept.range()));
+    against.setText(kept == null ? "" : "compared with " + model.words(kept));
     if (report == null) {
       return;
     }
-    what.setText(model.words(report.range()));
+    what.setText(model.words(report));
     facts.getChildren().clear();
     for (int i = 0; i < report.sections().size(); i++) {
       Inspection.Section section = report.sections().get(i);

@@ -7,6 +7,9 @@ import dev.corelane.desktop.session.Sample;
 import dev.corelane.desktop.session.WindowModel;
 import dev.corelane.desktop.session.compare.CompareSource;
 import dev.corelane.desktop.session.compare.SamplePairs;
+import dev.corelane.desktop.session.replay.GuidedStories;
+import dev.corelane.desktop.session.replay.GuidedStory;
+import dev.corelane.desktop.session.replay.ReplaySource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -31,7 +34,11 @@ final class StartPage extends ScrollPane {
   private final WindowModel window;
   private final VBox recent = new VBox(2);
 
-  StartPage(WindowModel window, Commands commands, Consumer<List<CompareSource>> compare) {
+  StartPage(
+      WindowModel window,
+      Commands commands,
+      Consumer<List<CompareSource>> compare,
+      Consumer<ReplaySource> replay) {
     this.window = window;
     getStyleClass().add("start-page");
     setId("start-page");
@@ -58,7 +65,8 @@ final class StartPage extends ScrollPane {
       samples.getChildren().add(column("Side by side", pairs(pairs, compare)));
     }
     columns.add(samples, 0, 0);
-    columns.add(column("Recent", recent), 1, 0);
+    columns.add(
+        new VBox(24, column("Guided scenarios", stories(replay)), column("Recent", recent)), 1, 0);
 
     VBox content = new VBox(head, dropZone(commands), columns);
     content.getStyleClass().add("content");
@@ -129,6 +137,23 @@ final class StartPage extends ScrollPane {
               () -> compare.accept(pair.sources()));
       entry.setId("pair-" + pair.without().id().replace('.', '-'));
       entry.setAccessibleText("Compare " + pair.without().title() + " with " + pair.lazy().title());
+      list.getChildren().add(entry);
+    }
+    return list;
+  }
+
+  private static Node stories(Consumer<ReplaySource> replay) {
+    VBox list = new VBox(2);
+    list.getStyleClass().add("entries");
+    for (GuidedStory story : GuidedStories.all()) {
+      StartEntry entry =
+          new StartEntry(
+              Feather.COMPASS,
+              story.title(),
+              Nodes.paragraph(story.summary(), "soft", "small"),
+              () -> replay.accept(new ReplaySource.Guided(story)));
+      entry.setId("story-" + story.id());
+      entry.setAccessibleText("Open guided scenario " + story.title() + ". " + story.summary());
       list.getChildren().add(entry);
     }
     return list;

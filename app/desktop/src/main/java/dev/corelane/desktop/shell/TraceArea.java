@@ -91,13 +91,9 @@ final class TraceArea extends BorderPane {
       Panels panels,
       Surroundings around) {
     timeline = new TimelineView(trace, setting);
-    inspector =
-        new SidePanel(
-            Side.RIGHT,
-            new InspectorPane(trace, commands, () -> panels.inspector().set(false)),
-            INSPECTOR,
-            240,
-            640);
+    InspectorPane facts =
+        new InspectorPane(trace, setting.colors(), commands, () -> panels.inspector().set(false));
+    inspector = new SidePanel(Side.RIGHT, facts, INSPECTOR, 240, 640);
     problems =
         new SidePanel(
             Side.BOTTOM,
@@ -132,6 +128,7 @@ final class TraceArea extends BorderPane {
     setCenter(new StackPane(lanes, search, palette));
     subscriptions =
         Subscription.combine(
+            setting.colors().subscribe((before, now) -> facts.recolor()),
             panels.inspector().subscribe(shown -> setRight(shown ? inspector : null)),
             panels.problems().subscribe(shown -> setLower(panels)),
             panels.lists().subscribe(shown -> setLower(panels)),

@@ -10,6 +10,7 @@ import dev.corelane.render.paint.TimelinePainter;
 import dev.corelane.render.surface.PixelSurface;
 import dev.corelane.render.theme.Theme;
 import dev.corelane.render.theme.Type;
+import dev.corelane.render.time.TimeBase;
 import org.jspecify.annotations.Nullable;
 
 /// Paints a window's picture: the timeline and below it, if wanted, the legend. The legend keeps
@@ -22,9 +23,17 @@ final class PicturePainter {
   private final TimelinePainter timeline = new TimelinePainter();
   private final LegendPainter legend = new LegendPainter();
   private @Nullable MinimapModel minimap;
+  private @Nullable Look look;
   private double legendRoom;
   private double legendWidth;
   private double legendHeight;
+
+  /// What the user may choose of a picture.
+  ///
+  /// @param theme colours
+  /// @param digest the timeline with the colours of its tasks
+  /// @param base what the times on the ruler count from
+  record Look(Theme theme, TraceDigest digest, TimeBase base) {}
 
   PicturePainter(TimelineModel model) {
     this.model = model;
@@ -33,9 +42,14 @@ final class PicturePainter {
   /// Paints a frame.
   ///
   /// @param surface where
-  /// @param theme colours
+  /// @param wanted how it looks
   /// @param withLegend whether to explain the picture
-  void paint(PixelSurface surface, Theme theme, boolean withLegend) {
+  void paint(PixelSurface surface, Look wanted, boolean withLegend) {
+    if (look == null || look.digest().classes() != wanted.digest().classes()) {
+      minimap = null;
+    }
+    look = wanted;
+    Theme theme = wanted.theme();
     double width = surface.width();
     double height = surface.height();
     if (!withLegend || width != legendWidth || height != legendHeight) {
@@ -44,18 +58,18 @@ final class PicturePainter {
       legendHeight = height;
     }
     model.resize(width, Math.max(1, height - legendRoom));
-    Shown shown = paintTimeline(surface, theme);
+    Shown shown = paintTimeline(surface, wanted);
     if (!withLegend) {
       return;
     }
-    Frame frame = frame(surface, theme);
+    Frame frame = frame(surface, wanted);
     double inner = Math.max(1, width - 2 * LEGEND_MARGIN);
     double needed = legend.height(frame, shown, inner) + 2 * LEGEND_PADDING;
     if (needed > legendRoom && needed < height / 2) {
       legendRoom = needed;
       model.resize(width, Math.max(1, height - legendRoom));
-      shown = paintTimeline(surface, theme);
-      frame = frame(surface, theme);
+      shown = paintTimeline(surface, wanted);
+      frame = frame(surface, wanted);
     }
     double top = height - legendRoom;
     surface.fillRect(0, top, width, legendRoom, theme.chrome());
@@ -75,18 +89,17 @@ final class PicturePainter {
     surface.text(text, left + 8, Type.SMALL.baselineIn(top, 22), Type.SMALL, theme.background());
   }
 
-  private Shown paintTimeline(PixelSurface surface, Theme theme) {
-    TraceDigest digest = model.digest();
+  private Shown paintTimeline(PixelSurface surface, Look wanted) {
     double mapWidth = model.geometry().get().minimap().width();
     MinimapModel map = minimap;
     if (map == null || map.columns() != (int) Math.max(1, Math.ceil(mapWidth))) {
-      map = MinimapModel.of(digest, mapWidth);
+      map = MinimapModel.of(wanted.digest(), mapWidth);
       minimap = map;
     }
-    return timeline.paint(frame(surface, theme), model.geometry().get(), map);
+    return timeline.paint(frame(surface, wanted), model.geometry().get(), map);
   }
 
-  private Frame frame(PixelSurface surface, Theme theme) {
-    return new Frame(surface, model.digest(), theme, model.state().get());
+  private Frame frame(PixelSurface surface, Look wanted) {
+    return new Frame(surface, wanted.digest(), wanted.theme(), model.state().get(), wanted.base());
   }
 }

@@ -7,6 +7,7 @@ import dev.corelane.render.view.Hit;
 import dev.corelane.render.view.TimelineGeometry;
 import dev.corelane.trace.model.TimeRange;
 import java.util.Optional;
+import java.util.Set;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.input.MouseButton;
@@ -25,6 +26,7 @@ final class PointerInput {
     CLICK_OR_PAN,
     PAN,
     RANGE,
+    LANE,
     MINIMAP
   }
 
@@ -38,6 +40,8 @@ final class PointerInput {
   private long rangeFromNs;
   private double minimapGrip;
   private boolean onHeaders;
+  private boolean onLanes;
+  private String draggedLane = "";
 
   PointerInput(Node node, TimelineModel model) {
     this.node = node;
@@ -70,6 +74,7 @@ final class PointerInput {
         || e.isShiftDown() && areas.lanes().contains(pressX, pressY)) {
       drag = Drag.RANGE;
       rangeFromNs = timeAt(pressX);
+      onLanes = !areas.ruler().contains(pressX, pressY);
     } else if (areas.lanes().contains(pressX, pressY) || areas.headers().contains(pressX, pressY)) {
       drag = Drag.CLICK_OR_PAN;
       onHeaders = areas.headers().contains(pressX, pressY);
@@ -81,8 +86,8 @@ final class PointerInput {
   private void dragged(MouseEvent e) {
     boolean far = Math.hypot(e.getX() - pressX, e.getY() - pressY) >= DRAG_PX;
     if (drag == Drag.CLICK_OR_PAN && far) {
-      drag = Drag.PAN;
-      node.setCursor(Cursor.CLOSED_HAND);
+      drag = onHeaders && gripLane() ? Drag.LANE : Drag.PAN;
+      node.setCursor(drag == Drag.LANE ? Cursor.V_RESIZE : Cursor.CLOSED_HAND);
     }
     switch (drag) {
       case PAN -> {
@@ -94,13 +99,23 @@ final class PointerInput {
         if (far) {
           long to = timeAt(e.getX());
           TimeRange range = new TimeRange(Math.min(rangeFromNs, to), Math.max(rangeFromNs, to));
-          model.selectRange(range.durationNs() == 0 ? Optional.empty() : Optional.of(range));
+          model.dragRange(
+              range.durationNs() == 0 ? Optional.empty() : Optional.of(range),
+              onLanes ? model.lanes().between(pressY, e.getY()) : Set.of());
         }
       }
+      case LANE -> model.lanes().dragTo(draggedLane, e.getY());
       case MINIMAP -> moveByMinimap(e.getX());
       case NONE, CLICK_OR_PAN -> {}
     }
     model.pointAt(e.getX(), e.getY());
+  }
+
+  /// Takes hold of the lane whose name was pressed, if it can be moved.
+  private boolean gripLane() {
+    Optional<Lane> lane = model.lanes().laneAt(pressY).filter(model.lanes()::movable);
+    draggedLane = lane.map(Lane::id).orElse("");
+    return lane.isPresent();
   }
 
   private void released(MouseEvent e) {
@@ -114,6 +129,7 @@ final class PointerInput {
       model.selectRange(Optional.empty());
     }
     drag = Drag.NONE;
+    model.endGesture();
     node.setCursor(Cursor.DEFAULT);
   }
 

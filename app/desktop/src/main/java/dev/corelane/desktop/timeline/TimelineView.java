@@ -1,7 +1,9 @@
 package dev.corelane.desktop.timeline;
 
+import dev.corelane.desktop.session.ColorChoice;
 import dev.corelane.desktop.session.FrameMeter;
 import dev.corelane.desktop.session.Inspection;
+import dev.corelane.desktop.session.TimeChoice;
 import dev.corelane.desktop.session.TimelineModel;
 import dev.corelane.desktop.session.TraceModel;
 import dev.corelane.render.layout.LaneLayout;
@@ -10,6 +12,7 @@ import dev.corelane.render.text.GlyphSource;
 import dev.corelane.render.theme.Theme;
 import dev.corelane.render.view.Area;
 import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
@@ -17,6 +20,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.Scene;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.image.ImageView;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.stage.Window;
@@ -26,18 +30,23 @@ import org.jspecify.annotations.Nullable;
 /// The timeline of one trace. Painted when something changed, at most once per pulse, after layout;
 /// between changes it costs nothing.
 public final class TimelineView extends Region {
+  private static final double MENU_TOP = 24;
+
   private final TraceModel trace;
   private final TimelineModel model;
   private final ObservableValue<Theme> theme;
   private final ObservableBooleanValue legend;
   private final ObservableBooleanValue showMeter;
   private final FrameMeter meter;
+  private final ObservableValue<ColorChoice> colors;
+  private final ObservableValue<TimeChoice> times;
   private final ImageView picture = new ImageView();
   private final ScrollBar scrollBar = new ScrollBar();
   private final Region focusRing = new Region();
   private final PixelPages pages;
   private final PicturePainter painter;
   private final KeyMotion motion;
+  private final LaneMenu menu = new LaneMenu();
   private final Runnable pulse = this::paintIfDirty;
   private Subscription subscriptions = Subscription.EMPTY;
   private boolean dirty = true;
@@ -50,12 +59,39 @@ public final class TimelineView extends Region {
   /// @param showMeter whether the frame meter is shown
   /// @param meter told of every frame
   /// @param glyphs gives the text
+  /// @param colors what the colours of threads tell apart
+  /// @param times what the times on the ruler are
   public record Setting(
       ObservableValue<Theme> theme,
       ObservableBooleanValue legend,
       ObservableBooleanValue showMeter,
       FrameMeter meter,
-      GlyphSource glyphs) {}
+      GlyphSource glyphs,
+      ObservableValue<ColorChoice> colors,
+      ObservableValue<TimeChoice> times) {
+    /// With colours by class and times since the start.
+    ///
+    /// @param theme colours
+    /// @param legend whether the legend is shown
+    /// @param showMeter whether the frame meter is shown
+    /// @param meter told of every frame
+    /// @param glyphs gives the text
+    public Setting(
+        ObservableValue<Theme> theme,
+        ObservableBooleanValue legend,
+        ObservableBooleanValue showMeter,
+        FrameMeter meter,
+        GlyphSource glyphs) {
+      this(
+          theme,
+          legend,
+          showMeter,
+          meter,
+          glyphs,
+          new ReadOnlyObjectWrapper<>(ColorChoice.CLASS),
+          new ReadOnlyObjectWrapper<>(TimeChoice.START));
+    }
+  }
 
   /// @param trace the trace to show
   /// @param setting what else it needs
@@ -68,6 +104,8 @@ public final class TimelineView extends Region {
     meter = setting.meter();
     pages = new PixelPages(picture, setting.glyphs());
     painter = new PicturePainter(model);
+    colors = setting.colors();
+    times = setting.times();
     motion = new KeyMotion(model);
 
     setId("timeline");
@@ -89,6 +127,7 @@ public final class TimelineView extends Region {
     getChildren().addAll(picture, scrollBar, focusRing);
 
     new PointerInput(this, model);
+    setOnContextMenuRequested(this::showLaneMenu);
     addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
     addEventHandler(KeyEvent.KEY_RELEASED, e -> motion.release(e.getCode()));
     focusedProperty()
@@ -122,8 +161,28 @@ public final class TimelineView extends Region {
     }
   }
 
+  /// Shows what can be done with the lane under the pointer, else that of the selection.
+  public void showLaneMenu() {
+    Area headers = model.geometry().get().headers();
+    var at = localToScreen(headers.right(), headers.y() + MENU_TOP);
+    if (at != null) {
+      menu.show(this, model.lanes(), model.lanes().current(), at.getX(), at.getY());
+    }
+  }
+
+  private void showLaneMenu(ContextMenuEvent e) {
+    if (e.isKeyboardTrigger()) {
+      showLaneMenu();
+    } else {
+      menu.show(
+          this, model.lanes(), model.lanes().laneAt(e.getY()), e.getScreenX(), e.getScreenY());
+    }
+    e.consume();
+  }
+
   /// Ends its life: it does not listen to anything any more.
   public void dispose() {
+    menu.hide();
     motion.releaseAll();
     sceneLeft(getScene());
   }
@@ -151,6 +210,8 @@ public final class TimelineView extends Region {
             theme.subscribe(this::touch),
             legend.subscribe(this::touch),
             showMeter.subscribe(this::touch),
+            colors.subscribe(this::touch),
+            times.subscribe(this::touch),
             trace.inspection().subscribe(this::announce),
             scene.windowProperty().flatMap(Window::outputScaleXProperty).subscribe(s -> touch()));
     touch();
@@ -189,7 +250,12 @@ public final class TimelineView extends Region {
     int columns = (int) Math.max(1, Math.round(width * scale));
     int rows = (int) Math.max(1, Math.round(getHeight() * scale));
     PixelSurface surface = pages.next(columns, rows, scale);
-    painter.paint(surface, theme.getValue(), legend.get());
+    var look =
+        new PicturePainter.Look(
+            theme.getValue(),
+            trace.digest(colors.getValue()),
+            times.getValue().base(trace.timeline()));
+    painter.paint(surface, look, legend.get());
     if (showMeter.get()) {
       painter.corner(surface, theme.getValue(), meter.line());
     }

@@ -94,6 +94,18 @@ class ActivityLanesTest {
     assertThat(model.scale().toPx(5 * MS)).isBetween(0.0, model.scale().width());
   }
 
+  @Test
+  void factsOfInexactClocksSaySo() {
+    model.pointAt(px(41 * MS), yOf("sessions", 0.25));
+    assertThat(trace.hoverLine().get()).endsWith("clock up to \u00B1\u00A02.00\u00A0ms");
+    model.selectAt(px(41 * MS), yOf("sessions", 0.25));
+    assertThat(inspection().row("Clock").value()).contains("2.00\u00A0ms");
+    model.pointAt(px(41 * MS), yOf("cpu/0", 0.5));
+    assertThat(trace.hoverLine().get()).as("the kernel's clock is exact").doesNotContain("clock");
+    model.selectAt(px(41 * MS), yOf("cpu/0", 0.5));
+    assertThat(inspection().row("Clock")).isNull();
+  }
+
   private Inspection inspection() {
     Inspection now = trace.inspection().get();
     assertThat(now).isNotNull();

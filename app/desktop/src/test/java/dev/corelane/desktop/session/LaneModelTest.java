@@ -69,16 +69,16 @@ class LaneModelTest {
     assertThat(titles()).containsExactly("CPU 0", "CPU 1", "Threads", "postgres", "postgres 13");
     LaneRow thread = row("postgres 13");
     pointAt(thread, 500);
-    assertThat(model.togglePin()).isTrue();
+    assertThat(model.lanes().togglePin()).isTrue();
     model.filterLanes("");
     assertThat(titles())
         .containsExactly(
             "CPU 0", "CPU 1", "Pinned", "postgres 13", "Locks", "WALInsert", "Threads");
     pointAt(row("postgres 13"), 500);
-    model.togglePin();
+    model.lanes().togglePin();
     assertThat(titles()).doesNotContain("Pinned");
     pointAt(row("CPU 0"), 500);
-    assertThat(model.togglePin()).as("cores stay where they are").isFalse();
+    assertThat(model.lanes().togglePin()).as("cores stay where they are").isFalse();
   }
 
   @Test
@@ -141,7 +141,7 @@ class LaneModelTest {
       double top = layout.topOf(row(title), scroll);
       assertThat(top).as(title).isBetween(0.0, height - row(title).height());
     }
-    model.resize(1100, 110);
+    model.resize(1100, 80);
     assertThat(model.state().get().layout().frozenHeight()).as("too little room").isZero();
   }
 

@@ -21,6 +21,8 @@ class SettingsTest {
     Settings settings =
         new Settings(
             ThemeChoice.DARK,
+            ColorChoice.PROCESS,
+            TimeChoice.UTC,
             false,
             false,
             RecentTraces.NONE
@@ -36,9 +38,10 @@ class SettingsTest {
   void areTheDefaultsWhenTheFileIsMissingOrDamaged() throws IOException {
     Path file = folder.resolve("settings");
     assertThat(new SettingsStore(file).load()).isEqualTo(Settings.DEFAULT);
-    Files.writeString(file, "theme=purple\nwindow.width=-3\nlegend=\\u12");
+    Files.writeString(file, "theme=purple\ncolors=loud\ntimes=9\nwindow.width=-3\nlegend=\\u12");
     assertThat(new SettingsStore(file).load()).isEqualTo(Settings.DEFAULT);
-    Files.writeString(file, "theme=purple\nwindow.width=-3\nwindow.height=1e99\n");
+    Files.writeString(
+        file, "theme=purple\ncolors=loud\ntimes=9\nwindow.width=-3\nwindow.height=1e99\n");
     assertThat(new SettingsStore(file).load()).isEqualTo(Settings.DEFAULT);
     Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
     assertThat(new SettingsStore(file).load()).isEqualTo(Settings.DEFAULT);
@@ -59,11 +62,15 @@ class SettingsTest {
     assertThat(store.load().theme()).isEqualTo(ThemeChoice.LIGHT);
     app.theme().set(ThemeChoice.DARK);
     app.legend().set(false);
+    app.colors().set(ColorChoice.TASK);
+    app.times().set(TimeChoice.LOCAL);
     app.opened(List.of(folder.resolve("a")));
     app.closed(new WindowPlace(1000, 600, false));
     Settings saved = store.load();
     assertThat(saved.theme()).isEqualTo(ThemeChoice.DARK);
     assertThat(saved.legend()).isFalse();
+    assertThat(saved.colors()).isEqualTo(ColorChoice.TASK);
+    assertThat(saved.times()).isEqualTo(TimeChoice.LOCAL);
     assertThat(saved.recent().entries()).hasSize(1);
     assertThat(saved.folder()).contains(folder.toAbsolutePath());
     assertThat(saved.window().width()).isEqualTo(1000);

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.corelane.analysis.knowledge.WaitEventLibrary;
 import dev.corelane.render.digest.TraceDigest;
+import dev.corelane.render.time.NumberStyle;
+import dev.corelane.render.time.TimeText;
 import dev.corelane.render.view.Area;
 import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +39,27 @@ class TraceModelTest {
   @AfterEach
   void close() {
     trace.close();
+  }
+
+  @Test
+  void whatIsCopiedAsDataDoesNotFollowTheLanguage() {
+    try (var timeline = TestTimelines.small()) {
+      TraceModel trace =
+          new TraceModel(
+              new SharedTrace("small", TraceDigest.of(timeline)), () -> 0, WaitEventLibrary.load());
+      trace.view().resize(800, 400);
+      trace.view().select(new SliceRef(0, 1));
+      String plain = InspectionText.json(trace.inspection().get());
+      try {
+        TimeText.use(NumberStyle.of(Locale.GERMANY));
+        trace.view().clearSelection();
+        trace.view().select(new SliceRef(0, 1));
+        assertThat(InspectionText.json(trace.inspection().get())).isNotEqualTo(plain);
+        assertThat(InspectionText.json(trace.plainInspection())).isEqualTo(plain);
+      } finally {
+        TimeText.use(NumberStyle.PLAIN);
+      }
+    }
   }
 
   @Test

@@ -31,16 +31,16 @@ public final class CountProfile {
 
   /// Adds a thread.
   ///
-  /// @return time in which it ran or waited for a CPU, ns
-  long add(TaskStates states) {
-    long active = 0;
+  /// @return how long it ran and how long it waited for a CPU, ns
+  long[] add(TaskStates states) {
+    long[] active = new long[2];
     for (long i = 0; i < states.count(); i++) {
       StateKind kind = states.kind(i);
       float[] counts = kind == StateKind.RUNNING ? running : kind.runnable() ? runnable : null;
       if (counts != null) {
         long from = states.startNs(i);
         long to = states.endNs(i);
-        active += to - from;
+        active[kind == StateKind.RUNNING ? 0 : 1] += to - from;
         spread(counts, (from - originNs) / bucketNs, (to - originNs) / bucketNs);
       }
     }

@@ -55,15 +55,36 @@ public final class DelayCloud {
   /// @return the cloud
   /// @throws dev.corelane.trace.task.TaskCancelledException if it was cancelled
   public static DelayCloud of(Timeline timeline, TimeRange range, ProgressMonitor monitor) {
+    return of(timeline, range, (task, cpu) -> true, monitor);
+  }
+
+  /// Says which run delays are collected.
+  public interface Wanted {
+    /// @param task internal task id
+    /// @param cpu index of the CPU on which the thread ran afterwards
+    /// @return whether its delay is wanted
+    boolean test(int task, int cpu);
+  }
+
+  /// Collects some of the run delays of a range.
+  ///
+  /// @param timeline the timeline
+  /// @param range the range in which they ended
+  /// @param wanted which
+  /// @param monitor asked whether to go on
+  /// @return the cloud
+  /// @throws dev.corelane.trace.task.TaskCancelledException if it was cancelled
+  public static DelayCloud of(
+      Timeline timeline, TimeRange range, Wanted wanted, ProgressMonitor monitor) {
     var cloud = new DelayCloud(range);
     for (int id = Task.UNKNOWN + 1; id < timeline.taskCount(); id++) {
       monitor.checkCancelled();
-      cloud.addAll(id, timeline.states(id), monitor);
+      cloud.addAll(id, timeline.states(id), wanted, monitor);
     }
     return cloud;
   }
 
-  private void addAll(int id, TaskStates states, ProgressMonitor monitor) {
+  private void addAll(int id, TaskStates states, Wanted wanted, ProgressMonitor monitor) {
     if (states.count() == 0) {
       return;
     }
@@ -81,7 +102,8 @@ public final class DelayCloud {
         waiting = waiting < 0 ? i : waiting;
         continue;
       }
-      if (kind == StateKind.RUNNING && waiting >= 0 && states.startNs(i) >= range.startNs()) {
+      boolean ended = kind == StateKind.RUNNING && waiting >= 0;
+      if (ended && states.startNs(i) >= range.startNs() && wanted.test(id, states.cpu(i))) {
         boolean preempted = states.kind(waiting) == StateKind.RUNNABLE_PREEMPTED;
         add(id, i - 1, states.startNs(i), states.startNs(i) - states.startNs(waiting), preempted);
       }

@@ -28,6 +28,7 @@ public final class LaneFacts {
   private final Supplier<List<HolderSwitch>> holderSwitches;
   private final Supplier<Integer> mostWaiters;
   private final Supplier<ActivityFacts> activity;
+  private final ClockCertainty clocks;
 
   private record Index(
       Grouped holdsOfLock,
@@ -39,7 +40,7 @@ public final class LaneFacts {
       Curve allWaits,
       LockNames names) {}
 
-  private record Processes(List<ProcessFacts> list, CountProfile all) {}
+  private record Processes(List<ProcessFacts> list, CountProfile all, ThreadTotals totals) {}
 
   /// @param timeline the timeline
   public LaneFacts(Timeline timeline) {
@@ -48,6 +49,7 @@ public final class LaneFacts {
     processes = once(() -> processes(timeline));
     holderSwitches = once(this::findHolderSwitches);
     mostWaiters = once(this::findMostWaiters);
+    clocks = ClockCertainty.of(timeline);
     activity = once(() -> ActivityFacts.of(timeline, ofThread().samples()));
   }
 
@@ -134,6 +136,11 @@ public final class LaneFacts {
         1, contended().stream().mapToInt(lock -> lock(lock).waiters().most()).max().orElse(1));
   }
 
+  /// @return how exactly facts stand on the timeline
+  public ClockCertainty clocks() {
+    return clocks;
+  }
+
   /// @return what the lanes of sessions, spans, counters and marks show
   public ActivityFacts activity() {
     return activity.get();
@@ -157,6 +164,11 @@ public final class LaneFacts {
   /// @return processes with their threads, the most active first
   public List<ProcessFacts> processes() {
     return processes.get().list();
+  }
+
+  /// @return how long each thread ran and waited
+  public ThreadTotals totals() {
+    return processes.get().totals();
   }
 
   /// @return how many threads ran and waited over time
@@ -242,8 +254,9 @@ public final class LaneFacts {
   private static Processes processes(Timeline timeline) {
     CountProfile all = CountProfile.forStates(timeline, Integer.MAX_VALUE);
     List<ProcessFacts> list = new ArrayList<>();
+    ThreadTotals totals = ThreadTotals.of(timeline);
     for (ThreadGroups.Group group : ThreadGroups.of(timeline)) {
-      ProcessFacts process = process(timeline, group);
+      ProcessFacts process = process(timeline, group, totals);
       all.add(process.profile());
       list.add(process);
     }
@@ -252,16 +265,19 @@ public final class LaneFacts {
         Comparator.comparing(ProcessFacts::kernel)
             .thenComparingLong(p -> -p.activeNs())
             .thenComparing(ProcessFacts::id));
-    return new Processes(List.copyOf(list), all);
+    return new Processes(List.copyOf(list), all, totals);
   }
 
-  private static ProcessFacts process(Timeline timeline, ThreadGroups.Group group) {
+  private static ProcessFacts process(
+      Timeline timeline, ThreadGroups.Group group, ThreadTotals totals) {
     long states = group.tasks().stream().mapToLong(t -> timeline.states(t).count()).sum();
     CountProfile profile = CountProfile.forStates(timeline, states);
     Map<Integer, Long> active = new HashMap<>();
     long total = 0;
     for (int task : group.tasks()) {
-      long ns = profile.add(timeline.states(task));
+      long[] times = profile.add(timeline.states(task));
+      totals.set(task, times);
+      long ns = times[0] + times[1];
       active.put(task, ns);
       total += ns;
     }

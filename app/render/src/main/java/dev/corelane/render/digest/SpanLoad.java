@@ -17,6 +17,7 @@ public final class SpanLoad {
   public static final int MOST_SLOTS = 64;
 
   private static final int LEVELS = 44;
+  private static final List<String> FIRST = List.of("transaction", "query", "request");
 
   private final String category;
   private final long originNs;
@@ -75,7 +76,9 @@ public final class SpanLoad {
     }
     return IntStream.range(0, categories.size())
         .boxed()
-        .sorted(Comparator.comparingInt(c -> -rows.get(c).size()))
+        .sorted(
+            Comparator.comparingInt((Integer c) -> rank(categories.get(c)))
+                .thenComparingInt(c -> -rows.get(c).size()))
         .map(
             c ->
                 new SpanLoad(
@@ -83,6 +86,12 @@ public final class SpanLoad {
                     timeline,
                     rows.get(c).stream().mapToInt(Integer::intValue).toArray()))
         .toList();
+  }
+
+  /// The work that users wait for comes before what the kernel did meanwhile.
+  private static int rank(String category) {
+    int rank = FIRST.indexOf(category);
+    return rank < 0 ? FIRST.size() : rank;
   }
 
   /// The largest numbers of aligned windows of 1, 2, 4, ... ns.

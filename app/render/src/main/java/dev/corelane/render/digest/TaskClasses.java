@@ -10,11 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Which colour a task has. Tasks are grouped into classes: by their label when they have one,
-/// kernel threads together, else by the name of their process without trailing figures. The classes
-/// that ran longest get the colours of the palette, the rest shares a neutral one. Within a class,
-/// tasks take turns in three shades, so that neighbours can be told apart while the aggregated view
-/// stays calm.
+/// Which colour a task has. Tasks are grouped into classes: unless [ColorBy] says otherwise, by
+/// their label when they have one, kernel threads together, else by the name of their process
+/// without trailing figures. The classes that ran longest get the colours of the palette, the rest
+/// shares a neutral one. Within a class, tasks take turns in three shades, so that neighbours can
+/// be told apart while the aggregated view stays calm.
 public final class TaskClasses {
   /// Class of idle time.
   public static final int IDLE = -1;
@@ -54,12 +54,30 @@ public final class TaskClasses {
   /// @param timeline the timeline
   /// @return the classes
   public static TaskClasses of(Timeline timeline) {
+    return of(timeline, ColorBy.CLASS);
+  }
+
+  /// Groups the tasks of a timeline.
+  ///
+  /// @param timeline the timeline
+  /// @param by what makes a group
+  /// @return the groups, each a class
+  public static TaskClasses of(Timeline timeline, ColorBy by) {
     long[] busy = BusyTime.perTask(timeline);
     Map<String, Group> groups = new LinkedHashMap<>();
     for (int id = Task.UNKNOWN + 1; id < timeline.taskCount(); id++) {
       Task task = timeline.task(id);
-      boolean kernel = task.kernelThread() && task.label().isEmpty();
-      String name = kernel ? KERNEL_THREADS : className(timeline, task);
+      boolean kernel =
+          task.kernelThread()
+              && (by == ColorBy.PROCESS || by == ColorBy.CLASS && task.label().isEmpty());
+      String name =
+          kernel
+              ? KERNEL_THREADS
+              : switch (by) {
+                case CLASS -> className(timeline, task);
+                case PROCESS -> processName(timeline, task);
+                case TASK -> task.name() + " " + task.tid();
+              };
       Group group = groups.computeIfAbsent(name, n -> new Group(n, kernel));
       group.tasks.add(id);
       group.busyNs += busy[id];
@@ -112,14 +130,21 @@ public final class TaskClasses {
     if (!task.label().isEmpty()) {
       return task.label();
     }
-    String name = task.name();
+    return withoutFigures(leaderName(timeline, task));
+  }
+
+  private static String processName(Timeline timeline, Task task) {
+    return leaderName(timeline, task) + " " + (task.pid() > 0 ? task.pid() : task.tid());
+  }
+
+  private static String leaderName(Timeline timeline, Task task) {
     if (task.pid() > 0 && task.pid() != task.tid()) {
       List<Task> leaders = timeline.tasksOfTid(task.pid());
       if (!leaders.isEmpty() && !leaders.getLast().name().isEmpty()) {
-        name = leaders.getLast().name();
+        return leaders.getLast().name();
       }
     }
-    return withoutFigures(name);
+    return task.name();
   }
 
   private static String withoutFigures(String name) {

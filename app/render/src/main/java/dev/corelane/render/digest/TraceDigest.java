@@ -84,6 +84,26 @@ public record TraceDigest(
         new LaneFacts(timeline));
   }
 
+  /// The same with other colours of tasks.
+  ///
+  /// @param by what colours tell apart
+  /// @return a copy that shares all else
+  public TraceDigest coloredBy(ColorBy by) {
+    return new TraceDigest(
+        timeline,
+        TaskClasses.of(timeline, by),
+        holes,
+        switches,
+        involuntary,
+        holderPreemptions,
+        busyShare,
+        mostRunnable,
+        worstDelayNs,
+        lostEvents,
+        worst,
+        facts);
+  }
+
   /// Mean number of involuntary switches of one CPU in a length of time.
   ///
   /// @param ns the length of time

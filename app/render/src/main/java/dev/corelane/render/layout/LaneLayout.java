@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of a view from top to bottom. Immutable; finding the visible ones takes a binary
@@ -53,10 +54,21 @@ public final class LaneLayout {
   /// @param metrics sizes
   /// @return the layout
   public static LaneLayout rows(List<Lane> lanes, LaneMetrics metrics) {
+    return rows(lanes, metrics, lane -> LaneSize.MEDIUM);
+  }
+
+  /// Lays out lanes of several sizes one below the other.
+  ///
+  /// @param lanes from top to bottom
+  /// @param metrics usual sizes
+  /// @param sizes how high each lane is; headings and the like have one height only
+  /// @return the layout
+  public static LaneLayout rows(
+      List<Lane> lanes, LaneMetrics metrics, Function<Lane, LaneSize> sizes) {
     List<LaneRow> rows = new ArrayList<>(lanes.size());
     double y = 0;
     for (Lane lane : lanes) {
-      double rowHeight = metrics.heightOf(lane);
+      double rowHeight = metrics.heightOf(lane, sizes.apply(lane));
       rows.add(new LaneRow(lane, y, rowHeight));
       y += rowHeight + metrics.gap();
     }

@@ -10,6 +10,7 @@ public record LaneMetrics(double headerWidth, double coreHeight, double headingH
   /// The least height at which a core lane shows its strips besides its slices.
   public static final double FULL_CORE_HEIGHT = 40;
 
+  private static final double MIN_HEIGHT = 13;
   private static final double MORE_HEIGHT = 22;
   private static final double SESSIONS_HEIGHT = 64;
   private static final double SPANS_HEIGHT = 54;
@@ -47,6 +48,14 @@ public record LaneMetrics(double headerWidth, double coreHeight, double headingH
     double height = Math.clamp(each - space, 0.5, MAX_FILLING_HEIGHT);
     return new LaneMetrics(
         headerWidth, height >= 10 ? Math.floor(height) : height, headingHeight, space);
+  }
+
+  double heightOf(Lane lane, LaneSize size) {
+    double usual = heightOf(lane);
+    boolean fixed = lane instanceof Lane.GroupHeading || lane instanceof Lane.More;
+    return fixed || size == LaneSize.MEDIUM
+        ? usual
+        : Math.max(MIN_HEIGHT, Math.rint(usual * size.factor()));
   }
 
   double heightOf(Lane lane) {

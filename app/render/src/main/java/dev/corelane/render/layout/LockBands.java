@@ -16,7 +16,23 @@ public record LockBands(double holders, double waitersTop, double waiters) {
   private static final double HOLDERS = 20;
   private static final double GAP = 1;
 
-  /// The bands of a lane.
+  /// The bands of a lane of a height.
+  ///
+  /// @param lane the lane
+  /// @param height logical pixels
+  /// @return its bands
+  public static LockBands of(Lane.LockLane lane, double height) {
+    LockBands usual = of(lane);
+    double bottom = usual.waitersTop() + usual.waiters();
+    if (height == bottom) {
+      return usual;
+    }
+    double holders = Math.rint(usual.holders() * height / bottom);
+    double top = holders > 0 ? holders + GAP : 0;
+    return new LockBands(holders, top, height - top);
+  }
+
+  /// The bands of a lane of the usual height.
   ///
   /// @param lane the lane
   /// @return its bands

@@ -24,7 +24,28 @@ public record ThreadBands(
   private static final double SAMPLES = 13;
   private static final double GAP = 1;
 
-  /// The bands of a lane.
+  /// The bands of a lane of a height.
+  ///
+  /// @param lane the lane
+  /// @param height logical pixels
+  /// @return its bands
+  public static ThreadBands of(Lane.ThreadLane lane, double height) {
+    ThreadBands usual = of(lane);
+    if (height == usual.height()) {
+      return usual;
+    }
+    double factor = height / usual.height();
+    double spans = Math.rint(usual.spans() * factor);
+    double waits = Math.rint(usual.waits() * factor);
+    double samples = Math.rint(usual.samples() * factor);
+    double statesTop = spans > 0 ? spans + GAP : 0;
+    double samplesTop = height - samples;
+    double waitsTop = samplesTop - (samples > 0 ? GAP : 0) - waits;
+    double states = waitsTop - (waits > 0 ? GAP : 0) - statesTop;
+    return new ThreadBands(spans, statesTop, states, waitsTop, waits, samplesTop, samples);
+  }
+
+  /// The bands of a lane of the usual height.
   ///
   /// @param lane the lane
   /// @return its bands

@@ -4,6 +4,7 @@ import dev.corelane.render.digest.CounterSeries;
 import dev.corelane.render.surface.Argb;
 import dev.corelane.render.surface.Surface;
 import dev.corelane.render.theme.Theme;
+import dev.corelane.render.time.TimeScale;
 import dev.corelane.render.view.FactColumns;
 
 /// Paints a counter as a line of steps; where a column holds several values, from the smallest to
@@ -16,6 +17,9 @@ final class CounterPainter {
   void paint(Frame frame, FactColumns columns, CounterSeries series, double height, Shown shown) {
     double floor = series.floor();
     double perUnit = (height - LINE) / (series.ceiling() - floor);
+    TimeScale scale = frame.state().scale();
+    double start = scale.toPx(scale.bounds().startNs());
+    double end = scale.toPx(scale.bounds().endNs());
     double runLow = Double.NaN;
     double runHigh = Double.NaN;
     int from = 0;
@@ -23,10 +27,10 @@ final class CounterPainter {
     for (int c = 0; c <= count; c++) {
       double low = Double.NaN;
       double high = Double.NaN;
-      if (c < count) {
-        long start = columns.edgesNs()[c];
-        int first = Math.max(0, series.at(start));
-        int last = series.at(Math.max(start, columns.edgesNs()[c + 1] - 1));
+      if (c < count && columns.grid().x(c) < end && columns.grid().x(c + 1) > start) {
+        long fromNs = columns.edgesNs()[c];
+        int first = Math.max(0, series.at(fromNs));
+        int last = series.at(Math.max(fromNs, columns.edgesNs()[c + 1] - 1));
         if (last >= first) {
           low = (series.least(first, last) - floor) * perUnit;
           high = (series.most(first, last) - floor) * perUnit;

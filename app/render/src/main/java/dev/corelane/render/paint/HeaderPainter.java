@@ -159,7 +159,7 @@ final class HeaderPainter {
   private static void paintThread(
       Frame frame, Lane.ThreadLane thread, Area headers, double top, double height, double busy) {
     Surface surface = frame.surface();
-    ThreadBands bands = ThreadBands.of(thread);
+    ThreadBands bands = ThreadBands.of(thread, height);
     double y = top + bands.statesTop();
     String share = TimeText.percent(busy);
     double wide = surface.measureText(share, Type.SMALL);

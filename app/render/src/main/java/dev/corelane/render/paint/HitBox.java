@@ -30,8 +30,9 @@ record HitBox(long startNs, long endNs, double top, double height) {
       TraceDigest digest, Hit hit, Lane lane, TimeScale scale, double rowHeight) {
     return switch (lane) {
       case Lane.LockLane lock when hit instanceof Hit.Hold hold && hold.lock() == lock.lock() ->
-          fact(digest.timeline().holds(), hold.row()).map(h -> box(h, LockBands.of(lock)));
-      case Lane.ThreadLane thread -> onThread(digest, hit, thread);
+          fact(digest.timeline().holds(), hold.row())
+              .map(h -> box(h, LockBands.of(lock, rowHeight)));
+      case Lane.ThreadLane thread -> onThread(digest, hit, thread, rowHeight);
       case Lane.LockLane lock -> Optional.empty();
       case Lane.SpansLane spans when hit instanceof Hit.SpanOf span ->
           onSpans(digest, spans, span, scale, rowHeight);
@@ -79,8 +80,9 @@ record HitBox(long startNs, long endNs, double top, double height) {
     return new HitBox(hold.startNs(), hold.endNs(), 0, bands.holders());
   }
 
-  private static Optional<HitBox> onThread(TraceDigest digest, Hit hit, Lane.ThreadLane lane) {
-    ThreadBands bands = ThreadBands.of(lane);
+  private static Optional<HitBox> onThread(
+      TraceDigest digest, Hit hit, Lane.ThreadLane lane, double rowHeight) {
+    ThreadBands bands = ThreadBands.of(lane, rowHeight);
     return switch (hit) {
       case Hit.State state when state.task() == lane.task() -> {
         ThreadState s = digest.timeline().states(state.task()).get(state.index());

@@ -229,6 +229,14 @@ public final class LegendPainter {
                   LinkPainter.arrow(s, theme, kind, x, y + SWATCH / 2, x + SWATCH, y + SWATCH / 2),
               text));
     }
+    if (shown.clockNs() > 0) {
+      entries.add(
+          entry(
+              (s, x, y) ->
+                  s.fillRect(
+                      x, y, SWATCH, SWATCH, Argb.mix(theme.hover(), theme.background(), 0.8)),
+              "clock, up to \u00B1\u00A0" + TimeText.duration(shown.clockNs())));
+    }
     if (shown.path()) {
       entries.add(
           entry(

@@ -78,9 +78,9 @@ final class LinkPainter {
                 CoreBands bands = CoreBands.of(row.height());
                 yield bands.bodyTop() + bands.body() / 2;
               }
-              case Lane.LockLane lock -> LockBands.of(lock).holders() / 2;
+              case Lane.LockLane lock -> LockBands.of(lock, row.height()).holders() / 2;
               case Lane.ThreadLane thread -> {
-                ThreadBands bands = ThreadBands.of(thread);
+                ThreadBands bands = ThreadBands.of(thread, row.height());
                 yield bands.statesTop() + bands.states() / 2;
               }
               default -> row.height() / 2;

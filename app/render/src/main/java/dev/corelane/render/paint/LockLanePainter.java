@@ -26,6 +26,7 @@ final class LockLanePainter {
   private static final double OFF_CPU = 0.45;
   private static final double PADDING = 4;
   private static final int LEAST_NAME = 4;
+  private static final double LEAST_TEXT = 12;
 
   private float[] share = new float[0];
 
@@ -35,9 +36,15 @@ final class LockLanePainter {
   }
 
   /// Paints a lane; its left edge is the origin.
-  void paint(Frame frame, FactColumns columns, Lane.LockLane lane, double top, Shown shown) {
+  void paint(
+      Frame frame,
+      FactColumns columns,
+      Lane.LockLane lane,
+      double top,
+      double height,
+      Shown shown) {
     LockFacts facts = frame.digest().facts().lock(lane.lock());
-    LockBands bands = LockBands.of(lane);
+    LockBands bands = LockBands.of(lane, height);
     Surface surface = frame.surface();
     double width = frame.state().scale().width();
     int ground = CoreLanePainter.ground(frame.theme());
@@ -96,7 +103,7 @@ final class LockLanePainter {
               case ON_CPU, UNKNOWN -> "";
             };
     String label = TextFit.fit(surface, text, w - 3 * PADDING, Type.SMALL, LEAST_NAME);
-    if (label.isEmpty()) {
+    if (label.isEmpty() || height < LEAST_TEXT) {
       return;
     }
     if (activity.offCpu()) {

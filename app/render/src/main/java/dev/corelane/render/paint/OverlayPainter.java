@@ -3,6 +3,7 @@ package dev.corelane.render.paint;
 import dev.corelane.render.digest.WorstMoment;
 import dev.corelane.render.layout.CoreBands;
 import dev.corelane.render.layout.Lane;
+import dev.corelane.render.layout.LaneLayout;
 import dev.corelane.render.layout.LaneRow;
 import dev.corelane.render.surface.Argb;
 import dev.corelane.render.surface.Surface;
@@ -11,6 +12,7 @@ import dev.corelane.render.theme.Type;
 import dev.corelane.render.time.TimeScale;
 import dev.corelane.render.view.Area;
 import dev.corelane.render.view.Hit;
+import dev.corelane.render.view.HitCertainty;
 import dev.corelane.render.view.TimelineGeometry;
 import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.timeline.CpuSlices;
@@ -19,6 +21,11 @@ import dev.corelane.trace.timeline.CpuSlices;
 /// what the pointer is on.
 final class OverlayPainter {
   private static final double RANGE_ALPHA = 0.14;
+  private static final double CLOCK_ALPHA = 0.12;
+
+  /// Uncertainties of a clock that are narrower are not drawn.
+  private static final double LEAST_CLOCK_PX = 2;
+
   private static final double BADGE = 7;
   private static final double HOVER_LINE = 1;
   private static final double SELECTED_LINE = 2;
@@ -82,12 +89,38 @@ final class OverlayPainter {
     Area ruler = geometry.ruler();
     surface.pushClip(ruler.x(), ruler.y(), ruler.width(), lanes.bottom() - ruler.y());
     surface.pushTranslate(lanes.x(), lanes.y());
+    if (frame.state().selectedLanes().isEmpty()) {
+      range(surface, from, to, 0, lanes.height(), ink);
+    } else {
+      paintRangeOfLanes(frame, lanes, from, to);
+    }
+    surface.pop();
+    surface.pop();
+  }
+
+  private static void paintRangeOfLanes(Frame frame, Area lanes, double from, double to) {
+    LaneLayout layout = frame.state().layout();
+    double scroll = frame.state().scroll();
+    int ink = frame.theme().selection();
+    for (LaneRow row : layout.frozenRows()) {
+      if (frame.state().selectedLanes().contains(row.lane().id())) {
+        range(frame.surface(), from, to, row.y(), row.height(), ink);
+      }
+    }
+    for (LaneRow row : layout.visible(scroll, lanes.height())) {
+      if (frame.state().selectedLanes().contains(row.lane().id())) {
+        double top = Math.max(layout.frozenHeight(), row.y() - scroll);
+        range(frame.surface(), from, to, top, row.y() - scroll + row.height() - top, ink);
+      }
+    }
+  }
+
+  private static void range(
+      Surface surface, double from, double to, double top, double height, int ink) {
     double pixel = surface.pixel();
-    surface.fillRect(from, 0, to - from, lanes.height(), Argb.withAlpha(ink, RANGE_ALPHA));
-    surface.fillRect(from - pixel, 0, 2 * pixel, lanes.height(), ink);
-    surface.fillRect(to - pixel, 0, 2 * pixel, lanes.height(), ink);
-    surface.pop();
-    surface.pop();
+    surface.fillRect(from, top, to - from, height, Argb.withAlpha(ink, RANGE_ALPHA));
+    surface.fillRect(from - pixel, top, 2 * pixel, height, ink);
+    surface.fillRect(to - pixel, top, 2 * pixel, height, ink);
   }
 
   /// Paints the clicked and the hovered slice of a lane; the lane's left edge is the origin.
@@ -159,7 +192,10 @@ final class OverlayPainter {
   }
 
   /// Paints the time under the pointer as a line.
-  void paintPointer(Frame frame, TimelineGeometry geometry) {
+  ///
+  /// Where the clock of the fact under the pointer is not exact, a bar tells how far it may stand
+  /// beside its true place.
+  void paintPointer(Frame frame, TimelineGeometry geometry, Shown shown) {
     double x = RulerLabels.pointerX(frame);
     if (Double.isNaN(x)) {
       return;
@@ -168,7 +204,16 @@ final class OverlayPainter {
     Area lanes = geometry.lanes();
     surface.pushTranslate(lanes.x(), lanes.y());
     double pixel = surface.pixel();
-    surface.fillRect(x, 0, pixel, lanes.height(), Argb.withAlpha(frame.theme().hover(), 0.45));
+    int ink = frame.theme().hover();
+    surface.fillRect(x, 0, pixel, lanes.height(), Argb.withAlpha(ink, 0.45));
+    long uncertain = HitCertainty.of(frame.digest(), frame.state().hover());
+    double beside = uncertain <= 0 ? 0 : frame.state().scale().lengthPx(uncertain);
+    if (2 * beside > LEAST_CLOCK_PX) {
+      surface.pushClip(0, 0, lanes.width(), lanes.height());
+      surface.fillRect(x - beside, 0, 2 * beside, lanes.height(), Argb.withAlpha(ink, CLOCK_ALPHA));
+      surface.pop();
+      shown.addClock(uncertain);
+    }
     surface.pop();
   }
 }

@@ -36,9 +36,9 @@ final class RulerLabels {
     TimeScale scale = frame.state().scale();
     double pointer = pointerX(frame);
     if (!Double.isNaN(pointer)) {
-      long sinceStart =
-          pointerNs(frame).orElseThrow() - frame.digest().timeline().range().startNs();
-      placed.add(frame, TimeText.exact(sinceStart), pointer, frame.theme().hover());
+      long originNs = frame.base().originNs(frame.digest().timeline().range());
+      long since = pointerNs(frame).orElseThrow() - originNs;
+      placed.add(frame, frame.base().text(since, 1), pointer, frame.theme().hover());
     }
     if (frame.state().selection().isPresent()) {
       TimeRange range = frame.state().selection().get();
@@ -64,8 +64,21 @@ final class RulerLabels {
     return switch (frame.state().hover()) {
       case Hit.Slice slice -> OptionalLong.of(slice.timeNs());
       case Hit.Ruler ruler -> OptionalLong.of(ruler.timeNs());
+      case Hit.Hold hold -> OptionalLong.of(hold.timeNs());
+      case Hit.LockMoment moment -> OptionalLong.of(moment.timeNs());
+      case Hit.Wait wait -> OptionalLong.of(wait.timeNs());
+      case Hit.State state -> OptionalLong.of(state.timeNs());
+      case Hit.SpanOf span -> OptionalLong.of(span.timeNs());
+      case Hit.Sample sample -> OptionalLong.of(sample.timeNs());
+      case Hit.Sessions s -> OptionalLong.of(middle(s.fromNs(), s.toNs()));
+      case Hit.Counter c -> OptionalLong.of(middle(c.fromNs(), c.toNs()));
+      case Hit.MarkAt mark -> OptionalLong.of(middle(mark.fromNs(), mark.toNs()));
       default -> OptionalLong.empty();
     };
+  }
+
+  private static long middle(long fromNs, long toNs) {
+    return fromNs + (toNs - fromNs) / 2;
   }
 
   /// Whether a stretch of the ruler is covered.

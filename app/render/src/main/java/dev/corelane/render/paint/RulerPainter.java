@@ -33,8 +33,8 @@ final class RulerPainter {
   }
 
   private static TimeTicks ticks(Frame frame) {
-    return TimeTicks.of(frame.state().scale(), LABEL_SPACING)
-        .countedFrom(frame.digest().timeline().range().startNs());
+    return TimeTicks.of(frame.state().scale(), LABEL_SPACING, frame.base())
+        .countedFrom(frame.base().originNs(frame.digest().timeline().range()));
   }
 
   void paint(Frame frame, Area ruler, RulerLabels over) {

@@ -13,6 +13,9 @@ final class SessionsPainter {
   /// Bands lower than this have no line between them and the one below.
   private static final double LEAST_LINED = 4;
 
+  /// Neither have narrow ones: there they would be noise.
+  private static final double LEAST_WIDE = 8;
+
   private double[] levels = new double[0];
   private double[] before = new double[0];
 
@@ -57,7 +60,7 @@ final class SessionsPainter {
       double tall = before[i] - below;
       if (tall > 0) {
         surface.fillRect(x, height - before[i], width, tall, WaitColors.of(classes.get(i).type()));
-        if (below > 0 && tall >= LEAST_LINED) {
+        if (below > 0 && tall >= LEAST_LINED && width >= LEAST_WIDE) {
           double pixel = surface.pixel();
           surface.fillRect(x, height - below - pixel, width, pixel, frame.theme().lane());
         }

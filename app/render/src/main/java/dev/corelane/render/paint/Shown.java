@@ -33,6 +33,7 @@ public final class Shown {
   private final Set<String> spans = new LinkedHashSet<>();
   private int marksPerCell;
   private double markCellNs;
+  private long clockNs;
   private final Set<Link.Kind> links = EnumSet.noneOf(Link.Kind.class);
 
   Shown(int classes) {
@@ -140,6 +141,15 @@ public final class Shown {
   /// @return time that such a bar stands for, ns
   public double markCellNs() {
     return markCellNs;
+  }
+
+  /// @return uncertainty of the clock that is drawn at the pointer, ns; 0 if none is
+  public long clockNs() {
+    return clockNs;
+  }
+
+  void addClock(long uncertaintyNs) {
+    clockNs = uncertaintyNs;
   }
 
   void addWait(String type) {

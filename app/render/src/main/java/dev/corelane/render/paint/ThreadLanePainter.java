@@ -29,6 +29,7 @@ final class ThreadLanePainter {
   private static final double WOKEN_SHARE = 0.6;
   private static final double PADDING = 4;
   private static final int LEAST_NAME = 4;
+  private static final double LEAST_TEXT = 11;
   private static final double SPAN_TINT = 0.72;
 
   private float[] states = new float[0];
@@ -37,9 +38,15 @@ final class ThreadLanePainter {
   /// Paints a lane; its left edge is the origin.
   ///
   /// @return share of the visible time in which the thread ran, 0 to 1
-  double paint(Frame frame, FactColumns columns, Lane.ThreadLane lane, double top, Shown shown) {
+  double paint(
+      Frame frame,
+      FactColumns columns,
+      Lane.ThreadLane lane,
+      double top,
+      double height,
+      Shown shown) {
     ThreadFacts facts = frame.digest().facts().thread(lane.task());
-    ThreadBands bands = ThreadBands.of(lane);
+    ThreadBands bands = ThreadBands.of(lane, height);
     Surface surface = frame.surface();
     double width = frame.state().scale().width();
     int ground = CoreLanePainter.ground(frame.theme());
@@ -294,6 +301,9 @@ final class ThreadLanePainter {
   }
 
   private static void label(Frame frame, String text, double x, double w, double height, int ink) {
+    if (height < LEAST_TEXT) {
+      return;
+    }
     TextStyle style = Type.SMALL;
     String shown = TextFit.fit(frame.surface(), text, w - 2 * PADDING, style, LEAST_NAME);
     if (!shown.isEmpty()) {

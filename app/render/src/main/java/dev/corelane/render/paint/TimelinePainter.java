@@ -45,7 +45,7 @@ public final class TimelinePainter {
     ruler.paint(frame, geometry.ruler(), labels);
     links.paint(frame, geometry, shown);
     overlays.paintRange(frame, geometry);
-    overlays.paintPointer(frame, geometry);
+    overlays.paintPointer(frame, geometry, shown);
     labels.paint(frame, geometry.ruler());
     return shown;
   }
@@ -109,11 +109,11 @@ public final class TimelinePainter {
           groups.paint(frame, columns, heading, top, row.height(), shown);
       case Lane.More more -> {}
       case Lane.LockLane lock -> {
-        locks.paint(frame, columns, lock, top, shown);
+        locks.paint(frame, columns, lock, top, row.height(), shown);
         overlays.paintHits(frame, row, top);
       }
       case Lane.ThreadLane thread -> {
-        busy = threads.paint(frame, columns, thread, top, shown);
+        busy = threads.paint(frame, columns, thread, top, row.height(), shown);
         overlays.paintHits(frame, row, top);
       }
       case Lane.SessionsLane s -> paintActivity(frame, columns, row, top, shown);

@@ -43,6 +43,6 @@ public final class NumberText {
       return String.format(Locale.ROOT, "%.2e", value);
     }
     int digits = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
-    return String.format(Locale.ROOT, "%." + digits + "f", value);
+    return TimeText.number(value, digits);
   }
 }

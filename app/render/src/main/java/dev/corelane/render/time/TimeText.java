@@ -1,8 +1,12 @@
 package dev.corelane.render.time;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.function.Supplier;
 
 /// Times, lengths of time, counts and sizes as text: SI units chosen by size, a point as decimal
 /// sign, a no-break space before the unit and between groups of thousands.
@@ -10,7 +14,47 @@ public final class TimeText {
   private static final char SPACE = '\u00A0';
   private static final char MINUS = '\u2212';
 
+  private static final ScopedValue<NumberStyle> SCOPED = ScopedValue.newInstance();
+  private static volatile NumberStyle current = NumberStyle.PLAIN;
+
   private TimeText() {}
+
+  /// Has all numbers written in a style from now on. For a program whose user reads them; what
+  /// writes files or prints leaves it at [NumberStyle#PLAIN].
+  ///
+  /// @param style the style
+  public static void use(NumberStyle style) {
+    current = style;
+  }
+
+  /// Makes texts in the plain style, whatever the user reads elsewhere.
+  ///
+  /// @param work makes them
+  /// @param <T> what it gives
+  /// @return what it gives
+  public static <T> T plainly(Supplier<T> work) {
+    return ScopedValue.where(SCOPED, NumberStyle.PLAIN).call(work::get);
+  }
+
+  private static NumberStyle style() {
+    return SCOPED.isBound() ? SCOPED.get() : current;
+  }
+
+  /// A number with a given number of decimals: `1.250`.
+  ///
+  /// @param value any finite number
+  /// @param decimals 0 to 9
+  /// @return the text
+  public static String number(double value, int decimals) {
+    BigDecimal rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP);
+    BigInteger whole = rounded.toBigInteger().abs();
+    String digits = rounded.abs().toPlainString();
+    String text = whole.bitLength() < Long.SIZE ? count(whole.longValue()) : whole.toString();
+    if (decimals > 0) {
+      text += style().decimal() + digits.substring(digits.length() - decimals);
+    }
+    return rounded.signum() < 0 ? MINUS + text : text;
+  }
 
   /// A length of time to three significant digits: `840 ns`, `1.24 ms`, `12.3 s`.
   ///
@@ -65,7 +109,7 @@ public final class TimeText {
       while (digits.charAt(end - 1) == '0') {
         end--;
       }
-      text.append('.').append(digits, 0, end);
+      text.append(style().decimal()).append(digits, 0, end);
     }
     return text.toString();
   }
@@ -80,10 +124,11 @@ public final class TimeText {
     if (digits.length() - first <= 4) {
       return count < 0 ? MINUS + digits.substring(1) : digits;
     }
+    char group = style().group();
     var text = new StringBuilder();
     for (int i = first; i < digits.length(); i++) {
       if (i > first && (digits.length() - i) % 3 == 0) {
-        text.append(SPACE);
+        text.append(group);
       }
       text.append(digits.charAt(i));
     }
@@ -136,7 +181,7 @@ public final class TimeText {
     }
     if (decimals > 0) {
       String nano = Long.toString(TimeUnit.S.ns() + time.getNano()).substring(1);
-      text.append('.').append(nano, 0, decimals);
+      text.append(style().decimal()).append(nano, 0, decimals);
     }
     return text.toString();
   }
@@ -157,6 +202,6 @@ public final class TimeText {
     if (decimals == 0) {
       return whole;
     }
-    return whole + "." + Long.toString(power + scaled % power).substring(1);
+    return whole + style().decimal() + Long.toString(power + scaled % power).substring(1);
   }
 }

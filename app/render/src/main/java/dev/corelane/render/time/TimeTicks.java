@@ -17,7 +17,9 @@ import java.util.Optional;
 /// @param minorNs between two ticks
 /// @param anchorNs between two anchors; 0 when every label is the whole time
 /// @param unit of the labels between anchors
-public record TimeTicks(long originNs, long stepNs, long minorNs, long anchorNs, TimeUnit unit) {
+/// @param base what whole times count from
+public record TimeTicks(
+    long originNs, long stepNs, long minorNs, long anchorNs, TimeUnit unit, TimeBase base) {
   private static final long LARGEST_POWER = 1_000_000_000_000_000_000L;
 
   /// The ticks for a view.
@@ -26,10 +28,21 @@ public record TimeTicks(long originNs, long stepNs, long minorNs, long anchorNs,
   /// @param spacing least distance of two labels in logical pixels
   /// @return the ticks
   public static TimeTicks of(TimeScale scale, double spacing) {
+    return of(scale, spacing, TimeBase.START);
+  }
+
+  /// The ticks for a view.
+  ///
+  /// @param scale the view
+  /// @param spacing least distance of two labels in logical pixels
+  /// @param base what whole times count from
+  /// @return the ticks
+  public static TimeTicks of(TimeScale scale, double spacing, TimeBase base) {
     long step = step(spacing * scale.nsPerPx());
     TimeUnit unit = TimeUnit.of(step);
     long anchor = unit == TimeUnit.S ? 0 : unit.larger().ns();
-    return new TimeTicks(scale.bounds().startNs(), step, minor(step), anchor, unit);
+    long origin = base.originNs(scale.bounds());
+    return new TimeTicks(origin, step, minor(step), anchor, unit, base);
   }
 
   /// The same steps counted from another time, where a view reaches beyond its timeline.
@@ -37,7 +50,7 @@ public record TimeTicks(long originNs, long stepNs, long minorNs, long anchorNs,
   /// @param zeroNs the time that is written as 0
   /// @return the ticks
   public TimeTicks countedFrom(long zeroNs) {
-    return new TimeTicks(zeroNs, stepNs, minorNs, anchorNs, unit);
+    return new TimeTicks(zeroNs, stepNs, minorNs, anchorNs, unit, base);
   }
 
   /// The smallest step that is not smaller than a length of time.
@@ -114,6 +127,9 @@ public record TimeTicks(long originNs, long stepNs, long minorNs, long anchorNs,
   }
 
   private String whole(long offset) {
+    if (base.midnightNs().isPresent()) {
+      return base.text(offset, anchorNs == 0 ? stepNs : anchorNs);
+    }
     if (offset == 0) {
       return "0";
     }

@@ -75,8 +75,8 @@ public final class HitTest {
       case Lane.GroupHeading heading -> new Hit.Header(heading);
       case Lane.More more -> new Hit.Header(more);
       case Lane.Core core -> atCore(core, row.get(), inLanes, inLane);
-      case Lane.LockLane lock -> atLock(lock, inLanes, inLane);
-      case Lane.ThreadLane thread -> atThread(thread, inLanes, inLane);
+      case Lane.LockLane lock -> atLock(lock, row.get(), inLanes, inLane);
+      case Lane.ThreadLane thread -> atThread(thread, row.get(), inLanes, inLane);
       case Lane.SessionsLane sessions -> activity().sessions(inLanes, inLane, row.get().height());
       case Lane.SpansLane spans -> activity().spans(spans, inLanes, inLane, row.get().height());
       case Lane.CounterLane counter -> activity().counter(counter, inLanes);
@@ -111,9 +111,9 @@ public final class HitTest {
     return new Hit.Slice(core.cpu(), at, time);
   }
 
-  private Hit atLock(Lane.LockLane lane, double x, double y) {
+  private Hit atLock(Lane.LockLane lane, LaneRow row, double x, double y) {
     long time = timeAt(x);
-    if (y < LockBands.of(lane).holders()) {
+    if (y < LockBands.of(lane, row.height()).holders()) {
       Pieces holders = digest.facts().lock(lane.lock()).holders();
       long piece = pieceAt(state.scale(), holders, x);
       if (piece >= 0) {
@@ -123,10 +123,10 @@ public final class HitTest {
     return new Hit.LockMoment(lane.lock(), time);
   }
 
-  private Hit atThread(Lane.ThreadLane lane, double x, double y) {
+  private Hit atThread(Lane.ThreadLane lane, LaneRow row, double x, double y) {
     long time = timeAt(x);
     int task = lane.task();
-    ThreadBands bands = ThreadBands.of(lane);
+    ThreadBands bands = ThreadBands.of(lane, row.height());
     ThreadFacts facts = digest.facts().thread(task);
     if (y < bands.spans()) {
       long piece = pieceAt(state.scale(), facts.spans(), x);

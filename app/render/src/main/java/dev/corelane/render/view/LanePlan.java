@@ -12,65 +12,159 @@ import dev.corelane.render.view.LaneChoice.LockScope;
 import dev.corelane.trace.model.CounterTrack;
 import dev.corelane.trace.model.Task;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /// Which lanes stand below each other: cores, pinned lanes, sessions and spans, marks, locks,
-/// threads by process, counters.
+/// threads by process, counters; each group in the order that was chosen, without what is hidden.
 public final class LanePlan {
   /// So many locks are shown at first.
   public static final int WORST_LOCKS = 8;
 
-  private static final String PROCESS = "process/";
+  /// Group of the cores, of the pinned lanes, and of the groups themselves, for putting in order.
+  static final String CORES = "cores";
+
+  static final String PINNED = "pinned";
+  static final String GROUPS = "groups";
+  static final String PROCESS = "process/";
+
+  private static final String HIDDEN = "hidden";
   private static final String LOCK = "lock/";
   private static final String THREAD = "thread/";
 
   private final TraceDigest digest;
   private final LaneFacts facts;
+  private final ThreadPicks picks;
+  private Optional<Made> last = Optional.empty();
 
   /// @param digest the timeline
   public LanePlan(TraceDigest digest) {
     this.digest = digest;
     facts = digest.facts();
+    picks = new ThreadPicks(digest);
   }
+
+  /// A lane, or a heading with its lanes, that is put in order with its like.
+  private record Block(String id, List<Lane> lanes) {}
+
+  /// Lanes that can be put in order with each other.
+  ///
+  /// @param group id of their group
+  /// @param ids of all of them from top to bottom
+  public record Siblings(String group, List<String> ids) {
+    /// Copies the list.
+    public Siblings {
+      ids = List.copyOf(ids);
+    }
+  }
+
+  private record Made(
+      LaneChoice choice, List<Lane> lanes, Map<String, Siblings> siblings, List<Lane> cores) {}
 
   /// The lanes that a choice means.
   ///
   /// @param choice what the user wants to see
   /// @return the lanes from top to bottom
   public List<Lane> lanes(LaneChoice choice) {
-    List<Lane> lanes = new ArrayList<>(LaneLayout.coreLanes(digest.timeline().cpus()));
-    addPinned(lanes, choice);
-    addActivity(lanes, choice);
-    addMarks(lanes, choice);
-    addLocks(lanes, choice);
-    addThreads(lanes, choice);
-    addCounters(lanes, choice);
-    return lanes;
+    return make(choice).lanes();
+  }
+
+  /// The lanes that a lane can change places with.
+  ///
+  /// @param choice what the user wants to see
+  /// @param lane id of a lane or group
+  /// @return the lanes with it, empty if it cannot be moved
+  public Optional<Siblings> siblings(LaneChoice choice, String lane) {
+    return Optional.ofNullable(make(choice).siblings().get(lane));
+  }
+
+  /// @param choice what the user wants to see
+  /// @return how many core lanes stand at the top
+  public int cores(LaneChoice choice) {
+    return make(choice).cores().size();
+  }
+
+  private Made make(LaneChoice choice) {
+    if (last.isPresent() && last.get().choice().equals(choice)) {
+      return last.get();
+    }
+    var made = new Made(choice, new ArrayList<>(), new HashMap<>(), new ArrayList<>());
+    made.cores().addAll(arranged(made, CORES, LaneLayout.coreLanes(digest.timeline().cpus())));
+    made.lanes().addAll(made.cores());
+    addPinned(made);
+    List<Block> groups = new ArrayList<>();
+    addActivity(made, groups);
+    addMarks(made, groups);
+    addLocks(made, groups);
+    addThreads(made, groups);
+    addCounters(made, groups);
+    arrangedBlocks(made, GROUPS, groups).forEach(b -> made.lanes().addAll(b.lanes()));
+    int hidden = choice.hidden().size();
+    if (hidden > 0) {
+      String what = hidden == 1 ? " hidden lane" : " hidden lanes";
+      made.lanes().add(new Lane.More(HIDDEN, "Show " + TimeText.count(hidden) + what));
+    }
+    last = Optional.of(made);
+    return made;
+  }
+
+  /// Leaves out what is hidden and applies the order made by hand.
+  private static List<Block> arrangedBlocks(Made made, String group, List<Block> all) {
+    Map<String, Block> byId = new LinkedHashMap<>();
+    for (Block block : all) {
+      if (!made.choice().hidden().contains(block.id())) {
+        byId.put(block.id(), block);
+      }
+    }
+    List<String> ids = made.choice().ordered(group, List.copyOf(byId.keySet()));
+    Siblings siblings = new Siblings(group, ids);
+    ids.forEach(id -> made.siblings().put(id, siblings));
+    List<Block> blocks = new ArrayList<>();
+    for (String id : ids) {
+      Block block = byId.get(id);
+      if (block != null) {
+        blocks.add(block);
+      }
+    }
+    return blocks;
+  }
+
+  private static List<Lane> arranged(Made made, String group, List<Lane> all) {
+    List<Block> blocks = all.stream().map(l -> new Block(l.id(), List.of(l))).toList();
+    return arrangedBlocks(made, group, blocks).stream().map(b -> b.lanes().getFirst()).toList();
   }
 
   /// What must be chosen so that a lane is shown.
   ///
   /// @param choice the present choice
-  /// @param lane id of a lock or thread lane
+  /// @param lane id of a lane
   /// @return the least change that shows it
   public LaneChoice showing(LaneChoice choice, String lane) {
-    boolean hidden = lanes(choice).stream().noneMatch(l -> l.id().equals(lane));
-    if (!hidden) {
+    if (shown(choice, lane)) {
       return choice;
     }
-    LaneChoice open = choice.withFilter("");
+    LaneChoice unhidden = choice.unhiding(Set.of(lane));
+    if (shown(unhidden, lane)) {
+      return unhidden;
+    }
+    LaneChoice open = unhidden.withFilter(LaneFilter.NONE);
     if (lane.startsWith(LOCK)) {
       int lock = Integer.parseInt(lane.substring(LOCK.length()));
       int rank = facts.contended().indexOf(lock);
       LockScope needed =
           rank < 0 ? LockScope.ALL : rank < WORST_LOCKS ? LockScope.WORST : LockScope.CONTENDED;
       return open.opening(LaneChoice.LOCKS)
+          .unhiding(Set.of(LaneChoice.LOCKS))
           .withLocks(needed.compareTo(choice.locks()) > 0 ? needed : choice.locks());
     }
     for (String group : List.of(LaneChoice.ACTIVITY, LaneChoice.MARKS, LaneChoice.COUNTERS)) {
-      LaneChoice opened = open.opening(group);
-      if (lanes(opened).stream().anyMatch(l -> l.id().equals(lane))) {
+      LaneChoice opened = open.opening(group).unhiding(Set.of(group));
+      if (shown(opened, lane)) {
         return opened;
       }
     }
@@ -78,14 +172,20 @@ public final class LanePlan {
       int task = Integer.parseInt(lane.substring(THREAD.length()));
       for (ProcessFacts process : facts.processes()) {
         if (process.tasks().contains(task)) {
-          return open.opening(LaneChoice.THREADS).opening(id(process));
+          return open.opening(LaneChoice.THREADS)
+              .opening(id(process))
+              .unhiding(Set.of(LaneChoice.THREADS, id(process)));
         }
         if (process.silent().contains(task)) {
-          return choice.pinning(lane);
+          return unhidden.pinning(lane);
         }
       }
     }
     return open;
+  }
+
+  private boolean shown(LaneChoice choice, String lane) {
+    return lanes(choice).stream().anyMatch(l -> l.id().equals(lane));
   }
 
   /// The lane of a lock.
@@ -116,42 +216,45 @@ public final class LanePlan {
         pinned);
   }
 
-  private void addPinned(List<Lane> lanes, LaneChoice choice) {
+  private void addPinned(Made made) {
+    LaneChoice choice = made.choice();
     if (choice.pinned().isEmpty()) {
       return;
     }
-    lanes.add(new Lane.GroupHeading("pinned", "Pinned", choice.pinned().size(), false));
+    made.lanes().add(new Lane.GroupHeading(PINNED, "Pinned", choice.pinned().size(), false));
+    Siblings siblings = new Siblings(PINNED, List.copyOf(choice.pinned()));
     for (String id : choice.pinned()) {
+      made.siblings().put(id, siblings);
       if (id.startsWith(LOCK)) {
-        lanes.add(lockLane(Integer.parseInt(id.substring(LOCK.length())), true));
+        made.lanes().add(lockLane(Integer.parseInt(id.substring(LOCK.length())), true));
       } else if (id.startsWith(THREAD)) {
-        lanes.add(threadLane(Integer.parseInt(id.substring(THREAD.length())), true));
+        made.lanes().add(threadLane(Integer.parseInt(id.substring(THREAD.length())), true));
       }
     }
   }
 
-  private void addActivity(List<Lane> lanes, LaneChoice choice) {
+  private void addActivity(Made made, List<Block> groups) {
     List<Lane> all = new ArrayList<>();
     facts.activity().sessions().ifPresent(s -> all.add(new Lane.SessionsLane()));
     facts
         .activity()
         .spans()
         .forEach(s -> all.add(new Lane.SpansLane(s.category(), plural(s.category()))));
-    addGroup(lanes, choice, LaneChoice.ACTIVITY, "Activity", all, new Lane.Summary.Activity());
+    addGroup(made, groups, LaneChoice.ACTIVITY, "Activity", all, new Lane.Summary.Activity());
   }
 
-  private void addMarks(List<Lane> lanes, LaneChoice choice) {
+  private void addMarks(Made made, List<Block> groups) {
     List<Lane> all = new ArrayList<>();
     facts.activity().marks().forEach(m -> all.add(new Lane.MarksLane(m.category())));
-    addGroup(lanes, choice, LaneChoice.MARKS, "Marks", all, new Lane.Summary.Marks());
+    addGroup(made, groups, LaneChoice.MARKS, "Marks", all, new Lane.Summary.Marks());
   }
 
-  private void addCounters(List<Lane> lanes, LaneChoice choice) {
+  private void addCounters(Made made, List<Block> groups) {
     List<Lane> all = new ArrayList<>();
     for (CounterSeries counter : facts.activity().counters()) {
       all.add(new Lane.CounterLane(counter.track().id(), counterTitle(counter.track())));
     }
-    addGroup(lanes, choice, LaneChoice.COUNTERS, "Counters", all, new Lane.Summary.Counters());
+    addGroup(made, groups, LaneChoice.COUNTERS, "Counters", all, new Lane.Summary.Counters());
   }
 
   private String counterTitle(CounterTrack track) {
@@ -165,22 +268,28 @@ public final class LanePlan {
   }
 
   private static void addGroup(
-      List<Lane> lanes,
-      LaneChoice choice,
+      Made made,
+      List<Block> groups,
       String id,
       String title,
       List<Lane> all,
       Lane.Summary summary) {
-    boolean filtering = !choice.filter().isEmpty();
-    List<Lane> shown = all.stream().filter(l -> !filtering || matches(l.title(), choice)).toList();
-    if (shown.isEmpty()) {
+    LaneFilter filter = made.choice().filter();
+    if (all.isEmpty() || filter.threadsOnly()) {
       return;
     }
-    boolean open = filtering || choice.expanded().contains(id);
+    List<Lane> shown =
+        arranged(made, id, all.stream().filter(l -> filter.matches(l.title())).toList());
+    if (shown.isEmpty() && !filter.isEmpty()) {
+      return;
+    }
+    boolean open = !filter.isEmpty() || made.choice().expanded().contains(id);
+    List<Lane> lanes = new ArrayList<>();
     lanes.add(new Lane.GroupHeading(id, title, all.size(), !open, 0, summary));
     if (open) {
       lanes.addAll(shown);
     }
+    groups.add(new Block(id, lanes));
   }
 
   /// What many spans of a category are called: `transaction` gives `Transactions`.
@@ -194,11 +303,13 @@ public final class LanePlan {
         : title.endsWith("s") ? title : title + "s";
   }
 
-  private void addLocks(List<Lane> lanes, LaneChoice choice) {
-    if (facts.locks().isEmpty()) {
+  private void addLocks(Made made, List<Block> groups) {
+    LaneChoice choice = made.choice();
+    LaneFilter filter = choice.filter();
+    if (facts.locks().isEmpty() || filter.threadsOnly()) {
       return;
     }
-    boolean filtering = !choice.filter().isEmpty();
+    boolean filtering = !filter.isEmpty();
     LockScope scope = filtering ? LockScope.ALL : choice.locks();
     int contended = facts.contended().size();
     List<Integer> candidates =
@@ -209,8 +320,7 @@ public final class LanePlan {
         };
     List<Lane> shown = new ArrayList<>();
     for (int lock : candidates) {
-      if (!choice.pinned().contains(LOCK + lock)
-          && (!filtering || matches(facts.lockName(lock), choice))) {
+      if (!choice.pinned().contains(LOCK + lock) && filter.matches(facts.lockName(lock))) {
         shown.add(lockLane(lock, false));
       }
     }
@@ -218,16 +328,17 @@ public final class LanePlan {
     if (filtering && shown.isEmpty()) {
       return;
     }
+    List<Lane> lanes = new ArrayList<>();
     lanes.add(
         new Lane.GroupHeading(
             LaneChoice.LOCKS, "Locks", facts.locks().size(), !open, 0, new Lane.Summary.Locks()));
-    if (!open) {
-      return;
+    if (open) {
+      lanes.addAll(arranged(made, LaneChoice.LOCKS, shown));
+      if (!filtering) {
+        addMore(lanes, scope, contended);
+      }
     }
-    lanes.addAll(shown);
-    if (!filtering) {
-      addMore(lanes, scope, contended);
-    }
+    groups.add(new Block(LaneChoice.LOCKS, lanes));
   }
 
   private void addMore(List<Lane> lanes, LockScope scope, int contended) {
@@ -246,11 +357,15 @@ public final class LanePlan {
     }
   }
 
-  /// What a click on [Lane.More] chooses.
+  /// What a click on a [Lane.More] chooses.
   ///
   /// @param choice the present choice
+  /// @param more what is clicked
   /// @return the next one
-  public LaneChoice more(LaneChoice choice) {
+  public LaneChoice more(LaneChoice choice, Lane.More more) {
+    if (more.group().equals(HIDDEN)) {
+      return choice.unhidingAll();
+    }
     boolean worstIsAll = facts.contended().size() <= WORST_LOCKS;
     return choice.withLocks(
         switch (choice.locks()) {
@@ -260,41 +375,48 @@ public final class LanePlan {
         });
   }
 
-  private void addThreads(List<Lane> lanes, LaneChoice choice) {
+  private void addThreads(Made made, List<Block> groups) {
+    LaneChoice choice = made.choice();
     boolean filtering = !choice.filter().isEmpty();
     boolean open = filtering || choice.expanded().contains(LaneChoice.THREADS);
-    List<Lane> shown = new ArrayList<>();
+    List<Block> blocks = new ArrayList<>();
     int threads = 0;
-    List<ProcessFacts> processes = facts.processes();
-    for (int i = 0; i < processes.size(); i++) {
-      threads += processes.get(i).tasks().size();
+    for (int index : ThreadOrder.of(facts, picks, choice.sort())) {
+      ProcessFacts process = facts.processes().get(index);
+      threads += process.tasks().size();
       if (open) {
-        addProcess(shown, processes.get(i), i, choice);
+        addProcess(made, blocks, process, index);
       }
     }
-    if (threads == 0 || filtering && shown.isEmpty()) {
+    if (threads == 0 || filtering && blocks.isEmpty()) {
       return;
     }
+    List<Lane> lanes = new ArrayList<>();
     lanes.add(
         new Lane.GroupHeading(
             LaneChoice.THREADS, "Threads", threads, !open, 0, new Lane.Summary.AllThreads()));
-    lanes.addAll(shown);
+    arrangedBlocks(made, LaneChoice.THREADS, blocks).forEach(b -> lanes.addAll(b.lanes()));
+    groups.add(new Block(LaneChoice.THREADS, lanes));
   }
 
-  private void addProcess(List<Lane> lanes, ProcessFacts process, int index, LaneChoice choice) {
-    boolean filtering = !choice.filter().isEmpty();
+  private void addProcess(Made made, List<Block> blocks, ProcessFacts process, int index) {
+    LaneChoice choice = made.choice();
+    LaneFilter filter = choice.filter();
+    boolean filtering = !filter.isEmpty();
     List<Lane> threads = new ArrayList<>();
     boolean single = process.tasks().size() + process.silent().size() == 1;
     boolean open = filtering || single || choice.expanded().contains(id(process));
     if (open) {
-      List<Integer> tasks = new ArrayList<>(process.tasks());
+      List<Integer> tasks = new ArrayList<>(picks.sorted(process.tasks(), choice.sort()));
       if (filtering) {
         tasks.addAll(process.silent());
       }
       for (int task : tasks) {
-        Lane.ThreadLane lane = threadLane(task, false);
-        if (!choice.pinned().contains(lane.id()) && (!filtering || matches(lane.title(), choice))) {
-          threads.add(lane);
+        if (picks.shows(filter, task)) {
+          Lane.ThreadLane lane = threadLane(task, false);
+          if (!choice.pinned().contains(lane.id()) && filter.matches(lane.title())) {
+            threads.add(lane);
+          }
         }
       }
     }
@@ -302,21 +424,21 @@ public final class LanePlan {
       return;
     }
     // The only thread of a process is the process: a heading for it would say the same twice.
-    if (!single) {
-      lanes.add(
-          new Lane.GroupHeading(
-              id(process),
-              process.name(),
-              process.tasks().size(),
-              !open,
-              1,
-              new Lane.Summary.OfProcess(index)));
+    if (single) {
+      blocks.add(new Block(threads.getFirst().id(), threads));
+      return;
     }
-    lanes.addAll(threads);
-  }
-
-  private static boolean matches(String title, LaneChoice choice) {
-    return title.toLowerCase(Locale.ROOT).contains(choice.filter().toLowerCase(Locale.ROOT));
+    List<Lane> lanes = new ArrayList<>();
+    lanes.add(
+        new Lane.GroupHeading(
+            id(process),
+            process.name(),
+            process.tasks().size(),
+            !open,
+            1,
+            new Lane.Summary.OfProcess(index)));
+    lanes.addAll(arranged(made, id(process), threads));
+    blocks.add(new Block(id(process), lanes));
   }
 
   private static String id(ProcessFacts process) {

@@ -104,6 +104,35 @@ class TraceDigestTest {
   }
 
   @Test
+  void coloursTellProcessesOrTasksApart() {
+    try (var b = new TimelineBuilder()) {
+      b.task(100, 100, "java", START, false);
+      int worker = b.task(101, 100, "pool-1", START, false);
+      int backend = b.task(200, 200, "postgres", START, false);
+      b.taskLabel(backend, "client backend");
+      int other = b.task(201, 201, "postgres", START, false);
+      b.kernelThread(b.task(7, 7, "kworker/0:1", START, false));
+      try (Timeline timeline = b.build(ProgressMonitor.NONE)) {
+        TraceDigest digest = TraceDigest.of(timeline);
+        TaskClasses processes = digest.coloredBy(ColorBy.PROCESS).classes();
+        assertThat(processes.classes())
+            .extracting(TaskClass::name)
+            .containsExactlyInAnyOrder(
+                "java 100", "postgres 200", "postgres 201", "kernel threads");
+        assertThat(processes.classOf(worker)).isEqualTo(processes.classOf(worker - 1));
+        TaskClasses tasks = digest.coloredBy(ColorBy.TASK).classes();
+        assertThat(tasks.classes())
+            .extracting(TaskClass::name)
+            .containsExactlyInAnyOrder(
+                "java 100", "pool-1 101", "postgres 200", "postgres 201", "kworker/0:1 7");
+        assertThat(tasks.colorOf(backend)).isNotEqualTo(tasks.colorOf(other));
+        assertThat(digest.coloredBy(ColorBy.CLASS).classes().classes())
+            .isEqualTo(digest.classes().classes());
+      }
+    }
+  }
+
+  @Test
   void classesBeyondThePaletteShareANeutralColour() {
     try (var b = new TimelineBuilder()) {
       int cpu = b.cpu(0);

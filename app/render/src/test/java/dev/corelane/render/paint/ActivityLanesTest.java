@@ -20,6 +20,7 @@ import dev.corelane.render.view.LaneChoice;
 import dev.corelane.render.view.LanePlan;
 import dev.corelane.render.view.TimelineGeometry;
 import dev.corelane.render.view.ViewState;
+import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.timeline.Timeline;
 import java.io.IOException;
 import java.util.Arrays;
@@ -76,6 +77,23 @@ class ActivityLanesTest {
       assertThat(shown.marksPerCell()).isPositive();
       assertThat(shown.looks()).doesNotContain(LaneLook.SPAN, LaneLook.MARK);
       Golden.check("activity-aggregated", surface);
+    }
+  }
+
+  @Test
+  void theLegendExplainsTheUncertaintyOfAClockWhereItIsSeen() {
+    try (Timeline timeline = ActivityTimeline.small()) {
+      TraceDigest digest = TraceDigest.of(timeline);
+      Hit sample = new Hit.Sessions(1, ActivityTimeline.at(40), ActivityTimeline.at(40.2));
+      ViewState state = state(digest, OPEN, 1);
+      assertThat(paint(digest, Theme.LIGHT, state.withHover(sample)).clockNs())
+          .isEqualTo(ActivityTimeline.MS);
+      Hit slice = new Hit.Slice(0, 0, ActivityTimeline.at(40));
+      assertThat(paint(digest, Theme.LIGHT, state.withHover(slice)).clockNs()).isZero();
+      TimeScale tiny = TimeScale.fit(new TimeRange(0, 3_000_000_000_000L), 600);
+      assertThat(paint(digest, Theme.LIGHT, state.withScale(tiny).withHover(sample)).clockNs())
+          .as("narrower than two pixels")
+          .isZero();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.corelane.render.testing;
 
+import dev.corelane.trace.model.ClockDomain;
 import dev.corelane.trace.model.Provenance;
 import dev.corelane.trace.model.SliceEnd;
 import dev.corelane.trace.model.Task;
@@ -21,6 +22,7 @@ public final class ActivityTimeline {
   ///   second for DataFileRead (IO) from 30 to 60 and not at all else, the third for its client;
   /// - transactions of the first backend at 0-20, 20-45, 50-95, of the second at 10-60, 60-70;
   /// - CPU frequency 1.2 GHz, from 40 on 3.4 GHz, from 80 on 0.8 GHz; queue length 0, from 10 on 7;
+  /// - the wall clock is known to 1 ms;
   /// - marks: print "begin" at 5, print "a longer text of a mark" at 50, exec "/bin/true" at 30.
   public static Timeline small() {
     try (var b = new TimelineBuilder()) {
@@ -51,6 +53,8 @@ public final class ActivityTimeline {
       b.counter(at(10), queue, 7);
       b.counter(at(40), frequency, 3_400_000);
       b.counter(at(80), frequency, 800_000);
+      b.clock(ClockDomain.REALTIME, 0, MS);
+      b.source("pg_wait_sampling_history.csv", "postgres.wait-sampling", 30, 1000, -1);
       b.mark(at(5), cpu, tasks[0], "print", "begin");
       b.mark(at(30), -1, tasks[1], "exec", "/bin/true");
       b.mark(at(50), cpu, tasks[0], "print", "a longer text of a mark");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class TimeTextTest {
@@ -36,6 +37,28 @@ class TimeTextTest {
     assertThat(plain(TimeText.count(9999))).isEqualTo("9999");
     assertThat(plain(TimeText.count(12_345))).isEqualTo("12 345");
     assertThat(plain(TimeText.count(-1_234_567))).isEqualTo("\u22121 234 567");
+  }
+
+  @Test
+  void numbersFollowTheStyleOfTheUser() {
+    try {
+      TimeText.use(NumberStyle.of(Locale.GERMANY));
+      assertThat(plain(TimeText.duration(1_240_000))).isEqualTo("1,24 ms");
+      assertThat(TimeText.count(1_234_567)).isEqualTo("1.234.567");
+      assertThat(plain(TimeText.exact(-12_345_000_000_001L))).isEqualTo("\u221212.345,000000001 s");
+      assertThat(plain(TimeText.percent(0.004))).isEqualTo("0,4 %");
+      assertThat(TimeText.timeOfDay(1_500_000_000, ZoneOffset.UTC, 1_000_000)).endsWith("01,500");
+      assertThat(TimeText.number(-12_345.678, 2)).isEqualTo("\u221212.345,68");
+      assertThat(plain(TimeText.plainly(() -> TimeText.duration(1_240_000)))).isEqualTo("1.24 ms");
+      TimeText.use(NumberStyle.of(Locale.US));
+      assertThat(plain(TimeText.duration(1_240_000))).isEqualTo("1.24 ms");
+      assertThat(TimeText.count(1_234_567)).isEqualTo("1,234,567");
+    } finally {
+      TimeText.use(NumberStyle.PLAIN);
+    }
+    assertThat(TimeText.number(0.995, 2)).isEqualTo("1.00");
+    assertThat(TimeText.number(7, 0)).isEqualTo("7");
+    assertThat(TimeText.number(-0.001, 1)).isEqualTo("0.0");
   }
 
   @Test

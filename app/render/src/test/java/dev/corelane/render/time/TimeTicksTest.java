@@ -3,6 +3,10 @@ package dev.corelane.render.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.corelane.trace.model.TimeRange;
+import dev.corelane.trace.task.ProgressMonitor;
+import dev.corelane.trace.timeline.Timeline;
+import dev.corelane.trace.timeline.TimelineBuilder;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +77,38 @@ class TimeTicksTest {
     assertThat(ticks.stepNs()).isEqualTo(1);
     assertThat(labels(ticks, scale)).contains("+4\u00A0ns", "+11\u00A0ns");
     assertThat(ticks.leading(scale.visible())).contains("1\u00A0s");
+  }
+
+  @Test
+  void timesOfDayHaveRoundTicksOfTheirOwn() {
+    // 09:47:29.7 in UTC, as the timeline's first moment.
+    long start = 5_300_000_000L;
+    try (var builder = new TimelineBuilder()) {
+      builder.clock("CLOCK_MONOTONIC", 0, 0);
+      builder.clock("CLOCK_REALTIME", start - 1_795_254_449_700_000_000L, 0);
+      builder.mark(start, -1, -1, "a", "");
+      builder.mark(start + 4_000_000_000L, -1, -1, "b", "");
+      try (Timeline timeline = builder.build(ProgressMonitor.NONE)) {
+        TimeBase base = TimeBase.timeOfDay(timeline, ZoneOffset.ofHours(1));
+        TimeScale scale = TimeScale.fit(timeline.range(), 1000);
+        TimeTicks ticks = TimeTicks.of(scale, 100, base);
+        assertThat(labels(ticks, scale))
+            .startsWith("10:47:30", "+500\u00A0ms", "10:47:31", "+500\u00A0ms", "10:47:32");
+        assertThat(ticks.leading(scale.visible())).contains("10:47:29");
+        long since = start + 1_234_567 - base.originNs(timeline.range());
+        assertThat(base.text(since, 1)).isEqualTo("10:47:29.701234567");
+      }
+    }
+    assertThat(TimeBase.START.originNs(new TimeRange(7, 8))).isEqualTo(7);
+    assertThat(TimeBase.START.text(1_500, 1)).isEqualTo("1.5\u00A0\u00B5s");
+  }
+
+  @Test
+  void aTimelineWithoutWallClockCountsFromItsStart() {
+    try (var builder = new TimelineBuilder();
+        Timeline timeline = builder.build(ProgressMonitor.NONE)) {
+      assertThat(TimeBase.timeOfDay(timeline, ZoneOffset.UTC)).isEqualTo(TimeBase.START);
+    }
   }
 
   private static List<String> labels(TimeTicks ticks, TimeScale scale) {

@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /// How much longer than usual a short stretch of the kernel takes on average: where CPUs are
 /// virtual and take turns on those of their host, or firmware takes them away, some of the
-/// stretches contain a pause. Seen in the way from `sched_waking` to `sched_wakeup`, which is
-/// always the same.
+/// stretches contain a pause. Seen in the way from `sched_waking` to `sched_wakeup` where one
+/// thread raises both on one CPU, which no switch can come between.
 final class Stalls {
   private static final int ENOUGH = 100;
 

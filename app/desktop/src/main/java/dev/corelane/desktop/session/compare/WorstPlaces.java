@@ -73,7 +73,7 @@ final class WorstPlaces {
           case KERNEL_PREEMPTIONS -> "worst preemption inside the kernel";
           case HOLDER_PREEMPTIONS -> "worst preemption of a holder";
           case PREEMPTED_SLICE -> "longest slice until preempted";
-          case WAITS, WAITERS, WAIT_PER_TRANSACTION -> "longest wait";
+          case WAITS, WAITERS, WAITING_CPUS, WAIT_PER_TRANSACTION -> "longest wait";
           case HOLD -> "longest hold";
           case SESSIONS -> "most sessions";
         }
@@ -91,7 +91,7 @@ final class WorstPlaces {
           searchPreemptions(id, e -> e.involuntary() && e != SliceEnd.PREEMPTED_KERNEL);
       case KERNEL_PREEMPTIONS -> searchPreemptions(id, e -> e == SliceEnd.PREEMPTED_KERNEL);
       case HOLDER_PREEMPTIONS -> searchHolders();
-      case WAITS, WAITERS, WAIT_PER_TRANSACTION -> searchWaits(id);
+      case WAITS, WAITERS, WAITING_CPUS, WAIT_PER_TRANSACTION -> searchWaits(id);
       case HOLD -> searchHolds(id);
       case SESSIONS -> searchSamples(id);
     }

@@ -1,5 +1,6 @@
 package dev.corelane.desktop.session.lists;
 
+import dev.corelane.render.time.TimeText;
 import dev.corelane.trace.task.ProgressMonitor;
 import java.io.IOException;
 import java.util.List;
@@ -48,7 +49,7 @@ final class CsvText {
 
   private static String cell(Rows rows, int row, int column, Column.Kind kind) {
     if (!kind.numeric()) {
-      return quoted(rows.words(row, column));
+      return quoted(TimeText.plainly(() -> rows.words(row, column)));
     }
     double number = rows.number(row, column);
     if (Double.isNaN(number)) {

@@ -8,6 +8,7 @@ import dev.corelane.render.time.TimeText;
 import dev.corelane.trace.model.TimeRange;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -25,6 +26,7 @@ public final class RangeModel {
   private final ReadOnlyObjectWrapper<@Nullable RangeReport> kept = new ReadOnlyObjectWrapper<>();
   private final Subscription subscription;
   private @Nullable TimeRange wanted;
+  private Set<String> wantedLanes = Set.of();
   private boolean seen;
 
   /// @param view the timeline
@@ -110,15 +112,27 @@ public final class RangeModel {
             + TimeText.exact(range.startNs() - all.startNs());
   }
 
+  /// Which range of what is meant, in words.
+  ///
+  /// @param of what is known of it
+  /// @return such as `3.00 ms from 1.204 s, of CPU 0 and postgres 11`
+  public String words(RangeReport of) {
+    String scope = of.scope().words(view.digest(), of.range());
+    return scope.isEmpty() ? words(of.range()) : words(of.range()) + ", of " + scope;
+  }
+
   private void follow() {
     TimeRange all = view.digest().timeline().range();
     Optional<TimeRange> selected = view.state().get().selection();
     TimeRange now = selected.orElse(all);
-    if (!seen || now.equals(wanted)) {
+    Set<String> lanes = view.state().get().selectedLanes();
+    if (!seen || now.equals(wanted) && lanes.equals(wantedLanes)) {
       return;
     }
     wanted = now;
-    work.start(monitor -> RangeReport.of(view.digest(), now, monitor), report::set);
+    wantedLanes = lanes;
+    RangeScope scope = RangeScope.of(view.digest(), lanes);
+    work.start(monitor -> RangeReport.of(view.digest(), now, scope, monitor), report::set);
   }
 
   /// Ends its life.

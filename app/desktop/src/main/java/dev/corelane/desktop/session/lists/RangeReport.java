@@ -25,16 +25,18 @@ import dev.corelane.trace.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /// What happened in a range of time: numbers, rates that can be held against those of another
 /// range, the threads and locks that cost most, and all run delays.
 ///
 /// @param range the range
+/// @param scope what it is restricted to
 /// @param sections facts in groups; the first one holds the rates
 /// @param delays the run delays that ended in the range
-public record RangeReport(TimeRange range, List<Inspection.Section> sections, DelayCloud delays) {
+public record RangeReport(
+    TimeRange range, RangeScope scope, List<Inspection.Section> sections, DelayCloud delays) {
   private static final int TOP = 6;
   private static final double SECOND = 1e9;
 
@@ -47,26 +49,33 @@ public record RangeReport(TimeRange range, List<Inspection.Section> sections, De
   ///
   /// @param digest the timeline
   /// @param range the range
+  /// @param scope what it is restricted to
   /// @param monitor told of the progress
   /// @return what happened
   /// @throws dev.corelane.trace.task.TaskCancelledException if it was cancelled
-  static RangeReport of(TraceDigest digest, TimeRange range, ProgressMonitor monitor) {
+  static RangeReport of(
+      TraceDigest digest, TimeRange range, RangeScope scope, ProgressMonitor monitor) {
     Timeline timeline = digest.timeline();
     List<Inspection.Section> sections = new ArrayList<>();
     List<ThreadTime> threads = new ThreadTimesAnalysis().run(timeline, range, monitor).threads();
+    if (!scope.isAll()) {
+      List<Inspection.Row> locks =
+          scope.locks().isEmpty() ? List.of() : locks(digest, range, scope.locks(), monitor);
+      return new ScopedReport(digest, range, scope, monitor).report(threads, locks);
+    }
     sections.add(rates(digest, range, monitor));
-    add(sections, "Locks waited for", locks(digest, range, monitor));
+    add(sections, "Locks waited for", locks(digest, range, Set.of(), monitor));
     add(sections, "Threads without a CPU", threads(timeline, range, threads, t -> t.runDelayNs()));
     add(sections, "Threads on CPUs", threads(timeline, range, threads, ThreadTime::runTimeNs));
     add(sections, "Wait events", events(timeline, range, monitor));
-    return new RangeReport(range, sections, DelayCloud.of(timeline, range, monitor));
+    return new RangeReport(range, scope, sections, DelayCloud.of(timeline, range, monitor));
   }
 
   private static Inspection.Section rates(
       TraceDigest digest, TimeRange range, ProgressMonitor monitor) {
     Timeline timeline = digest.timeline();
     List<Inspection.Row> rows = new ArrayList<>();
-    double seconds = Math.max(1, range.durationNs()) / SECOND;
+    double seconds = seconds(range);
     RangeCounts counts = RangeCounts.of(timeline, range);
     rows.add(row("CPUs busy", TimeText.percent(busy(timeline, range, monitor))));
     rows.add(row("Switches", perSecond(counts.switches(), seconds)));
@@ -97,6 +106,10 @@ public record RangeReport(TimeRange range, List<Inspection.Section> sections, De
     rows.add(row(label, text + "longest " + TimeText.duration(distribution.longestNs())));
   }
 
+  static double seconds(TimeRange range) {
+    return Math.max(1, range.durationNs()) / SECOND;
+  }
+
   private static double busy(Timeline timeline, TimeRange range, ProgressMonitor monitor) {
     double busyNs = 0;
     for (int cpu = 0; cpu < timeline.cpus().size(); cpu++) {
@@ -114,7 +127,7 @@ public record RangeReport(TimeRange range, List<Inspection.Section> sections, De
     return busyNs / all;
   }
 
-  private static List<Inspection.Row> threads(
+  static List<Inspection.Row> threads(
       Timeline timeline, TimeRange range, List<ThreadTime> all, ToLongFunction<ThreadTime> time) {
     long middle = range.startNs() + range.durationNs() / 2;
     return all.stream()
@@ -130,8 +143,9 @@ public record RangeReport(TimeRange range, List<Inspection.Section> sections, De
         .toList();
   }
 
+  /// @param only locks to tell of, empty for all
   private static List<Inspection.Row> locks(
-      TraceDigest digest, TimeRange range, ProgressMonitor monitor) {
+      TraceDigest digest, TimeRange range, Set<Integer> only, ProgressMonitor monitor) {
     var locks = new LocksAnalysis();
     if (!locks.possibleOn(digest.timeline())) {
       return List.of();
@@ -140,6 +154,9 @@ public record RangeReport(TimeRange range, List<Inspection.Section> sections, De
     for (LockUse use : locks.run(digest.timeline(), range, monitor).byLock()) {
       if (rows.size() == TOP || use.waits().totalNs() == 0) {
         break;
+      }
+      if (!only.isEmpty() && !only.contains(use.lock())) {
+        continue;
       }
       String waited = TimeText.duration(use.waits().totalNs());
       long preempted = use.preempted().count();
@@ -177,19 +194,17 @@ public record RangeReport(TimeRange range, List<Inspection.Section> sections, De
         .toList();
   }
 
-  private static String perSecond(long count, double seconds) {
+  static String perSecond(long count, double seconds) {
     double rate = count / seconds;
-    String text =
-        rate < 10 ? String.format(Locale.ROOT, "%.1f", rate) : TimeText.count(Math.round(rate));
+    String text = rate < 10 ? TimeText.number(rate, 1) : TimeText.count(Math.round(rate));
     return TimeText.count(count) + " (" + text + " per s)";
   }
 
-  private static Inspection.Row row(String label, String value) {
+  static Inspection.Row row(String label, String value) {
     return new Inspection.Row(label, value, null);
   }
 
-  private static void add(
-      List<Inspection.Section> sections, String title, List<Inspection.Row> rows) {
+  static void add(List<Inspection.Section> sections, String title, List<Inspection.Row> rows) {
     if (!rows.isEmpty()) {
       sections.add(new Inspection.Section(title, rows));
     }

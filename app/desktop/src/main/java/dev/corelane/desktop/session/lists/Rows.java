@@ -3,7 +3,6 @@ package dev.corelane.desktop.session.lists;
 import dev.corelane.desktop.session.Target;
 import dev.corelane.render.time.TimeText;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// The rows of a list. Nothing is kept per row but what an analysis found: cells are read from the
@@ -57,7 +56,7 @@ public interface Rows {
     }
     return switch (kind) {
       // In one unit and with all digits, so that moments of a column can be compared at a glance.
-      case TIME -> String.format(Locale.ROOT, "%.9f", number / 1e9) + "\u00A0s";
+      case TIME -> TimeText.number(number / 1e9, 9) + "\u00A0s";
       case DURATION -> TimeText.duration(number);
       case COUNT -> TimeText.count((long) number);
       case SHARE -> TimeText.percent(number);

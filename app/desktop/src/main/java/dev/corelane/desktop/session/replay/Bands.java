@@ -6,10 +6,25 @@ import dev.corelane.replay.statistics.Band;
 final class Bands {
   private Bands() {}
 
-  /// @return `240 µs to 260 µs`, "" of one run
+  /// @return `240 to 260 µs`, "" of one run
   static String around(Band band, String unit) {
-    return band.n() < 2
-        ? ""
-        : Quantity.rounded(band.low(), unit) + " to " + Quantity.rounded(band.high(), unit);
+    if (band.n() < 2) {
+      return "";
+    }
+    String low = Quantity.rounded(band.low(), unit);
+    String high = Quantity.rounded(band.high(), unit);
+    String symbol = symbol(high);
+    return (symbol.equals(symbol(low)) ? low.substring(0, low.length() - symbol.length()) : low)
+        + " to "
+        + high;
+  }
+
+  /// What stands behind the number.
+  private static String symbol(String text) {
+    int end = text.length();
+    while (end > 0 && !Character.isDigit(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(end);
   }
 }

@@ -18,6 +18,7 @@ import dev.corelane.replay.run.VariantResult;
 import dev.corelane.replay.scenario.Scenario;
 import dev.corelane.replay.statistics.Band;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,14 +30,14 @@ import java.util.Optional;
 /// @param cases the cases, in the order of the columns
 /// @param runs makes the timelines
 /// @param hypothetical by case, why no such kernel can be had
-/// @param tradeOff the picture that is wanted besides
+/// @param story whose measures stand first and whose picture is wanted
 record CaseResults(
     Scenario scenario,
     Map<String, Double> settings,
     List<Case> cases,
     CaseRuns runs,
     List<List<String>> hypothetical,
-    Optional<TradeOff> tradeOff) {
+    Optional<GuidedStory> story) {
 
   /// @param known results by case; those without are not there yet
   /// @return the same in words
@@ -45,7 +46,10 @@ record CaseResults(
         scenario.title(),
         table(known),
         notes(known),
-        tradeOff.map(wanted -> List.of(plot(wanted, known))).orElse(List.of()),
+        story
+            .flatMap(GuidedStory::tradeOff)
+            .map(wanted -> List.of(plot(wanted, known)))
+            .orElse(List.of()),
         timelines());
   }
 
@@ -62,7 +66,10 @@ record CaseResults(
               none));
     }
     var rows = new ArrayList<Row>();
-    for (Metric metric : Metric.values()) {
+    var metrics = new LinkedHashSet<Metric>();
+    story.ifPresent(told -> metrics.addAll(told.first()));
+    metrics.addAll(List.of(Metric.values()));
+    for (Metric metric : metrics) {
       boolean any =
           known.stream().flatMap(Optional::stream).anyMatch(r -> r.metrics().containsKey(metric));
       if (any) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param quickSeeds runs of each for a first answer
 /// @param fullSeeds runs of each for bands that can be relied on
 /// @param cases what is compared
+/// @param first the measures that it is about; they stand first
 /// @param steps what to look at, in this order
 /// @param sliders numbers that are worth moving
 /// @param sweep a curve that belongs to it
@@ -28,6 +29,7 @@ public record GuidedStory(
     int quickSeeds,
     int fullSeeds,
     List<StoryCase> cases,
+    List<Metric> first,
     List<Step> steps,
     List<Slider> sliders,
     Optional<Sweep> sweep,
@@ -36,6 +38,7 @@ public record GuidedStory(
   /// Copies.
   public GuidedStory {
     cases = List.copyOf(cases);
+    first = List.copyOf(first);
     steps = List.copyOf(steps);
     sliders = List.copyOf(sliders);
     pictures = List.copyOf(pictures);

@@ -7,6 +7,7 @@ import dev.corelane.desktop.session.replay.Plot.Axis;
 import dev.corelane.desktop.session.replay.Plot.Point;
 import dev.corelane.desktop.session.replay.Plot.Series;
 import dev.corelane.replay.multixact.MultiXactCost;
+import dev.corelane.replay.run.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,8 @@ final class MultiXactStory {
                   "none",
                   Map.of("creates", 0.0, "lookups", 0.0),
                   "vacuum has frozen the rows: nothing to look up")),
+          List.of(
+              Metric.THROUGHPUT, Metric.LOCK_CONTENDED, Metric.LOCK_WAIT_MEAN, Metric.UTILISATION),
           List.of(
               new Step(
                   "What a MultiXact is",

@@ -68,7 +68,7 @@ public final class NumberField {
   }
 
   /// @return the value that stands in the field, empty if none or none that can be read
-  OptionalDouble value() {
+  public OptionalDouble value() {
     return Quantity.parse(text.get(), definition.unit());
   }
 

@@ -43,6 +43,25 @@ public final class Quantity {
     };
   }
 
+  /// A value beside an axis: as short as it can be told.
+  ///
+  /// @param value the value
+  /// @param unit its unit
+  /// @return the text
+  public static String tick(double value, String unit) {
+    return switch (unit) {
+      case "ns" ->
+          value == Math.rint(value) ? TimeText.exact((long) value) : TimeText.duration(value);
+      case "share" ->
+          Range.plain(Math.rint(value * 1e4) / 1e2).replaceFirst("\\.0$", "") + "\u00A0%";
+      case "1/s", "per second", "per CPU second", "count", "" ->
+          value >= 10_000 && value % 1_000 == 0
+              ? TimeText.count(Math.round(value / 1_000)) + "\u00A0k"
+              : Range.plain(Math.rint(value * 1e6) / 1e6);
+      default -> Range.plain(Math.rint(value * 1e6) / 1e6);
+    };
+  }
+
   private static String rate(double value) {
     return (value < 10
             ? String.format(Locale.ROOT, "%.2f", value)

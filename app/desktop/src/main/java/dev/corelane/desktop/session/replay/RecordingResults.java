@@ -178,7 +178,7 @@ final class RecordingResults {
 
   private List<Openable> timelines(ReplayOutcome outcome) {
     var all = new ArrayList<Openable>();
-    all.add(new Openable("recording", monitor -> trace.share()));
+    all.add(new Openable(Results.RECORDING, monitor -> trace.share()));
     if (!outcome.identity().bands().isEmpty()) {
       all.add(run("identity replay", prepared.options().recorded()));
     }

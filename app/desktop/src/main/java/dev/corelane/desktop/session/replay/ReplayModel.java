@@ -42,13 +42,13 @@ public final class ReplayModel {
   private final Work opening;
   private boolean closed;
 
-  /// @param first what is replayed first; the share of a recording is released by [#close()]
+  /// @param first what is replayed first; of a recording the model takes a share, until [#close()]
   /// @param threads where work runs
   /// @param workers does the runs, as many at a time as there are CPUs
   public ReplayModel(ReplaySource first, Threads threads, Executor workers) {
     this.threads = threads;
     this.workers = workers;
-    recording = first instanceof ReplaySource.Recording of ? of.trace() : null;
+    recording = first instanceof ReplaySource.Recording of ? of.trace().share() : null;
     if (recording != null) {
       sources.add(first);
     }
@@ -166,7 +166,7 @@ public final class ReplayModel {
   private void run(ScenarioForm asked) {
     List<Case> cases = asked.cases();
     int seeds = (int) asked.seeds().known();
-    Optional<GuidedStory.TradeOff> tradeOff = story().flatMap(GuidedStory::tradeOff);
+    Optional<GuidedStory> story = story();
     var settings = asked.settings();
     this.<Results>start(
         "Running",
@@ -174,7 +174,7 @@ public final class ReplayModel {
           CaseRuns planned = planned(asked, cases, seeds);
           var told =
               new CaseResults(
-                  asked.scenario(), settings, cases, planned, planned.hypothetical(), tradeOff);
+                  asked.scenario(), settings, cases, planned, planned.hypothetical(), story);
           return told.of(all(planned.run(workers, monitor, known -> news.accept(told.of(known)))));
         },
         results::set);

@@ -1,6 +1,8 @@
 package dev.corelane.desktop.session.replay;
 
+import dev.corelane.desktop.session.OpenRequest;
 import dev.corelane.desktop.session.SharedTrace;
+import dev.corelane.importers.ImportOptions;
 import dev.corelane.replay.scenario.ScenarioException;
 import dev.corelane.replay.scenario.ScenarioLibrary;
 import java.nio.file.Path;
@@ -14,12 +16,17 @@ public sealed interface ReplaySource {
 
   /// A recording.
   ///
-  /// @param trace the recording, of which the user of this holds a share
-  /// @param files where it lies, for the command line; none if nobody knows
-  record Recording(SharedTrace trace, List<Path> files) implements ReplaySource {
-    /// Copies.
-    public Recording {
-      files = List.copyOf(files);
+  /// @param trace the recording
+  record Recording(SharedTrace trace) implements ReplaySource {
+    /// Where it lies, for the command line.
+    ///
+    /// @return its files; none if nobody knows, or if only a part of them was opened
+    public List<Path> files() {
+      return trace
+          .origin()
+          .filter(origin -> origin.options().equals(ImportOptions.ALL))
+          .map(OpenRequest.Files::paths)
+          .orElse(List.of());
     }
 
     @Override

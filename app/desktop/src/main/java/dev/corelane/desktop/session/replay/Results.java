@@ -14,6 +14,9 @@ import java.util.function.Function;
 /// @param timelines what can be looked at as a timeline
 public record Results(
     String lead, ResultTable table, List<Note> notes, List<Plot> plots, List<Openable> timelines) {
+  /// Name of the recording among the timelines.
+  public static final String RECORDING = "recording";
+
   /// Copies.
   public Results {
     notes = List.copyOf(notes);

@@ -3,6 +3,7 @@ package dev.corelane.desktop.session.replay;
 import dev.corelane.desktop.session.replay.GuidedStory.Step;
 import dev.corelane.desktop.session.replay.GuidedStory.StoryCase;
 import dev.corelane.desktop.session.replay.GuidedStory.Sweep;
+import dev.corelane.replay.run.Metric;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,14 @@ final class SpinlockStory {
                   "lazy",
                   Map.of("faultNs", 10_000.0, "pauseNs", 1_000.0),
                   "the same under lazy")),
+          List.of(
+              Metric.THROUGHPUT,
+              Metric.SPIN,
+              Metric.LOCK_HOLD_MEAN,
+              Metric.LOCK_UTILISATION,
+              Metric.HOLDER_PREEMPTIONS,
+              Metric.HOLDER_STRETCH_MEAN,
+              Metric.HOLDER_WASTE),
           List.of(
               new Step(
                   "What was reported",

@@ -52,10 +52,10 @@ record SweepPlots(
                     .map(Found::cliff)
                     .findFirst()));
       }
-      if (series.stream().anyMatch(s -> !s.points().isEmpty())) {
+      if (series.stream().flatMap(s -> s.points().stream()).anyMatch(p -> p.y().high() > 0)) {
         plots.add(
             new Plot(
-                metric.about() + " over " + parameter,
+                metric.id().replace('-', ' ') + " over " + parameter,
                 new Axis(parameter, unit, false),
                 new Axis(metric.id().replace('-', ' '), metric.unit(), true),
                 series));

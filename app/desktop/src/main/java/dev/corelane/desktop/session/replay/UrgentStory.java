@@ -53,6 +53,7 @@ final class UrgentStory {
                   "parallel",
                   Map.of(),
                   "waiting, but a query is cut into a piece for every worker")),
+          List.of(Metric.LATENCY_P99, Metric.THROUGHPUT, Metric.QUERIES),
           List.of(
               new Step(
                   "The question",

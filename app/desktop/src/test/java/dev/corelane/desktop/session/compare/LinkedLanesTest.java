@@ -56,10 +56,10 @@ class LinkedLanesTest {
     a.choose(a.choice().opening("threads"));
     assertThat(b.choice().expanded()).contains("threads");
     b.filterLanes("WAL");
-    assertThat(a.choice().filter()).isEqualTo("WAL");
+    assertThat(a.choice().filter().text()).isEqualTo("WAL");
     compare.lanes().matched().set(false);
     b.filterLanes("");
-    assertThat(a.choice().filter()).isEqualTo("WAL");
+    assertThat(a.choice().filter().text()).isEqualTo("WAL");
   }
 
   @Test

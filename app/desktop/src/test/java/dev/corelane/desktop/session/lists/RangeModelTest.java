@@ -13,6 +13,7 @@ import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,49 @@ class RangeModelTest {
     assertThat(value("Threads without a CPU", "postgres 11")).isEqualTo("4.00\u00A0ms");
     assertThat(model.words(report().range())).isEqualTo("whole recording, 10.0\u00A0ms");
     assertThat(report().delays().count()).isEqualTo(2);
+  }
+
+  @Test
+  void aRangeDrawnOverLanesTellsOfTheseOnly() {
+    model.see(true);
+    Optional<TimeRange> all = Optional.of(new TimeRange(START, START + 10 * MS));
+    view.dragRange(all, Set.of("cpu/0"));
+    threads.runAll();
+    assertThat(model.words(report())).endsWith(", of CPU 0");
+    assertThat(value("In numbers", "CPUs busy")).isEqualTo("80\u00A0%");
+    assertThat(value("In numbers", "Involuntary")).isEqualTo("1 (100 per s)");
+    assertThat(value("Threads on CPUs", "kworker 12")).isEqualTo("4.00\u00A0ms");
+    assertThat(report().sections())
+        .extracting(Inspection.Section::title)
+        .doesNotContain("Locks waited for");
+    assertThat(report().delays().count()).as("of 11, which came back to CPU 0").isEqualTo(1);
+
+    view.dragRange(all, Set.of("thread/4", "cpu/1"));
+    threads.runAll();
+    assertThat(model.words(report())).endsWith(", of CPU 1 and postgres 13");
+    assertThat(value("In numbers", "Without a CPU"))
+        .isEqualTo("500\u00A0\u00B5s, longest 500\u00A0\u00B5s");
+
+    view.dragRange(all, Set.of("lock/0"));
+    threads.runAll();
+    assertThat(model.words(report())).endsWith(", of WALInsert");
+    assertThat(value("Locks waited for", "WALInsert"))
+        .isEqualTo("8.00\u00A0ms, 1 holder preempted");
+    assertThat(value("Threads without a CPU", "postgres 11")).isEqualTo("4.00\u00A0ms");
+    assertThat(report().sections())
+        .flatExtracting(Inspection.Section::rows)
+        .extracting(Inspection.Row::label)
+        .as("it did not use the lock")
+        .doesNotContain("kworker 12");
+  }
+
+  @Test
+  void lanesBetweenTwoHeights() {
+    view.resize(1100, 900);
+    double top = view.geometry().get().lanes().y();
+    assertThat(view.lanes().between(top + 5, top + 8)).containsExactly("cpu/0");
+    assertThat(view.lanes().between(top + 2000, top + 8))
+        .containsExactlyInAnyOrder("cpu/0", "cpu/1", "lock/0");
   }
 
   @Test

@@ -132,8 +132,7 @@ class ReplayModelTest {
   void aRecordingStaysOpenUntilTheWorkOnItHasEnded() throws ScenarioException {
     SharedTrace trace = recording();
     var model =
-        new ReplayModel(
-            new ReplaySource.Recording(trace.share(), List.of()), threads.threads(), Runnable::run);
+        new ReplayModel(new ReplaySource.Recording(trace), threads.threads(), Runnable::run);
     var form = (RecordingForm) model.form().get();
     form.seeds().set(1);
     assertThat(form.problem().get()).isEmpty();
@@ -154,8 +153,7 @@ class ReplayModelTest {
   void aRecordingIsReplayedOnItsOwnMachineFirstAndErrorsStandBeside() throws ScenarioException {
     SharedTrace trace = recording();
     var model =
-        new ReplayModel(
-            new ReplaySource.Recording(trace, List.of()), threads.threads(), Runnable::run);
+        new ReplayModel(new ReplaySource.Recording(trace), threads.threads(), Runnable::run);
     var form = (RecordingForm) model.form().get();
     form.seeds().set(1);
     form.choices().forEach(c -> c.selected().set(c.name().equals("full")));
@@ -183,6 +181,10 @@ class ReplayModelTest {
     opened.forEach(SharedTrace::release);
     model.close();
     threads.runAll();
+    trace.release();
+    assertThatThrownBy(trace::share)
+        .as("nobody holds it any more")
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test

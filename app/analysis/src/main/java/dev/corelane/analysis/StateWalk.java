@@ -1,0 +1,128 @@
+package dev.corelane.analysis;
+
+import dev.corelane.trace.model.Task;
+import dev.corelane.trace.task.ProgressMonitor;
+import dev.corelane.trace.timeline.TableSchema;
+import dev.corelane.trace.timeline.TaskStates;
+import dev.corelane.trace.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// Visits the states of all threads, a short piece of time after the other and in it one thread
+/// after the other.
+///
+/// The states of a thread lie scattered among those of all others, so that a walk through one
+/// thread from its first state to its last fetches nearly every cache line of the recording for a
+/// few bytes. Pieces whose facts fit into the processor's cache are fetched once.
+public final class StateWalk {
+  private static final long STATES_PER_PIECE = 1 << 13;
+  private static final long LEAST_STATES_PER_THREAD = 8;
+
+  /// Takes a run of states.
+  public interface Visitor {
+    /// Every state is handed over once, and those of a thread in order.
+    ///
+    /// @param task internal task id, of a thread
+    /// @param states all its states
+    /// @param from the first to look at; what lies before may be looked back at
+    /// @param to one past the last
+    void visit(int task, TaskStates states, long from, long to);
+  }
+
+  private final Timeline timeline;
+  private final long startNs;
+  private final long endNs;
+  private final int parts;
+  private final ProgressMonitor monitor;
+  private final String what;
+
+  /// @param timeline holds the states
+  /// @param window what to visit: all states that reach into it, and of a wait for a CPU that is
+  ///   not over at its end also the state that ends it
+  /// @param parts of equal time, which know nothing of each other
+  /// @param monitor asked whether to go on
+  /// @param what the work in a few words, for a person
+  public StateWalk(
+      Timeline timeline, Window window, int parts, ProgressMonitor monitor, String what) {
+    this.timeline = timeline;
+    this.startNs = window.startNs();
+    this.endNs = window.endNs();
+    this.parts = parts;
+    this.monitor = monitor;
+    this.what = what;
+  }
+
+  /// Walks.
+  ///
+  /// @param visitors makes what visits a part
+  /// @param <V> collects what it wants to know
+  /// @return the visitors of all parts, in order of time
+  /// @throws dev.corelane.trace.task.TaskCancelledException if it was cancelled
+  public <V extends Visitor> List<V> visit(Supplier<V> visitors) {
+    int tasks = timeline.taskCount();
+    var states = new ArrayList<TaskStates>(tasks);
+    var bounds = new long[parts + 1][tasks];
+    for (int task = 0; task < tasks; task++) {
+      TaskStates all = timeline.states(task);
+      states.add(all);
+      for (int part = 0; part <= parts && task > Task.UNKNOWN; part++) {
+        long least = part == 0 ? 0 : bounds[part - 1][task];
+        bounds[part][task] = Math.max(least, bound(all, part));
+      }
+    }
+    return InParallel.map(
+        parts,
+        monitor,
+        what,
+        part -> {
+          V visitor = visitors.get();
+          walk(states, bounds[part].clone(), bounds[part + 1], part, visitor);
+          return visitor;
+        });
+  }
+
+  /// The first state of a part.
+  private long bound(TaskStates all, int part) {
+    if (part == 0) {
+      long first = all.at(startNs);
+      while (first > 0 && all.startNs(first) >= startNs) {
+        first--;
+      }
+      return first;
+    }
+    long count = all.count();
+    long next = all.at(cut(part)) + 1;
+    while (part == parts && next < count && all.kind(next - 1).runnable()) {
+      next++;
+    }
+    return next;
+  }
+
+  private void walk(List<TaskStates> states, long[] next, long[] last, int part, Visitor visitor) {
+    long rows = timeline.tables().table(TableSchema.TASK_STATES).rows() / parts;
+    long each = Math.max(STATES_PER_PIECE, LEAST_STATES_PER_THREAD * states.size());
+    long pieces = rows / each + 1;
+    long from = cut(part);
+    long length = (cut(part + 1) - from) / pieces;
+    for (long piece = 1; piece <= pieces; piece++) {
+      monitor.checkCancelled();
+      long untilNs = piece == pieces ? Long.MAX_VALUE : from + piece * length;
+      for (int task = Task.UNKNOWN + 1; task < next.length; task++) {
+        TaskStates all = states.get(task);
+        long to = next[task];
+        while (to < last[task] && (piece == pieces || all.startNs(to) <= untilNs)) {
+          to++;
+        }
+        if (to > next[task]) {
+          visitor.visit(task, all, next[task], to);
+          next[task] = to;
+        }
+      }
+    }
+  }
+
+  private long cut(int part) {
+    return part == parts ? endNs : startNs + part * ((endNs - startNs) / parts);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.corelane.analysis.locks;
+
+import dev.corelane.analysis.Steps;
+import dev.corelane.analysis.ThreadActivity;
+import dev.corelane.trace.task.ProgressMonitor;
+import dev.corelane.trace.timeline.Timeline;
+
+/// Who waited for and who held the locks of a timeline, recorded and inferred: what all analyses of
+/// locks start from. To be made once for several of them; immutable, so threads may share it. Reads
+/// the timeline, which must stay open.
+public final class LockRecord {
+  final Timeline timeline;
+  final LockFacts waits;
+  final LockFacts holds;
+  final IntervalIndex queues;
+
+  /// @param timeline the facts
+  /// @param monitor asked whether to go on
+  /// @throws dev.corelane.trace.task.TaskCancelledException if it was cancelled
+  public LockRecord(Timeline timeline, ProgressMonitor monitor) {
+    this.timeline = timeline;
+    waits = LockFacts.of(timeline, timeline.waits().table());
+    LockFacts recorded = LockFacts.of(timeline, timeline.holds().table());
+    var steps = new Steps(monitor, waits.size, "looking who held the locks");
+    holds =
+        recorded.and(
+            ReleaserHolds.infer(timeline, waits, recorded, new ThreadActivity(timeline), steps));
+    queues = new IntervalIndex(waits, waits.byLock(timeline), timeline.locks().size());
+  }
+
+  /// @return the timeline that it was made of
+  public Timeline timeline() {
+    return timeline;
+  }
+}
