@@ -381,7 +381,11 @@ final class ScreenshotTour implements AutoCloseable {
   void shoot(Stage stage, Path folder, String view) throws IOException {
     settle();
     String look = theme.name().toLowerCase(java.util.Locale.ROOT);
-    capture(stage, size, folder.resolve(view + "-" + size + "-" + look + ".png"));
+    capture(stage, folder.resolve(view + "-" + size + "-" + look + ".png"));
+  }
+
+  private void capture(Stage stage, Path file) throws IOException {
+    capture(stage, size, file);
   }
 
   /// Takes a picture of a window.

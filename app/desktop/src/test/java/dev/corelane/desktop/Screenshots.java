@@ -19,8 +19,8 @@ public final class Screenshots {
   private static final Size FRONT = new Size(1600, 1000, 1);
   private static final String ONE_SIZE = "--size";
   private static final String FRONT_PICTURE = "--front";
-  private static final String REPLAYS = "--replays";
   private static final String COMPARE_PICTURES = "--compare";
+  private static final String REPLAYS = "--replays";
 
   /// Size of a window.
   ///
@@ -47,8 +47,8 @@ public final class Screenshots {
   /// Takes the pictures.
   ///
   /// @param args the folder that receives all pictures; or `--front FILE` for the one of the front
-  ///   page; or `--replays FOLDER` for those of the replay window; or `--compare FOLDER` for those
-  ///   of the page about comparisons
+  ///   page; or `--compare FOLDER` for those of the page about comparisons; or `--replays FOLDER`
+  ///   for those of the replay window
   /// @throws Exception if a picture cannot be taken
   public static void main(String[] args) throws Exception {
     if (args.length == 1) {
@@ -59,19 +59,19 @@ public final class Screenshots {
     } else if (args.length == 2 && args[0].equals(FRONT_PICTURE)) {
       Files.createDirectories(Path.of(args[1]).toAbsolutePath().getParent());
       run(FRONT, FRONT_PICTURE, FRONT.toString(), args[1]);
+    } else if (args.length == 2 && args[0].equals(COMPARE_PICTURES)) {
+      Files.createDirectories(Path.of(args[1]));
+      run(FRONT, COMPARE_PICTURES, FRONT.toString(), args[1]);
     } else if (args.length == 2 && args[0].equals(REPLAYS)) {
       Files.createDirectories(Path.of(args[1]));
       for (Size size : SIZES) {
         run(size, REPLAYS, size.toString(), args[1]);
       }
-    } else if (args.length == 2 && args[0].equals(COMPARE_PICTURES)) {
-      Files.createDirectories(Path.of(args[1]));
-      run(FRONT, COMPARE_PICTURES, FRONT.toString(), args[1]);
     } else if (args.length == 3) {
       System.exit(taken(args[0], Size.of(args[1]), Path.of(args[2])) ? 0 : 1);
     } else {
       throw new IllegalArgumentException(
-          "Usage: Screenshots FOLDER | --front FILE | --replays FOLDER | --compare FOLDER");
+          "Usage: Screenshots FOLDER | --front FILE | --compare FOLDER | --replays FOLDER");
     }
   }
 
@@ -127,8 +127,10 @@ public final class Screenshots {
         }
         tour.replays(target);
       }
-      try (CompareTour tour = new CompareTour(size, theme)) {
-        tour.all(target);
+      if (!what.equals(REPLAYS)) {
+        try (CompareTour tour = new CompareTour(size, theme)) {
+          tour.all(target);
+        }
       }
     }
   }
