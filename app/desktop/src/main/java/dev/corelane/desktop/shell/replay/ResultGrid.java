@@ -13,8 +13,8 @@ import javafx.scene.layout.VBox;
 final class ResultGrid extends HBox {
   private static final double HEAD = 46;
   private static final double ROW = 40;
-  private static final double NAMES = 196;
-  private static final double LEAST_COLUMN = 132;
+  private static final double NAMES = 214;
+  private static final double LEAST_COLUMN = 130;
   private static final double BAR = 14;
 
   ResultGrid() {
