@@ -56,6 +56,7 @@ public final class MainWindow {
   private final BooleanProperty canGoForward = new SimpleBooleanProperty();
   private final TraceArea.Panels panels;
   private final BorderPane root = new BorderPane();
+  private final MenuFactory menus;
   private final StartPage startPage;
   private @Nullable TraceArea area;
 
@@ -71,7 +72,7 @@ public final class MainWindow {
             new SimpleBooleanProperty(),
             new SimpleBooleanProperty());
     defineCommands();
-    MenuFactory menus = new MenuFactory(model, commands);
+    menus = new MenuFactory(model, commands);
     startPage = new StartPage(model, commands, desktop::compareSources, desktop::replay);
     root.setTop(
         new VBox(
@@ -144,6 +145,8 @@ public final class MainWindow {
         new WindowPlace(
             root.getScene().getWidth(), root.getScene().getHeight(), stage.isMaximized()));
     model.close();
+    menus.dispose();
+    startPage.dispose();
     desktop.closed(this);
   }
 

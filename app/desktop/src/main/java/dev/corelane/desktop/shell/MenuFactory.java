@@ -14,15 +14,22 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
+import javafx.util.Subscription;
 
 /// Makes the menu bar of a window.
 final class MenuFactory {
   private final WindowModel window;
   private final Commands commands;
+  private Subscription subscriptions = Subscription.EMPTY;
 
   MenuFactory(WindowModel window, Commands commands) {
     this.window = window;
     this.commands = commands;
+  }
+
+  /// Lets go of what outlives the window.
+  void dispose() {
+    subscriptions.unsubscribe();
   }
 
   MenuBar menuBar() {
@@ -46,7 +53,8 @@ final class MenuFactory {
 
   private Menu file() {
     Menu recent = new Menu("Open Recent");
-    window.app().recent().subscribe(traces -> fill(recent, traces));
+    subscriptions =
+        subscriptions.and(window.app().recent().subscribe(traces -> fill(recent, traces)));
     Menu samples = new Menu("Open Sample");
     samples.getItems().setAll(sampleItems());
     samples.setDisable(samples.getItems().isEmpty());
@@ -140,14 +148,16 @@ final class MenuFactory {
       item.setOnAction(e -> window.app().theme().set(choice));
       menu.getItems().add(item);
     }
-    window
-        .app()
-        .theme()
-        .subscribe(
-            choice ->
-                group.getToggles().stream()
-                    .filter(t -> t.getUserData() == choice)
-                    .forEach(group::selectToggle));
+    subscriptions =
+        subscriptions.and(
+            window
+                .app()
+                .theme()
+                .subscribe(
+                    choice ->
+                        group.getToggles().stream()
+                            .filter(t -> t.getUserData() == choice)
+                            .forEach(group::selectToggle)));
     return menu;
   }
 

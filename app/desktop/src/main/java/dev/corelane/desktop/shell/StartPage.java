@@ -25,12 +25,14 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /// What a window shows while no trace is open: what the program is for, and the three ways to
 /// begin.
 final class StartPage extends ScrollPane {
+  private final Subscription subscription;
   private final WindowModel window;
   private final VBox recent = new VBox(2);
 
@@ -75,7 +77,12 @@ final class StartPage extends ScrollPane {
     HBox.setHgrow(content, Priority.ALWAYS);
     setContent(centred);
     recent.getStyleClass().add("entries");
-    window.app().recent().subscribe(this::showRecent);
+    subscription = window.app().recent().subscribe(this::showRecent);
+  }
+
+  /// Lets go of what outlives the window.
+  void dispose() {
+    subscription.unsubscribe();
   }
 
   private static Node dropZone(Commands commands) {

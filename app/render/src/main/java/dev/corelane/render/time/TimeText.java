@@ -1,5 +1,6 @@
 package dev.corelane.render.time;
 
+import java.util.concurrent.atomic.AtomicReference;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -15,7 +16,9 @@ public final class TimeText {
   private static final char MINUS = '\u2212';
 
   private static final ScopedValue<NumberStyle> SCOPED = ScopedValue.newInstance();
-  private static volatile NumberStyle current = NumberStyle.PLAIN;
+  /// Of the user, not of a timeline: the same for all that are open.
+  private static final AtomicReference<NumberStyle> CURRENT =
+      new AtomicReference<>(NumberStyle.PLAIN);
 
   private TimeText() {}
 
@@ -24,7 +27,7 @@ public final class TimeText {
   ///
   /// @param style the style
   public static void use(NumberStyle style) {
-    current = style;
+    CURRENT.set(style);
   }
 
   /// Makes texts in the plain style, whatever the user reads elsewhere.
@@ -37,7 +40,7 @@ public final class TimeText {
   }
 
   private static NumberStyle style() {
-    return SCOPED.isBound() ? SCOPED.get() : current;
+    return SCOPED.isBound() ? SCOPED.get() : CURRENT.get();
   }
 
   /// A number with a given number of decimals: `1.250`.

@@ -65,6 +65,8 @@ public final class CompareWindow {
       page.dispose();
       page = null;
     }
+    // What stands in a scene follows the theme, which outlives the window.
+    root.getChildren().clear();
     session.close();
   }
 

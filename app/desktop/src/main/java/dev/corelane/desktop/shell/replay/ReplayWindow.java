@@ -34,6 +34,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.util.StringConverter;
@@ -113,6 +114,8 @@ public final class ReplayWindow {
   /// Ends what runs and gives back what was used. To be called once, when the stage is hidden.
   public void dispose() {
     model.close();
+    // What stands in a scene follows the theme, which outlives the window.
+    stage.getScene().setRoot(new Region());
   }
 
   /// Puts a text on the clipboard.
