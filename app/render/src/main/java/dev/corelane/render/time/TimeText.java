@@ -1,12 +1,12 @@
 package dev.corelane.render.time;
 
-import java.util.concurrent.atomic.AtomicReference;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /// Times, lengths of time, counts and sizes as text: SI units chosen by size, a point as decimal
@@ -16,6 +16,7 @@ public final class TimeText {
   private static final char MINUS = '\u2212';
 
   private static final ScopedValue<NumberStyle> SCOPED = ScopedValue.newInstance();
+
   /// Of the user, not of a timeline: the same for all that are open.
   private static final AtomicReference<NumberStyle> CURRENT =
       new AtomicReference<>(NumberStyle.PLAIN);
