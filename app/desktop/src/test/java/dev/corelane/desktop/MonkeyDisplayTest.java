@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxToolkit;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
@@ -167,6 +168,9 @@ class MonkeyDisplayTest {
           monkey.tidy();
           window.model().cancelImport();
           window.model().closeTrace();
+          // The robot's library keeps every event of the stage, with the node that it went to,
+          // until it is given a stage again.
+          FxToolkit.toolkitContext().setRegisteredStage(window.stage());
           return true;
         });
     await(() -> window.model().trace().get() == null && Window.getWindows().size() == 1);
