@@ -7,7 +7,6 @@ import dev.corelane.trace.task.TaskCancelledException;
 import dev.corelane.trace.timeline.Timeline;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -177,7 +176,7 @@ public final class WindowModel {
   private void read(OpenRequest request, ImportJob mine) {
     try {
       mine.checkCancelled();
-      List<Path> files = files(request);
+      List<Path> files = RequestedFiles.of(request, app.samples());
       Timeline timeline = app.reader().read(files, options(request), mine);
       TraceDigest digest = digest(timeline, mine);
       WaitEventLibrary knowledge = WaitEventLibrary.load();
@@ -192,7 +191,7 @@ public final class WindowModel {
     } catch (TaskCancelledException e) {
       threads.ui().execute(() -> failed(mine, null));
     } catch (IOException e) {
-      failedToRead(request, mine, sentence(request, e));
+      failedToRead(request, mine, RequestedFiles.failure(request.title(), e));
     } catch (OutOfMemoryError e) {
       String text =
           "There is not enough memory to open " + request.title() + "; close other windows first.";
@@ -233,27 +232,11 @@ public final class WindowModel {
     }
   }
 
-  private List<Path> files(OpenRequest request) throws IOException {
-    return switch (request) {
-      case OpenRequest.Files files -> existing(files.paths());
-      case OpenRequest.OfSample sample -> app.samples().files(sample.sample());
-    };
-  }
-
   private static ImportOptions options(OpenRequest request) {
     return switch (request) {
       case OpenRequest.Files files -> files.options();
       case OpenRequest.OfSample sample -> ImportOptions.ALL;
     };
-  }
-
-  private static List<Path> existing(List<Path> paths) throws IOException {
-    for (Path path : paths) {
-      if (!Files.exists(path)) {
-        throw new NoSuchFileException(path.toString());
-      }
-    }
-    return paths;
   }
 
   private void opened(
@@ -288,16 +271,5 @@ public final class WindowModel {
       // Giving back a large mapping takes as long as reading a file.
       threads.background().execute(before::close);
     }
-  }
-
-  private static String sentence(OpenRequest request, IOException e) {
-    if (e instanceof NoSuchFileException missing) {
-      return missing.getFile() + " does not exist any more.";
-    }
-    if (e instanceof java.nio.file.AccessDeniedException denied) {
-      return denied.getFile() + " may not be read.";
-    }
-    String message = e.getMessage();
-    return message == null || message.isBlank() ? request.title() + " could not be read." : message;
   }
 }

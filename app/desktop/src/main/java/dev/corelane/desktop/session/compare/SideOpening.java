@@ -3,6 +3,7 @@ package dev.corelane.desktop.session.compare;
 import dev.corelane.analysis.knowledge.WaitEventLibrary;
 import dev.corelane.desktop.session.AppModel;
 import dev.corelane.desktop.session.OpenRequest;
+import dev.corelane.desktop.session.RequestedFiles;
 import dev.corelane.desktop.session.SharedTrace;
 import dev.corelane.desktop.session.Threads;
 import dev.corelane.render.digest.TraceDigest;
@@ -10,10 +11,6 @@ import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.task.TaskCancelledException;
 import dev.corelane.trace.timeline.Timeline;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -103,7 +100,7 @@ final class SideOpening implements Runnable, ProgressMonitor {
     } catch (TaskCancelledException e) {
       // Nobody waits for it any more.
     } catch (IOException e) {
-      fail(sentence(e));
+      fail(RequestedFiles.failure(current, e));
     } catch (OutOfMemoryError e) {
       fail("There is not enough memory to open " + current + "; close other windows first.");
     } catch (RuntimeException e) {
@@ -124,7 +121,7 @@ final class SideOpening implements Runnable, ProgressMonitor {
       case CompareSource.Open(ComparedPart part) -> part;
       case CompareSource.ToOpen(OpenRequest request) -> {
         checkCancelled();
-        Timeline timeline = app.reader().read(files(request), this);
+        Timeline timeline = app.reader().read(RequestedFiles.of(request, app.samples()), this);
         yield ComparedPart.all(new SharedTrace(request.title(), digest(timeline)));
       }
     };
@@ -136,22 +133,6 @@ final class SideOpening implements Runnable, ProgressMonitor {
     } catch (RuntimeException | Error e) {
       timeline.close();
       throw e;
-    }
-  }
-
-  private List<Path> files(OpenRequest request) throws IOException {
-    switch (request) {
-      case OpenRequest.OfSample sample -> {
-        return app.samples().files(sample.sample());
-      }
-      case OpenRequest.Files files -> {
-        for (Path path : files.paths()) {
-          if (!Files.exists(path)) {
-            throw new NoSuchFileException(path.toString());
-          }
-        }
-        return files.paths();
-      }
     }
   }
 
@@ -167,16 +148,5 @@ final class SideOpening implements Runnable, ProgressMonitor {
 
   private void fail(String text) {
     threads.ui().execute(() -> failed.accept(text));
-  }
-
-  private String sentence(IOException e) {
-    if (e instanceof NoSuchFileException missing) {
-      return missing.getFile() + " does not exist any more.";
-    }
-    if (e instanceof AccessDeniedException denied) {
-      return denied.getFile() + " may not be read.";
-    }
-    String message = e.getMessage();
-    return message == null || message.isBlank() ? current + " could not be read." : message;
   }
 }
