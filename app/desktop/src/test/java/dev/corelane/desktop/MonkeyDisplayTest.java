@@ -36,7 +36,8 @@ import org.testfx.api.FxToolkit;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-/// Random input on two samples: nothing may be thrown, nothing may leak, no frame may take long.
+/// Random input on two samples: nothing may be thrown; in a long run nothing may leak either, and
+/// no frame may take long.
 /// `-Dmonkey.seconds=1800` makes it last, `-Dmonkey.seed=7` chooses otherwise.
 @Tag("display")
 @Tag("monkey")
@@ -54,8 +55,9 @@ class MonkeyDisplayTest {
   /// styles fill for as long as new combinations of them are met.
   private static final double MOST_GROWTH = 1.25;
 
-  /// In a shorter run caches still fill, and the heap tells nothing.
-  private static final long HEAP_TELLS_FROM_S = 300;
+  /// In a shorter run caches still fill and code is still being compiled: heap and frames are
+  /// printed, and nothing is demanded of them.
+  private static final long LONG_RUN_S = 300;
 
   private static final long GROWTH_ALLOWED = 16 << 20;
 
@@ -144,8 +146,10 @@ class MonkeyDisplayTest {
         MOST_FRAME_MS,
         heap.stream().map(bytes -> bytes >> 20).toList());
     assertThat(faults).as("after %s", last).isEmpty();
-    assertThat(frames.worstNs / 1e6).as("processor time of a frame, ms").isLessThan(MOST_FRAME_MS);
-    if (SECONDS >= HEAP_TELLS_FROM_S) {
+    if (SECONDS >= LONG_RUN_S) {
+      assertThat(frames.worstNs / 1e6)
+          .as("processor time of a frame, ms")
+          .isLessThan(MOST_FRAME_MS);
       assertThat(heap.getLast())
           .as("heap after each part: %s", heap)
           .isLessThan((long) (heap.get(1) * MOST_GROWTH) + GROWTH_ALLOWED);
