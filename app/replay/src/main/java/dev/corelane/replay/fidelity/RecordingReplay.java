@@ -1,10 +1,12 @@
 package dev.corelane.replay.fidelity;
 
+import dev.corelane.replay.extract.Arrivals;
 import dev.corelane.replay.extract.Extraction;
 import dev.corelane.replay.extract.Missing;
 import dev.corelane.replay.extract.ProgramExtractor;
 import dev.corelane.replay.machine.Machine;
 import dev.corelane.replay.record.TimelineRecorder;
+import dev.corelane.replay.recorded.KernelShare;
 import dev.corelane.replay.recorded.RecordedWork;
 import dev.corelane.replay.run.Jobs;
 import dev.corelane.replay.simulation.Simulation;
@@ -16,47 +18,52 @@ import dev.corelane.trace.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /// Replays a recording: first on its own machine, then on others.
+///
+/// What was found out is kept: the programs, what the recording itself did, and the measures of
+/// every run. So another question about the same recording costs only the runs that are new. May be
+/// used by several threads. The recording has to stay open; it is not closed here.
 public final class RecordingReplay {
   /// A run asks so often whether to go on.
   private static final int PIECES = 50;
 
   private final Timeline timeline;
-  private final ReplayOptions options;
-  private final Extraction extraction;
-  private final TimeRange measured;
+  private final TimeRange whole;
+  private final Map<Arrivals, Extraction> extractions = new EnumMap<>(Arrivals.class);
+  private final Map<TimeRange, Behaviour> recorded = new HashMap<>();
+  private final Map<RunKey, Run> runs = new ConcurrentHashMap<>();
 
-  private RecordingReplay(Timeline timeline, ReplayOptions options, ProgressMonitor monitor) {
+  /// What decides a run.
+  private record RunKey(
+      Machine machine, Arrivals arrivals, KernelShare kernel, TimeRange measured, int seed) {}
+
+  private record Run(Behaviour behaviour, long events) {}
+
+  /// @param timeline the recording; none of its events is read yet
+  public RecordingReplay(Timeline timeline) {
     this.timeline = timeline;
-    this.options = options;
-    this.extraction = ProgramExtractor.extract(timeline, options.arrivals(), monitor);
-    TimeRange whole = timeline.range();
-    this.measured =
-        new TimeRange(
-            whole.startNs(),
-            whole.startNs() + Math.max(1, (long) (whole.durationNs() * options.share())));
+    this.whole = timeline.range();
   }
 
-  /// @param timeline the recording
   /// @param options how it is replayed
   /// @param executor does the runs, several at a time if it has several threads
   /// @param monitor told of the progress and asked whether to go on, from any thread
   /// @return what came of it
   /// @throws dev.corelane.trace.task.TaskCancelledException if cancelled
-  public static ReplayOutcome run(
-      Timeline timeline, ReplayOptions options, Executor executor, ProgressMonitor monitor) {
-    return run(timeline, options, executor, monitor, news -> {});
+  public ReplayOutcome run(ReplayOptions options, Executor executor, ProgressMonitor monitor) {
+    return run(options, executor, monitor, news -> {});
   }
 
-  /// @param timeline the recording
   /// @param options how it is replayed
   /// @param executor does the runs, several at a time if it has several threads
   /// @param monitor told of the progress and asked whether to go on, from any thread
@@ -64,20 +71,13 @@ public final class RecordingReplay {
   ///   through, the identity replay's first, and of the other machines only those that were run
   /// @return what came of it
   /// @throws dev.corelane.trace.task.TaskCancelledException if cancelled
-  public static ReplayOutcome run(
-      Timeline timeline,
+  public ReplayOutcome run(
       ReplayOptions options,
       Executor executor,
       ProgressMonitor monitor,
       Consumer<ReplayOutcome> news) {
-    return new RecordingReplay(timeline, options, monitor).run(executor, monitor, news);
-  }
-
-  private ReplayOutcome run(
-      Executor executor, ProgressMonitor monitor, Consumer<ReplayOutcome> news) {
-    Behaviour recorded =
-        throughput(
-            Behaviour.of(timeline, measured, extraction.locks(), monitor), timeline, measured);
+    Extraction extraction = extraction(options.arrivals(), monitor);
+    Behaviour told = recorded(extraction, measured(options), monitor);
     List<Machine> machines = new ArrayList<>();
     machines.add(options.recorded());
     machines.addAll(options.others());
@@ -85,7 +85,7 @@ public final class RecordingReplay {
     for (Machine machine : machines) {
       for (int seed = 1; seed <= options.seeds(); seed++) {
         int number = seed;
-        jobs.add(inside -> once(machine, number, inside));
+        jobs.add(inside -> measured(options, extraction, machine, number, inside));
       }
     }
     List<Optional<Run>> known = new ArrayList<>(Collections.nCopies(jobs.size(), Optional.empty()));
@@ -96,13 +96,60 @@ public final class RecordingReplay {
         "replaying",
         (job, run) -> {
           known.set(job, Optional.of(run));
-          news.accept(outcome(recorded, machines, known));
+          news.accept(outcome(options, extraction, told, machines, known));
         });
-    return outcome(recorded, machines, known);
+    return outcome(options, extraction, told, machines, known);
+  }
+
+  /// One replay as a timeline, to be looked at.
+  ///
+  /// @param options how it is replayed
+  /// @param machine on which machine
+  /// @param seed seed of the run
+  /// @param monitor told of the progress and asked whether to go on
+  /// @return the replay, for the caller to close
+  /// @throws dev.corelane.trace.task.TaskCancelledException if cancelled
+  public Timeline once(ReplayOptions options, Machine machine, int seed, ProgressMonitor monitor) {
+    Extraction extraction = extraction(options.arrivals(), monitor);
+    return replay(options, extraction, machine, seed, monitor).timeline;
+  }
+
+  private Extraction extraction(Arrivals arrivals, ProgressMonitor monitor) {
+    synchronized (extractions) {
+      Extraction known = extractions.get(arrivals);
+      if (known == null) {
+        known = ProgramExtractor.extract(timeline, arrivals, monitor);
+        extractions.put(arrivals, known);
+      }
+      return known;
+    }
+  }
+
+  private Behaviour recorded(Extraction extraction, TimeRange measured, ProgressMonitor monitor) {
+    synchronized (recorded) {
+      Behaviour known = recorded.get(measured);
+      if (known == null) {
+        known =
+            throughput(
+                Behaviour.of(timeline, measured, extraction.locks(), monitor), timeline, measured);
+        recorded.put(measured, known);
+      }
+      return known;
+    }
+  }
+
+  private TimeRange measured(ReplayOptions options) {
+    return new TimeRange(
+        whole.startNs(),
+        whole.startNs() + Math.max(1, (long) (whole.durationNs() * options.share())));
   }
 
   private ReplayOutcome outcome(
-      Behaviour recorded, List<Machine> machines, List<Optional<Run>> known) {
+      ReplayOptions options,
+      Extraction extraction,
+      Behaviour told,
+      List<Machine> machines,
+      List<Optional<Run>> known) {
     List<ModelReplay> replays = new ArrayList<>();
     for (int i = 0; i < machines.size(); i++) {
       List<Run> runs =
@@ -120,47 +167,45 @@ public final class RecordingReplay {
             "Where a stay in the kernel begins is drawn anew for every seed"));
     return new ReplayOutcome(
         options,
-        measured,
-        recorded,
+        measured(options),
+        told,
         replays.getFirst(),
         replays.subList(1, replays.size()),
         missing);
   }
 
-  private record Run(Behaviour behaviour, long events) {}
-
-  /// One replay as a timeline, to be looked at.
-  ///
-  /// @param timeline the recording
-  /// @param options how it is replayed
-  /// @param machine on which machine
-  /// @param seed seed of the run
-  /// @param monitor told of the progress and asked whether to go on
-  /// @return the replay, for the caller to close
-  /// @throws dev.corelane.trace.task.TaskCancelledException if cancelled
-  public static Timeline once(
-      Timeline timeline,
+  private Run measured(
       ReplayOptions options,
+      Extraction extraction,
       Machine machine,
       int seed,
       ProgressMonitor monitor) {
-    return new RecordingReplay(timeline, options, monitor).replay(machine, seed, monitor).timeline;
-  }
-
-  private Run once(Machine machine, int seed, ProgressMonitor monitor) {
-    Replayed replayed = replay(machine, seed, monitor);
+    var key = new RunKey(machine, options.arrivals(), options.kernel(), measured(options), seed);
+    Run known = runs.get(key);
+    if (known != null) {
+      return known;
+    }
+    Replayed replayed = replay(options, extraction, machine, seed, monitor);
     try (Timeline run = replayed.timeline) {
       List<Integer> locks = IntStream.range(0, extraction.locks().size()).boxed().toList();
       TimeRange range = run.range();
-      return new Run(
-          throughput(Behaviour.of(run, range, locks, monitor), run, range), replayed.events);
+      Behaviour behaviour = throughput(Behaviour.of(run, range, locks, monitor), run, range);
+      var fresh = new Run(behaviour, replayed.events);
+      runs.put(key, fresh);
+      return fresh;
     }
   }
 
   private record Replayed(Timeline timeline, long events) {}
 
-  private Replayed replay(Machine machine, int seed, ProgressMonitor monitor) {
+  private Replayed replay(
+      ReplayOptions options,
+      Extraction extraction,
+      Machine machine,
+      int seed,
+      ProgressMonitor monitor) {
     int cpus = machine.topology().cpus();
+    long lengthNs = measured(options).durationNs();
     var work = new RecordedWork(timeline, extraction, options.kernel(), cpus, seed);
     try (var recorder = new TimelineRecorder()) {
       Simulation.Builder builder = Simulation.on(machine).seed(seed).observe(recorder);
@@ -169,9 +214,9 @@ public final class RecordingReplay {
       Simulation simulation = builder.build();
       for (int piece = 1; piece < PIECES; piece++) {
         monitor.checkCancelled();
-        simulation.run(measured.durationNs() * piece / PIECES);
+        simulation.run(lengthNs * piece / PIECES);
       }
-      simulation.run(measured.durationNs());
+      simulation.run(lengthNs);
       long events = simulation.finish().events();
       return new Replayed(recorder.timeline(monitor), events);
     }

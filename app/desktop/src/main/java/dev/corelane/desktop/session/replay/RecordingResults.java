@@ -31,12 +31,15 @@ final class RecordingResults {
   private static final int FEWEST_RUNS = 4;
 
   private final SharedTrace trace;
+  private final RecordingReplay replay;
   private final ReplayRequest.Prepared prepared;
 
   /// @param trace the recording; whoever opens a result has to hold a share of it
+  /// @param replay replays it
   /// @param prepared what was asked for
-  RecordingResults(SharedTrace trace, ReplayRequest.Prepared prepared) {
+  RecordingResults(SharedTrace trace, RecordingReplay replay, ReplayRequest.Prepared prepared) {
     this.trace = trace;
+    this.replay = replay;
     this.prepared = prepared;
   }
 
@@ -192,8 +195,7 @@ final class RecordingResults {
 
   private SharedTrace once(String name, Machine machine, ProgressMonitor monitor) {
     ReplayOptions options = prepared.options();
-    Timeline replayed =
-        RecordingReplay.once(trace.digest().timeline(), options, machine, 1, monitor);
+    Timeline replayed = replay.once(options, machine, 1, monitor);
     return shared(trace.title() + ", " + name, replayed);
   }
 

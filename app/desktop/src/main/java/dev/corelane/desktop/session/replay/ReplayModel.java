@@ -32,6 +32,7 @@ public final class ReplayModel {
   private final Threads threads;
   private final Executor workers;
   private final @Nullable SharedTrace recording;
+  private final @Nullable RecordingReplay replays;
   private final List<ReplaySource> sources = new ArrayList<>();
   private final ReadOnlyObjectWrapper<ReplaySource> source;
   private final ReadOnlyObjectWrapper<ReplayForm> form;
@@ -49,6 +50,8 @@ public final class ReplayModel {
     this.threads = threads;
     this.workers = workers;
     recording = first instanceof ReplaySource.Recording of ? of.trace().share() : null;
+    // One for all requests: it keeps the programs and what was run already.
+    replays = recording == null ? null : new RecordingReplay(recording.digest().timeline());
     if (recording != null) {
       sources.add(first);
     }
@@ -195,19 +198,16 @@ public final class ReplayModel {
 
   private void replay(ReplayRequest request) {
     SharedTrace trace = recorded();
+    RecordingReplay replays = replays();
     this.<Results>start(
         "Replaying",
         (monitor, news) -> {
           monitor.progress(0, -1, "reading the recording");
           ReplayRequest.Prepared prepared = prepare(request, trace);
-          var told = new RecordingResults(trace, prepared);
+          var told = new RecordingResults(trace, replays, prepared);
           return told.of(
-              RecordingReplay.run(
-                  trace.digest().timeline(),
-                  prepared.options(),
-                  workers,
-                  monitor,
-                  known -> news.accept(told.of(known))));
+              replays.run(
+                  prepared.options(), workers, monitor, known -> news.accept(told.of(known))));
         },
         results::set);
   }
@@ -241,6 +241,13 @@ public final class ReplayModel {
       throw new IllegalStateException("there is no recording");
     }
     return recording;
+  }
+
+  private RecordingReplay replays() {
+    if (replays == null) {
+      throw new IllegalStateException("there is no recording");
+    }
+    return replays;
   }
 
   /// Makes timelines of results.
