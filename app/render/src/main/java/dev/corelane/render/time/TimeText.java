@@ -40,7 +40,8 @@ public final class TimeText {
     return ScopedValue.where(SCOPED, NumberStyle.PLAIN).call(work::get);
   }
 
-  private static NumberStyle style() {
+  /// @return the style that texts have here and now
+  public static NumberStyle style() {
     return SCOPED.isBound() ? SCOPED.get() : CURRENT.get();
   }
 

@@ -22,6 +22,7 @@ public final class DifferenceColumns {
   /// More slices per column than this are never read while there is any level of detail.
   private static final long DEAR = 16;
 
+  private final TimeScale scale;
   private final Grid grid;
   private final Half first;
   private final Half second;
@@ -113,7 +114,8 @@ public final class DifferenceColumns {
     }
   }
 
-  private DifferenceColumns(Grid grid, SideBySide sides, boolean pending) {
+  private DifferenceColumns(TimeScale scale, Grid grid, SideBySide sides, boolean pending) {
+    this.scale = scale;
     this.grid = grid;
     this.pending = pending;
     first = new Half(grid.count(), sides.first().classes().classes().size());
@@ -135,27 +137,28 @@ public final class DifferenceColumns {
     long from = Math.max(all.startNs(), scale.floorNs(grid.left()));
     long to = Math.min(all.endNs(), scale.floorNs(grid.x(grid.count())) + 1);
     if (from >= to) {
-      return new DifferenceColumns(grid, difference.sides(), false);
+      return new DifferenceColumns(scale, grid, difference.sides(), false);
     }
     long slices = difference.slices(from, to);
     double columnNs = scale.nsPerPx() * grid.width();
     boolean cheap = slices <= CHEAP * grid.count();
     if (levels.isEmpty()) {
-      var columns = new DifferenceColumns(grid, difference.sides(), slices > DEAR * grid.count());
+      var columns =
+          new DifferenceColumns(scale, grid, difference.sides(), slices > DEAR * grid.count());
       if (!columns.pending) {
-        columns.new Reading(difference, scale).read(from, to);
+        columns.new Reading(difference).read(from, to);
       }
       return columns;
     }
-    var columns = new DifferenceColumns(grid, difference.sides(), false);
+    var columns = new DifferenceColumns(scale, grid, difference.sides(), false);
     int level = levels.get().levelFor(columnNs / 2);
     if (level < 0 && slices > DEAR * grid.count()) {
       level = 0;
     }
     if (level >= 0 && !cheap) {
-      columns.readLevel(levels.get(), level, scale, from, to);
+      columns.readLevel(levels.get(), level, from, to);
     } else {
-      columns.new Reading(difference, scale).read(from, to);
+      columns.new Reading(difference).read(from, to);
     }
     return columns;
   }
@@ -163,6 +166,23 @@ public final class DifferenceColumns {
   /// @return where the columns stand
   public Grid grid() {
     return grid;
+  }
+
+  /// @param x logical pixels from the left edge of the lane
+  /// @return the column that holds it, clamped to those there are
+  public int columnAt(double x) {
+    return Math.clamp((long) Math.floor(grid.column(x)), 0, grid.count() - 1);
+  }
+
+  /// @param x logical pixels from the left edge of the lane
+  /// @return the time there, on the clock of the first timeline
+  public long timeAt(double x) {
+    return scale.floorNs(x);
+  }
+
+  /// @return length of time of a column, ns
+  public double columnNs() {
+    return scale.nsPerPx() * grid.width();
   }
 
   /// @return what ran in the first timeline only
@@ -186,8 +206,7 @@ public final class DifferenceColumns {
     return pending;
   }
 
-  private void readLevel(
-      DifferenceLevels levels, int level, TimeScale scale, long fromNs, long toNs) {
+  private void readLevel(DifferenceLevels levels, int level, long fromNs, long toNs) {
     int last = levels.bucketAt(level, toNs - 1);
     for (int b = levels.bucketAt(level, fromNs); b <= last; b++) {
       double left = grid.column(scale.toPx(levels.startNs(level, b)));
@@ -212,13 +231,11 @@ public final class DifferenceColumns {
   /// Reads slices; what one of them fills of several stretches in a row is one piece.
   private final class Reading implements CpuDifference.Sink {
     private final CpuDifference difference;
-    private final TimeScale scale;
     private final Piece inFirst;
     private final Piece inSecond;
 
-    Reading(CpuDifference difference, TimeScale scale) {
+    Reading(CpuDifference difference) {
       this.difference = difference;
-      this.scale = scale;
       inFirst = new Piece(first);
       inSecond = new Piece(second);
     }

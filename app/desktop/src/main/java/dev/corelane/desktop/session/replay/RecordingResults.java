@@ -22,7 +22,6 @@ import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -107,12 +106,13 @@ final class RecordingResults {
     }
     OptionalDouble error = outcome.identityError(measure);
     String text = Quantity.rounded(band.get().median(), measure.unit());
-    String off =
-        error.isEmpty()
-            ? ""
-            : String.format(Locale.ROOT, "  %+.0f\u00A0%%", error.getAsDouble() * 100);
+    String off = error.isEmpty() ? "" : "  " + signed(error.getAsDouble() * 100) + "\u00A0%";
     Tone tone = error.isPresent() && !outcome.trusted(measure) ? Tone.DOUBTFUL : Tone.PLAIN;
     return new Cell(text + off, Bands.around(band.get(), measure.unit()), tone);
+  }
+
+  private static String signed(double value) {
+    return (value > 0 ? "+" : "") + TimeText.number(value, 0);
   }
 
   private static Cell other(ReplayOutcome outcome, ModelReplay other, Measure measure) {
@@ -122,8 +122,7 @@ final class RecordingResults {
     }
     String text = Quantity.rounded(band.get().median(), measure.unit());
     OptionalDouble change = outcome.change(other, measure);
-    String ratio =
-        change.isEmpty() ? "" : String.format(Locale.ROOT, "  \u00D7%.2f", change.getAsDouble());
+    String ratio = change.isEmpty() ? "" : "  \u00D7" + TimeText.number(change.getAsDouble(), 2);
     boolean differs = outcome.differs(other, measure);
     boolean trusted = outcome.trusted(measure);
     return new Cell(

@@ -186,7 +186,7 @@ public final class ScenarioForm implements ReplayForm {
       }
     }
     sweepParameter.set(key);
-    sweepValues.set(String.join(", ", values));
+    sweepValues.set(String.join(Quantity.separator(), values));
   }
 
   /// @return what is compared, in the order of the choices
@@ -244,7 +244,7 @@ public final class ScenarioForm implements ReplayForm {
   private List<Double> values() {
     var values = new ArrayList<Double>();
     String unit = sweepParameter.get().isEmpty() ? "" : unit();
-    for (String text : sweepValues.get().split(",", -1)) {
+    for (String text : Quantity.list(sweepValues.get())) {
       Quantity.parse(text, unit).ifPresent(values::add);
     }
     return values;
@@ -333,7 +333,7 @@ public final class ScenarioForm implements ReplayForm {
       return "Choose a parameter to go over.";
     }
     Range range = number(sweepParameter.get()).definition().range();
-    for (String text : sweepValues.get().split(",", -1)) {
+    for (String text : Quantity.list(sweepValues.get())) {
       OptionalDouble value = Quantity.parse(text, unit());
       if (value.isEmpty()) {
         return "\u201C" + text.strip() + "\u201D is no number.";

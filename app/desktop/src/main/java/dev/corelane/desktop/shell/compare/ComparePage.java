@@ -9,6 +9,7 @@ import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Orientation;
+import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -44,14 +45,21 @@ final class ComparePage extends BorderPane {
     setTop(new CompareBar(model, columns, signed, lower));
     setCenter(all);
     over = new DifferenceLanesView(model, columns, setting);
+    Label pointed = Parts.label("", "soft", "small", "difference-pointed");
+    pointed.setId("difference-pointed");
+    pointed
+        .textProperty()
+        .bind(over.pointed().map(t -> t.isEmpty() ? "Point at a lane to read it" : t));
     VBox upper = new VBox(timelines);
+    // The timelines keep half of the room.
+    over.maxHeightProperty().bind(upper.heightProperty().divide(2));
     VBox.setVgrow(timelines, Priority.ALWAYS);
     upper.setMinHeight(0);
     signed.subscribe(
         shown -> {
           upper.getChildren().setAll(timelines);
           if (shown) {
-            upper.getChildren().add(over);
+            upper.getChildren().addAll(over, pointed);
           }
         });
     lower.subscribe(

@@ -41,7 +41,7 @@ final class SweepPane extends VBox {
         });
     TextField values = new TextField();
     values.setId("sweep-values");
-    values.setPromptText("values with commas between them");
+    values.setPromptText("values with commas or semicolons between them");
     values.setAccessibleText("Values of the sweep");
     values.textProperty().bindBidirectional(form.sweepValues());
     HBox.setHgrow(values, Priority.ALWAYS);

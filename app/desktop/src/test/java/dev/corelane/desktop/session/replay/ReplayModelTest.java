@@ -166,7 +166,7 @@ class ReplayModelTest {
         .containsExactly("recorded", "identity replay", "full");
     ResultTable.Row utilisation = results.table().rows().getFirst();
     assertThat(utilisation.name()).isEqualTo("CPU time per second");
-    assertThat(utilisation.cells().get(1).text()).matches(".*[+-]\\d+\u00A0%");
+    assertThat(utilisation.cells().get(1).text()).matches(".*[+\u2212]\\d+\u00A0%");
     assertThat(utilisation.cells().get(2).text()).contains("\u00D7");
     assertThat(results.timelines())
         .extracting(Results.Openable::name)
