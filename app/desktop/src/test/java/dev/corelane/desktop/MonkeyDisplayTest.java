@@ -37,8 +37,8 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /// Random input on two samples: nothing may be thrown; in a long run nothing may leak either, and
-/// no frame may take long.
-/// `-Dmonkey.seconds=1800` makes it last, `-Dmonkey.seed=7` chooses otherwise.
+/// no frame may take long. `-Dmonkey.seconds=1800` makes it last, `-Dmonkey.seed=7` chooses
+/// otherwise.
 @Tag("display")
 @Tag("monkey")
 @ExtendWith(ApplicationExtension.class)
