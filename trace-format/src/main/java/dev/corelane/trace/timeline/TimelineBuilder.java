@@ -29,6 +29,9 @@ public final class TimelineBuilder implements AutoCloseable {
   private final Map<String, Integer> stringNumbers = new HashMap<>();
   private final List<String> strings = new ArrayList<>();
   private final EnumMap<TableSchema, AppendTable> tables = new EnumMap<>(TableSchema.class);
+  private final AppendTable offCpu;
+  private final AppendTable wakeups;
+  private final AppendTable migrations;
   private final TaskTable tasks = new TaskTable();
   private final SchedulingLog scheduling = new SchedulingLog();
   private final Map<Integer, Integer> cpuIndexes = new HashMap<>();
@@ -40,6 +43,9 @@ public final class TimelineBuilder implements AutoCloseable {
     for (TableSchema schema : TableSchema.values()) {
       tables.put(schema, new AppendTable(schema));
     }
+    offCpu = tables.get(TableSchema.OFF_CPU);
+    wakeups = tables.get(TableSchema.WAKEUPS);
+    migrations = tables.get(TableSchema.MIGRATIONS);
     string("");
     tasks.add(0, 0, string("idle"), Long.MIN_VALUE, false);
     tasks.add(-1, -1, string("unknown"), Long.MIN_VALUE, false);
@@ -199,7 +205,7 @@ public final class TimelineBuilder implements AutoCloseable {
       throw new IllegalArgumentException("a running state is a slice");
     }
     scheduling.offCpu(
-        tables.get(TableSchema.OFF_CPU),
+        offCpu,
         task,
         startNs,
         OffCpuInfo.pack(kind, stateLetter, provenance, cpu),
@@ -225,7 +231,7 @@ public final class TimelineBuilder implements AutoCloseable {
       int targetCpu,
       Wakeup.Kind kind,
       boolean inInterrupt) {
-    AppendTable table = tables.get(TableSchema.WAKEUPS);
+    AppendTable table = wakeups;
     int row = Math.toIntExact(table.rows());
     table.column(0).addLong(timeNs);
     table.column(1).addInt(task);
@@ -248,7 +254,7 @@ public final class TimelineBuilder implements AutoCloseable {
   /// @param fromCpu CPU index, -1 unknown
   /// @param toCpu CPU index, -1 unknown
   public void migration(long timeNs, int task, int fromCpu, int toCpu) {
-    AppendTable table = tables.get(TableSchema.MIGRATIONS);
+    AppendTable table = migrations;
     table.column(0).addLong(timeNs);
     table.column(1).addInt(task);
     table.column(2).addInt(fromCpu + 1 & 0xffff | (toCpu + 1) << 16);
