@@ -42,6 +42,9 @@ final class CoreColumns {
   /// Columns that wide slices of known tasks fill.
   int wideBusy;
 
+  /// Columns that lie within the timeline, beyond which the view may reach.
+  int recorded;
+
   /// Rows of slices that ended involuntarily, kept when marks are drawn one by one.
   long[] marked = new long[64];
 
@@ -76,6 +79,7 @@ final class CoreColumns {
     Arrays.fill(holders, 0, cells, 0);
     wideCount = 0;
     wideBusy = 0;
+    recorded = 0;
     exactDelay = false;
     markedCount = 0;
   }
@@ -127,12 +131,12 @@ final class CoreColumns {
     return sum - edgeShare[column] <= EDGE_NOISE;
   }
 
-  /// Mean share of all columns in which a task ran.
+  /// Mean share in which a task ran of the columns that the recording reaches into.
   double busy() {
     double sum = 0;
     for (int i = 0; i < columns * classes; i++) {
       sum += share[i];
     }
-    return columns == 0 ? 0 : Math.min(1, (sum + wideBusy) / columns);
+    return recorded == 0 ? 0 : Math.min(1, (sum + wideBusy) / recorded);
   }
 }

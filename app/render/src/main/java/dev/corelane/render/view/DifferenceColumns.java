@@ -128,11 +128,10 @@ public final class DifferenceColumns {
   /// @param difference what is shown
   /// @param levels its levels of detail; empty while they are not known
   /// @param scale the view, on the clock of the first timeline
-  /// @param pixel size of a device pixel in logical pixels
+  /// @param grid where the columns stand
   /// @return the columns
   public static DifferenceColumns of(
-      CpuDifference difference, Optional<DifferenceLevels> levels, TimeScale scale, double pixel) {
-    Grid grid = Grid.of(scale, pixel * Math.max(1, Math.floor(1 / pixel + 1e-9)));
+      CpuDifference difference, Optional<DifferenceLevels> levels, TimeScale scale, Grid grid) {
     TimeRange all = difference.sides().range();
     long from = Math.max(all.startNs(), scale.floorNs(grid.left()));
     long to = Math.min(all.endNs(), scale.floorNs(grid.x(grid.count())) + 1);

@@ -68,6 +68,19 @@ class CoreSamplerTest {
   }
 
   @Test
+  void timeBeyondTheTimelineDoesNotCountAsIdle() {
+    var wider = new TimeRange(START - 200_000_000, START + 700_000_000);
+    TimeScale whole = view(START, START + 400_000_000, 600);
+    sample(whole, 0, 1);
+    double busy = columns.busy();
+    sample(TimeScale.fit(wider, 600), 0, 1);
+    assertThat(columns.busy()).isCloseTo(busy, within(0.02));
+    assertThat(busy).isGreaterThan(0.8);
+    sample(TimeScale.fit(wider, 600).showing(new TimeRange(START - 200_000_000, START)), 0, 1);
+    assertThat(columns.busy()).isZero();
+  }
+
+  @Test
   void bucketsBeyondTheEndOfTheTimelineDoNotDiluteTheLastColumn() {
     TimeScale scale = view(START, START + 400_000_000, 600);
     sample(scale, 0, 1);

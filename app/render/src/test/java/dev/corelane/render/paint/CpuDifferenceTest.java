@@ -21,6 +21,7 @@ import dev.corelane.render.time.TimeScale;
 import dev.corelane.render.view.Area;
 import dev.corelane.render.view.DifferenceColumns;
 import dev.corelane.render.view.DifferenceHit;
+import dev.corelane.render.view.Grid;
 import dev.corelane.trace.model.Task;
 import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.task.ProgressMonitor;
@@ -163,7 +164,8 @@ class CpuDifferenceTest {
       long length = (long) Math.pow(10, 5 + 2.8 * random.nextDouble());
       long from = sides.range().startNs() + random.nextLong(sides.range().durationNs());
       TimeScale scale = scale(sides, from, from + length);
-      DifferenceColumns columns = DifferenceColumns.of(difference, Optional.of(levels), scale, 1);
+      DifferenceColumns columns =
+          DifferenceColumns.of(difference, Optional.of(levels), scale, Grid.of(scale, 1));
       var bands = new DifferenceBands(20 + random.nextInt(30));
       var surface = new RectSurface(WIDTH, bands.height());
       new CpuDifferencePainter(surface, Theme.LIGHT)
@@ -236,13 +238,17 @@ class CpuDifferenceTest {
       SideBySide sides = stretched(dense, dense, 1, 10_000);
       var difference = new CpuDifference(sides, 0, 0);
       TimeScale all = TimeScale.fit(sides.range(), WIDTH);
-      assertThat(DifferenceColumns.of(difference, Optional.empty(), all, 1).pending()).isTrue();
+      assertThat(DifferenceColumns.of(difference, Optional.empty(), all, Grid.of(all, 1)).pending())
+          .isTrue();
       DifferenceLevels levels = DifferenceLevels.of(difference, 1 << 16, ProgressMonitor.NONE);
-      DifferenceColumns known = DifferenceColumns.of(difference, Optional.of(levels), all, 1);
+      DifferenceColumns known =
+          DifferenceColumns.of(difference, Optional.of(levels), all, Grid.of(all, 1));
       assertThat(known.pending()).isFalse();
       assertThat(known.first().share(350)).isBetween(0.05, 1.0);
       TimeScale near = scale(sides, START + 100_000, START + 200_000);
-      assertThat(DifferenceColumns.of(difference, Optional.empty(), near, 1).pending()).isFalse();
+      assertThat(
+              DifferenceColumns.of(difference, Optional.empty(), near, Grid.of(near, 1)).pending())
+          .isFalse();
     }
   }
 
@@ -277,7 +283,7 @@ class CpuDifferenceTest {
         Optional.of(DifferenceLevels.of(difference, 1 << 12, ProgressMonitor.NONE));
     painter.paint(
         difference,
-        DifferenceColumns.of(difference, levels, scale, 1),
+        DifferenceColumns.of(difference, levels, scale, Grid.of(scale, 1)),
         new Area(10, top, WIDTH, 38));
   }
 }

@@ -13,6 +13,7 @@ import dev.corelane.render.time.TimeScale;
 import dev.corelane.render.time.TimeText;
 import dev.corelane.render.view.DifferenceColumns;
 import dev.corelane.render.view.DifferenceHit;
+import dev.corelane.render.view.Grid;
 import dev.corelane.trace.model.Cpu;
 import dev.corelane.trace.model.Task;
 import dev.corelane.trace.timeline.CpuSlices;
@@ -51,10 +52,10 @@ public final class CpuDifferences {
     /// What of it is in view.
     ///
     /// @param scale the view of the base
-    /// @param pixel size of a device pixel in logical pixels
+    /// @param grid where the columns stand
     /// @return the columns
-    public DifferenceColumns columns(TimeScale scale, double pixel) {
-      return DifferenceColumns.of(difference, levels, scale, pixel);
+    public DifferenceColumns columns(TimeScale scale, Grid grid) {
+      return DifferenceColumns.of(difference, levels, scale, grid);
     }
   }
 

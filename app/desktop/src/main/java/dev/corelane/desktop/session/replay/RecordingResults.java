@@ -204,7 +204,14 @@ final class RecordingResults {
   }
 
   private String name(Machine machine) {
-    boolean sameKernel = machine.kernel().equals(prepared.options().recorded().kernel());
+    return name(machine, prepared.options().recorded());
+  }
+
+  /// @param machine what is replayed on
+  /// @param recorded what was recorded on
+  /// @return the model, with the kernel where that is another one
+  static String name(Machine machine, Machine recorded) {
+    boolean sameKernel = machine.kernel().equals(recorded.kernel());
     String id = machine.model().id();
     return sameKernel ? id : id + " " + machine.kernel();
   }

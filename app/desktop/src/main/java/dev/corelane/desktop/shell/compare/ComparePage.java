@@ -3,6 +3,7 @@ package dev.corelane.desktop.shell.compare;
 import dev.corelane.desktop.session.TimelineModel;
 import dev.corelane.desktop.session.compare.CompareModel;
 import dev.corelane.desktop.session.compare.ComparedSide;
+import dev.corelane.desktop.shell.parts.Parts;
 import dev.corelane.desktop.timeline.TimelineView;
 import java.util.ArrayList;
 import java.util.List;

@@ -16,6 +16,7 @@ import dev.corelane.render.theme.Type;
 import dev.corelane.render.time.TimeScale;
 import dev.corelane.render.view.Area;
 import dev.corelane.render.view.DifferenceColumns;
+import dev.corelane.render.view.Grid;
 import dev.corelane.render.view.ViewState;
 import java.util.ArrayList;
 import java.util.List;
@@ -203,10 +204,11 @@ final class DifferenceLanesView extends PictureRegion {
       return y;
     }
     TimeScale scale = base.view().scale().withWidth(width);
+    Grid grid = Grid.columns(base.view().digest(), scale, surface.pixel());
     var painter = new CpuDifferencePainter(surface, theme);
     for (CpuDifferences.Lane lane : model.cpuDifferences().lanes(setting.colors().getValue())) {
       if (y + CPU_LANE > whole.y() && y < whole.bottom()) {
-        DifferenceColumns shown = lane.columns(scale, surface.pixel());
+        DifferenceColumns shown = lane.columns(scale, grid);
         var area = new Area(left, y, width, CPU_LANE);
         painter.paint(lane.difference(), shown, area);
         painted.add(new Painted(lane, shown, area));

@@ -7,6 +7,7 @@ import dev.corelane.desktop.session.compare.ComparedSide;
 import dev.corelane.desktop.session.compare.ComparisonSummary;
 import dev.corelane.desktop.session.compare.Difference;
 import dev.corelane.desktop.session.compare.DifferenceModel;
+import dev.corelane.desktop.shell.parts.Parts;
 import dev.corelane.render.time.TimeText;
 import java.io.File;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.corelane.desktop.shell.replay;
 
 import dev.corelane.desktop.session.replay.ResultTable;
+import dev.corelane.desktop.shell.parts.Parts;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;

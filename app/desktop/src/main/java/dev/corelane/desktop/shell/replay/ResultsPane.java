@@ -5,6 +5,7 @@ import dev.corelane.desktop.session.replay.Plot;
 import dev.corelane.desktop.session.replay.Progress;
 import dev.corelane.desktop.session.replay.ReplayModel;
 import dev.corelane.desktop.session.replay.Results;
+import dev.corelane.desktop.shell.parts.Parts;
 import dev.corelane.render.text.GlyphSource;
 import dev.corelane.render.theme.Theme;
 import java.util.ArrayList;

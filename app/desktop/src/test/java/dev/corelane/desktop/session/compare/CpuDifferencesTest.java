@@ -10,6 +10,7 @@ import dev.corelane.desktop.session.TimelineModel;
 import dev.corelane.render.layout.DifferenceBands;
 import dev.corelane.render.time.TimeScale;
 import dev.corelane.render.view.DifferenceColumns;
+import dev.corelane.render.view.Grid;
 import dev.corelane.trace.model.TimeRange;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -48,7 +49,7 @@ class CpuDifferencesTest {
   private DifferenceColumns columns() {
     TimeScale scale = a.scale();
     assertThat(scale.width()).isEqualTo(a.geometry().get().lanes().width());
-    return lane().columns(scale, 1);
+    return lane().columns(scale, Grid.of(scale, 1));
   }
 
   private double x(long sinceStartMs) {
