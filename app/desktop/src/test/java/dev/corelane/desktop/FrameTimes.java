@@ -112,7 +112,10 @@ public final class FrameTimes {
   }
 
   private static Sample sample(AppModel app, String id) {
-    return app.samples().samples().stream().filter(s -> s.id().equals(id)).findFirst().orElseThrow();
+    return app.samples().samples().stream()
+        .filter(s -> s.id().equals(id))
+        .findFirst()
+        .orElseThrow();
   }
 
   /// Opens what is measured while this recording is zoomed and panned: the window must stay usable.
@@ -156,7 +159,8 @@ public final class FrameTimes {
     ExecutorService background = Executors.newCachedThreadPool();
     var measuring = new CompletableFuture<FrameTimes>();
     Platform.startup(
-        () -> measuring.completeAsync(() -> new FrameTimes(folder, background, file), Runnable::run));
+        () ->
+            measuring.completeAsync(() -> new FrameTimes(folder, background, file), Runnable::run));
     measuring.get().done.await();
     if (file.isPresent() && args[0].equals(GENERATED)) {
       Files.delete(file.get());

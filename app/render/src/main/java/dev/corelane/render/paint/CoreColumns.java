@@ -5,6 +5,9 @@ import java.util.Arrays;
 
 /// What one core lane shows, column by column; scratch memory that is filled again for every lane.
 final class CoreColumns {
+  /// Less than this, in columns, is the rounding of what is not known.
+  private static final double LEAST_KNOWN = 0.01;
+
   private static final int NO_TASK = -1;
   private static final float EDGE_NOISE = 0.02f;
 
@@ -42,6 +45,9 @@ final class CoreColumns {
   /// Columns that wide slices of known tasks fill.
   int wideBusy;
 
+  /// Columns that wide slices of unknown tasks fill.
+  int wideUnknown;
+
   /// Rows of slices that ended involuntarily, kept when marks are drawn one by one.
   long[] marked = new long[64];
 
@@ -76,6 +82,7 @@ final class CoreColumns {
     Arrays.fill(holders, 0, cells, 0);
     wideCount = 0;
     wideBusy = 0;
+    wideUnknown = 0;
     exactDelay = false;
     markedCount = 0;
   }
@@ -125,6 +132,15 @@ final class CoreColumns {
       sum += share[column * classes + k];
     }
     return sum - edgeShare[column] <= EDGE_NOISE;
+  }
+
+  /// Share of what is known in which a task ran.
+  double busyOfKnown() {
+    double known = columns - wideUnknown;
+    for (int c = 0; c < columns; c++) {
+      known -= unknown[c];
+    }
+    return known < LEAST_KNOWN ? 0 : Math.min(1, busy() * columns / known);
   }
 
   /// Mean share of all columns in which a task ran.
