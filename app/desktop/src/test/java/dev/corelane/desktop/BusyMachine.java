@@ -71,9 +71,7 @@ final class BusyMachine {
       queue.add(task);
     }
     int lock =
-        cpu < LOCKS
-            ? out.lock(LockKind.LWLOCK, "Partition" + cpu, 0x7000 + 128L * cpu, true)
-            : -1;
+        cpu < LOCKS ? out.lock(LockKind.LWLOCK, "Partition" + cpu, 0x7000 + 128L * cpu, true) : -1;
     int holder = -1;
     long heldFrom = 0;
     for (long i = 0; i < slices; i++) {
@@ -100,12 +98,10 @@ final class BusyMachine {
       if (preempted) {
         queue.add(task);
         int by = queue.element();
-        out.state(
-            task, now, StateKind.RUNNABLE_PREEMPTED, 'R', cpu, by, Provenance.RECORDED);
+        out.state(task, now, StateKind.RUNNABLE_PREEMPTED, 'R', cpu, by, Provenance.RECORDED);
       } else {
         sleepers.add(new Sleeper(now + 1 + random.nextLong(2 * SLEEP_NS), task));
-        out.state(
-            task, now, StateKind.SLEEPING, 'S', cpu, Task.UNKNOWN, Provenance.RECORDED);
+        out.state(task, now, StateKind.SLEEPING, 'S', cpu, Task.UNKNOWN, Provenance.RECORDED);
       }
       if (holder == task && i % HOLD_SLICES == 0) {
         hold(lock, holder, heldFrom);
@@ -122,16 +118,7 @@ final class BusyMachine {
     if (waiter != null && waiter != holder) {
       long since = fromNs + (toNs - fromNs) / 2;
       out.lockWait(
-          since,
-          toNs,
-          lock,
-          waiter,
-          LockMode.EXCLUSIVE,
-          holder,
-          -1,
-          -1,
-          true,
-          Provenance.RECORDED);
+          since, toNs, lock, waiter, LockMode.EXCLUSIVE, holder, -1, -1, true, Provenance.RECORDED);
     }
   }
 
@@ -139,10 +126,8 @@ final class BusyMachine {
     while (!sleepers.isEmpty() && sleepers.element().wakesNs() <= now) {
       Sleeper sleeper = sleepers.remove();
       long at = sleeper.wakesNs();
-      int row =
-          out.wakeup(at, sleeper.task(), Task.IDLE, cpu, cpu, Wakeup.Kind.WAKING, true);
-      out.state(
-          sleeper.task(), at, StateKind.RUNNABLE_WAKEUP, ' ', cpu, row, Provenance.RECORDED);
+      int row = out.wakeup(at, sleeper.task(), Task.IDLE, cpu, cpu, Wakeup.Kind.WAKING, true);
+      out.state(sleeper.task(), at, StateKind.RUNNABLE_WAKEUP, ' ', cpu, row, Provenance.RECORDED);
       queue.add(sleeper.task());
     }
   }

@@ -59,7 +59,6 @@ import javafx.stage.Window;
 /// they show what a user sees.
 final class ScreenshotTour implements AutoCloseable {
   private static final String SAMPLE = "spinlock-7.2-lazy-full";
-  private static final String WAITS = "multixact-6.12-none-wait";
   private static final int FRAMES = 4;
   private static final long SETTLE_MS = 400;
   private static final long LONGEST_WAIT_MS = 180_000;
@@ -195,7 +194,7 @@ final class ScreenshotTour implements AutoCloseable {
     command(Command.SHORTCUTS);
     shoot(folder, "9-shortcuts");
     hideOthers();
-    marked(folder, view);
+    marked(folder);
     waits(folder);
 
     Path damaged = DamagedRecording.in(scratch);
@@ -209,8 +208,11 @@ final class ScreenshotTour implements AutoCloseable {
   }
 
   /// Takes the pictures of what a user adds: bookmarks, colours by state, a filter.
-  private void marked(Path folder, TimelineModel view) throws IOException {
+  void marked(Path folder) throws IOException {
+    openSample(SAMPLE);
+    await(() -> window.model().importing().get() == null);
     TraceModel trace = await(() -> window.model().trace().get());
+    TimelineModel view = trace.view();
     long start = trace.timeline().range().startNs();
     onFx(() -> view.choose(LaneChoice.FIRST.opening("threads").opening("process/name/postgres")));
     onFx(
@@ -239,8 +241,9 @@ final class ScreenshotTour implements AutoCloseable {
   }
 
   /// Takes the pictures of lanes that tell of sessions, spans, counters and marks.
-  private void waits(Path folder) throws IOException {
-    openSample(WAITS);
+  void waits(Path folder) throws IOException {
+    List<Path> incident = WholeIncident.in(scratch);
+    onFx(() -> window.model().open(new OpenRequest.Files(incident)));
     await(() -> window.model().importing().get() == null);
     TraceModel trace = await(() -> window.model().trace().get());
     settle();

@@ -37,6 +37,8 @@ public final class TimelineBuilder implements AutoCloseable {
   private final Map<Integer, Integer> cpuIndexes = new HashMap<>();
   private long firstNs = Long.MAX_VALUE;
   private long lastNs = Long.MIN_VALUE;
+  private long schedulingEndNs = Long.MIN_VALUE;
+  private Runnable afterScheduling = () -> {};
 
   /// Creates a builder that knows the idle and the unknown task.
   public TimelineBuilder() {
@@ -211,6 +213,18 @@ public final class TimelineBuilder implements AutoCloseable {
         OffCpuInfo.pack(kind, stateLetter, provenance, cpu),
         kind.runnable() ? cause : Task.UNKNOWN);
     cover(startNs);
+  }
+
+  /// Tells when what recorded scheduling ended. Where the timeline goes on after that, because
+  /// another source has later facts, nothing is known of what threads did then.
+  ///
+  /// @param timeNs when it ended; of several sources, the last one counts
+  /// @param unknown adds the states that begin then; run when the timeline is built, if it goes on
+  public void schedulingEnds(long timeNs, Runnable unknown) {
+    if (timeNs >= schedulingEndNs) {
+      schedulingEndNs = timeNs;
+      afterScheduling = unknown;
+    }
   }
 
   /// Adds a wake-up.
@@ -504,6 +518,9 @@ public final class TimelineBuilder implements AutoCloseable {
   /// @return the timeline, which owns its memory
   /// @throws dev.corelane.trace.task.TaskCancelledException if cancelled; nothing is left behind
   public Timeline build(ProgressMonitor monitor) {
+    if (lastNs > schedulingEndNs) {
+      afterScheduling.run();
+    }
     TimeRange range = firstNs > lastNs ? new TimeRange(0, 0) : new TimeRange(firstNs, lastNs);
     tables.get(TableSchema.RANGE).add(range.startNs(), range.endNs());
     Arena target = Arena.ofShared();

@@ -11,6 +11,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.util.Duration;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.kordamp.ikonli.feather.Feather;
 final class FilterBar extends HBox {
   private static final double GAP = 8;
   private static final double WIDTH = 260;
+  private static final double LEAST_WIDTH = 90;
   private static final Duration REST = Duration.millis(250);
 
   private final TimelineModel model;
@@ -39,6 +41,10 @@ final class FilterBar extends HBox {
     setAlignment(Pos.CENTER_LEFT);
     field.setId("filter-field");
     field.setPrefWidth(WIDTH);
+    field.setMinWidth(LEAST_WIDTH);
+    state.setMinWidth(Region.USE_PREF_SIZE);
+    taskClass.setMaxWidth(WIDTH);
+
     field.setPromptText("Part of a name or number");
     field.setAccessibleText("Show only lanes of locks and threads whose name contains");
     Button close = new Button("", Nodes.icon(Feather.X));
@@ -60,11 +66,11 @@ final class FilterBar extends HBox {
     reset();
     getChildren()
         .addAll(
-            Nodes.label("Lanes with", "soft"),
+            Nodes.fixed(Nodes.label("Lanes with", "soft")),
             field,
-            Nodes.label("threads that", "soft"),
+            Nodes.fixed(Nodes.label("threads that", "soft")),
             state,
-            Nodes.label("of", "soft"),
+            Nodes.fixed(Nodes.label("of", "soft")),
             taskClass,
             Nodes.spring(),
             close);
