@@ -14,6 +14,7 @@ import dev.corelane.trace.model.Task;
 import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.CpuSlices;
+import dev.corelane.trace.timeline.StateRun;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -117,10 +118,13 @@ public final class InversionAnalysis implements TraceAnalysis<Inversions> {
     void add(LockHistory.Hold hold) {
       long from = Math.max(hold.startNs(), window.startNs());
       long to = Math.min(hold.endNs(), window.endNs());
-      if (from < to && hold.task() > Task.UNKNOWN && timeline.locks().get(hold.lock()).single()) {
+      if (from < to
+          && hold.task() > Task.UNKNOWN
+          && timeline.locks().get(hold.lock()).single()
+          && history.waitedFor(hold.lock(), from, to)) {
         places.of(
             hold.task(),
-            history.activity().states(hold.task()),
+            new StateRun(history.activity().states(hold.task())),
             history.activity().at(hold.task(), from),
             from,
             to,

@@ -32,6 +32,12 @@ final class IntervalIndex {
     return place >= groups.from(group) && latestEnd[place] > timeNs;
   }
 
+  /// Whether any interval of the group has some time in common with one.
+  boolean any(int group, long fromNs, long toNs) {
+    int place = firstStartingAfter(group, toNs - 1) - 1;
+    return place >= groups.from(group) && latestEnd[place] > fromNs;
+  }
+
   /// All rows of a group that have some time in common with an interval, by start.
   void overlapping(int group, long fromNs, long toNs, RowSink sink) {
     int to = firstStartingAfter(group, toNs - 1);

@@ -96,6 +96,14 @@ public final class LockHistory {
     return found;
   }
 
+  /// @param lock internal lock id
+  /// @param fromNs begin
+  /// @param toNs end
+  /// @return whether anybody waited for the lock between
+  public boolean waitedFor(int lock, long fromNs, long toNs) {
+    return waitsOfLock.any(lock, fromNs, toNs);
+  }
+
   /// @return how many waits there are
   public int waitCount() {
     return waits.size;
