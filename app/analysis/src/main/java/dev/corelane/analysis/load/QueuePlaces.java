@@ -35,6 +35,11 @@ public final class QueuePlaces {
     this.lastMove = new int[timeline.taskCount()];
   }
 
+  /// @return another that tells the same, for another Java thread
+  public QueuePlaces again() {
+    return new QueuePlaces(timeline, moves);
+  }
+
   /// The waits of a thread that have some time in common with an interval, cut to it, in order of
   /// time.
   ///
