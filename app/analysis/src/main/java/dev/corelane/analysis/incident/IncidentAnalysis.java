@@ -17,6 +17,7 @@ import dev.corelane.analysis.locks.LockHistory;
 import dev.corelane.analysis.locks.LockRecord;
 import dev.corelane.analysis.locks.Locks;
 import dev.corelane.analysis.locks.LocksAnalysis;
+import dev.corelane.analysis.overview.TraceSummary;
 import dev.corelane.analysis.overview.TraceSummaryAnalysis;
 import dev.corelane.trace.model.Span;
 import dev.corelane.trace.model.TimeRange;
@@ -33,6 +34,8 @@ public final class IncidentAnalysis implements TraceAnalysis<Incident> {
   private static final int SLOWEST = 5;
 
   private record Length(long row, long ns) {}
+
+  private record Scheduling(RunDelays delays, TraceSummary summary) {}
 
   private record LockResults(
       Locks locks, HolderPreemptions holders, BlockedBy blocking, Inversions inversions) {}
@@ -54,9 +57,12 @@ public final class IncidentAnalysis implements TraceAnalysis<Incident> {
   public Incident run(Timeline timeline, TimeRange range, ProgressMonitor monitor) {
     var record = new LockRecord(timeline, monitor);
     return InParallel.both(
-        () -> new RunDelayAnalysis().run(timeline, range, monitor),
+        () ->
+            new Scheduling(
+                new RunDelayAnalysis().run(timeline, range, monitor),
+                new TraceSummaryAnalysis().run(timeline, range, monitor)),
         () -> locks(record, range, monitor),
-        (delays, locks) -> incident(record, range, delays, locks, monitor));
+        (scheduling, locks) -> incident(record, range, scheduling, locks));
   }
 
   private static LockResults locks(LockRecord record, TimeRange range, ProgressMonitor monitor) {
@@ -69,24 +75,20 @@ public final class IncidentAnalysis implements TraceAnalysis<Incident> {
   }
 
   private static Incident incident(
-      LockRecord record,
-      TimeRange range,
-      RunDelays delays,
-      LockResults found,
-      ProgressMonitor monitor) {
+      LockRecord record, TimeRange range, Scheduling scheduling, LockResults found) {
     Timeline timeline = record.timeline();
     var window = Window.of(timeline, range);
     var findings = new FindingList(timeline, window);
     findings.addLocks(found.locks(), found.holders());
     findings.addConvoys(found.blocking().convoys());
     findings.addInversions(found.inversions().inversions());
-    findings.addDelays(delays);
+    findings.addDelays(scheduling.delays());
     return new Incident(
         findings.worstFirst(),
-        new TraceSummaryAnalysis().run(timeline, range, monitor),
+        scheduling.summary(),
         found.locks(),
         found.holders(),
-        delays,
+        scheduling.delays(),
         found.blocking(),
         found.inversions(),
         slowest(timeline, record, window));

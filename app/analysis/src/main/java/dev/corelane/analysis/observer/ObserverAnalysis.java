@@ -127,9 +127,7 @@ public final class ObserverAnalysis implements TraceAnalysis<ObserverEffect> {
     long sum = 0;
     for (int task = 0; task < holding.length; task++) {
       if (holding[task] != null) {
-        for (long time : hits.of(task)) {
-          sum += holding[task].overlap(time - 1, time + 1) > 0 ? 1 : 0;
-        }
+        sum += holding[task].count(hits.of(task));
       }
     }
     return sum;

@@ -1,10 +1,9 @@
 package dev.corelane.analysis.postgres;
 
+import dev.corelane.analysis.InParallel;
 import dev.corelane.analysis.RequiredData;
-import dev.corelane.analysis.Steps;
 import dev.corelane.analysis.TraceAnalysis;
 import dev.corelane.analysis.Window;
-import dev.corelane.trace.model.Cpu;
 import dev.corelane.trace.model.LockKind;
 import dev.corelane.trace.model.LockWait;
 import dev.corelane.trace.model.Span;
@@ -13,7 +12,6 @@ import dev.corelane.trace.model.WaitEvent;
 import dev.corelane.trace.model.WaitSample;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.CpuSlices;
-import dev.corelane.trace.timeline.TableSchema;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -83,17 +81,22 @@ public final class CliffAnalysis implements TraceAnalysis<List<Cliff>> {
   }
 
   private static void countSwitches(Timeline timeline, Counts counts, ProgressMonitor monitor) {
-    long rows = timeline.tables().table(TableSchema.SLICES).rows();
-    var steps = new Steps(monitor, rows, "counting switches over time");
-    for (Cpu cpu : timeline.cpus()) {
-      CpuSlices lane = timeline.slices(cpu.index());
-      for (long i = 0; i < lane.count(); i++) {
-        steps.next();
-        if (lane.end(i).involuntary()) {
-          counts.add("involuntary switches", lane.endNs(i), 1);
-        }
+    InParallel.map(
+            timeline.cpus().size(),
+            monitor,
+            "counting switches over time",
+            cpu -> switches(timeline.slices(cpu), counts))
+        .forEach(lane -> counts.addAll("involuntary switches", lane));
+  }
+
+  private static double[] switches(CpuSlices lane, Counts counts) {
+    double[] sums = new double[BUCKETS];
+    for (long i = 0; i < lane.count(); i++) {
+      if (lane.end(i).involuntary() && counts.window.contains(lane.endNs(i))) {
+        sums[counts.bucket(lane.endNs(i))]++;
       }
     }
+    return sums;
   }
 
   private static final class Counts {
@@ -108,9 +111,17 @@ public final class CliffAnalysis implements TraceAnalysis<List<Cliff>> {
 
     void add(String metric, long timeNs, double value) {
       if (window.contains(timeNs)) {
-        int bucket = (int) Math.min(BUCKETS - 1, (timeNs - window.startNs()) / width);
-        series.computeIfAbsent(metric, m -> new double[BUCKETS])[bucket] += value;
+        series.computeIfAbsent(metric, m -> new double[BUCKETS])[bucket(timeNs)] += value;
       }
+    }
+
+    void addAll(String metric, double[] more) {
+      double[] sums = series.computeIfAbsent(metric, m -> new double[BUCKETS]);
+      Arrays.setAll(sums, bucket -> sums[bucket] + more[bucket]);
+    }
+
+    int bucket(long timeNs) {
+      return (int) Math.min(BUCKETS - 1, (timeNs - window.startNs()) / width);
     }
 
     List<Cliff> cliffs(ProgressMonitor monitor) {
