@@ -50,7 +50,8 @@ class KernelLocksOfSamplesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"spinlock-7.2-lazy-full", "multixact-6.12-none-wait"})
+  @ValueSource(
+      strings = {"spinlock-7.2-lazy-full", "multixact-7.2-lazy-wait", "multixact-6.12-none-wait"})
   void areThoseOfPerf(String id) throws IOException {
     SampleTrace sample = SampleTraces.of(id).orElseThrow();
     Map<String, Sums> byLock = new HashMap<>();
