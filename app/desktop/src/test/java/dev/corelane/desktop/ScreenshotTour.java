@@ -23,6 +23,7 @@ import dev.corelane.export.text.AwtGlyphSource;
 import dev.corelane.importers.Importers;
 import dev.corelane.render.image.PngWriter;
 import dev.corelane.render.view.Area;
+import dev.corelane.render.view.LaneChoice;
 import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.CpuSlices;
@@ -37,11 +38,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
+import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.control.TabPane;
@@ -56,6 +59,7 @@ import javafx.stage.Window;
 /// they show what a user sees.
 final class ScreenshotTour implements AutoCloseable {
   private static final String SAMPLE = "spinlock-7.2-lazy-full";
+  private static final int FRAMES = 4;
   private static final long SETTLE_MS = 400;
   private static final long LONGEST_WAIT_MS = 180_000;
   private static final int MOST_TRIES = 20;
@@ -114,7 +118,7 @@ final class ScreenshotTour implements AutoCloseable {
   ///
   /// @param folder receives them
   void replays(Path folder) throws IOException {
-    openSample();
+    openSample(SAMPLE);
     TraceModel trace = await(() -> window.model().trace().get());
     new ReplayTour(this).all(folder, new ReplaySource.Recording(trace.shared()));
   }
@@ -125,7 +129,7 @@ final class ScreenshotTour implements AutoCloseable {
   void all(Path folder) throws IOException {
     shoot(folder, "1-start");
     held = true;
-    openSample();
+    openSample(SAMPLE);
     await(() -> window.model().importing().get() != null && waiting);
     shoot(folder, "2-importing");
     held = false;
@@ -190,6 +194,8 @@ final class ScreenshotTour implements AutoCloseable {
     command(Command.SHORTCUTS);
     shoot(folder, "9-shortcuts");
     hideOthers();
+    marked(folder);
+    waits(folder);
 
     Path damaged = DamagedRecording.in(scratch);
     onFx(() -> window.model().open(new OpenRequest.Files(List.of(damaged))));
@@ -199,6 +205,71 @@ final class ScreenshotTour implements AutoCloseable {
     command(Command.CLOSE_TRACE);
     shoot(folder, "11-recent");
     opening(folder);
+  }
+
+  /// Takes the pictures of what a user adds: bookmarks, colours by state, a filter.
+  void marked(Path folder) throws IOException {
+    openSample(SAMPLE);
+    await(() -> window.model().importing().get() == null);
+    TraceModel trace = await(() -> window.model().trace().get());
+    TimelineModel view = trace.view();
+    long start = trace.timeline().range().startNs();
+    onFx(() -> view.choose(LaneChoice.FIRST.opening("threads").opening("process/name/postgres")));
+    onFx(
+        () -> {
+          trace.bookmarks().put(start + 1_650_000_000L, "perf writes");
+          trace.bookmarks().put(start + 3_480_000_000L, "no free buffer");
+        });
+    command(Command.BOOKMARK);
+    shoot(folder, "23-bookmark");
+    onFx(() -> window.stage().getScene().lookup("#timeline").requestFocus());
+    onFx(() -> window.model().app().colors().set(ColorChoice.STATE));
+    onFx(() -> view.show(around(start + 3_500_000_000L, 200_000_000)));
+    onFx(() -> view.showThread(busiest(trace)));
+    command(Command.FILTER_LANES);
+    shoot(folder, "24-states");
+    onFx(() -> window.model().app().colors().set(ColorChoice.CLASS));
+    onFx(() -> view.lanes().clearFilter());
+    command(Command.PALETTE);
+    shoot(folder, "25-palette");
+    onFx(() -> window.stage().getScene().lookup("#timeline").requestFocus());
+    onFx(() -> trace.bookmarks().restore(List.of()));
+  }
+
+  private static int busiest(TraceModel trace) {
+    return trace.view().digest().facts().processes().getFirst().tasks().iterator().next();
+  }
+
+  /// Takes the pictures of lanes that tell of sessions, spans, counters and marks.
+  void waits(Path folder) throws IOException {
+    List<Path> incident = WholeIncident.in(scratch);
+    onFx(() -> window.model().open(new OpenRequest.Files(incident)));
+    await(() -> window.model().importing().get() == null);
+    TraceModel trace = await(() -> window.model().trace().get());
+    settle();
+    shoot(folder, "26-waits-whole");
+    TimelineModel view = trace.view();
+    LaneChoice open = LaneChoice.FIRST;
+    for (String group :
+        List.of(LaneChoice.ACTIVITY, LaneChoice.MARKS, LaneChoice.COUNTERS, LaneChoice.THREADS)) {
+      open = open.opening(group);
+    }
+    LaneChoice all = open.opening("process/name/postgres");
+    onFx(() -> view.choose(all));
+    onFx(() -> view.goTo(new Target.SampleRef(trace.timeline().waitSamples().size() / 2)));
+    shoot(folder, "27-wait-event");
+    onFx(() -> view.show(trace.timeline().range()));
+    command(Command.LISTS);
+    showList("wait-events");
+    shoot(folder, "28-wait-events");
+    command(Command.LISTS);
+    onFx(() -> window.model().app().times().set(TimeChoice.UTC));
+    onFx(() -> view.scrollTo(300));
+    command(Command.RANGE);
+    await(() -> window.stage().getScene().lookup("#range-pane .heading") != null);
+    shoot(folder, "29-wait-profile");
+    command(Command.RANGE);
+    onFx(() -> window.model().app().times().set(TimeChoice.START));
   }
 
   /// Takes the pictures of the dialogs around opening.
@@ -250,7 +321,7 @@ final class ScreenshotTour implements AutoCloseable {
   ///
   /// @param file receives it
   void front(Path file) throws IOException {
-    openSample();
+    openSample(SAMPLE);
     TraceModel trace = await(() -> window.model().trace().get());
     settle();
     SliceRef preempted = longestPreempted(trace.timeline());
@@ -294,10 +365,10 @@ final class ScreenshotTour implements AutoCloseable {
         });
   }
 
-  private void openSample() {
+  private void openSample(String id) {
     Sample sample =
         window.model().app().samples().samples().stream()
-            .filter(s -> s.id().equals(SAMPLE))
+            .filter(s -> s.id().equals(id))
             .findFirst()
             .orElseThrow();
     onFx(() -> window.model().open(new OpenRequest.OfSample(sample)));
@@ -419,11 +490,32 @@ final class ScreenshotTour implements AutoCloseable {
     return pixels;
   }
 
-  /// Lets transitions end and frames be painted.
+  /// Lets transitions end and frames be painted, however busy the machine is.
   static void settle() {
-    onFx(() -> {});
-    sleep(SETTLE_MS);
-    onFx(() -> {});
+    for (int i = 0; i < FRAMES; i++) {
+      CountDownLatch frame = new CountDownLatch(1);
+      onFx(
+          () -> {
+            new AnimationTimer() {
+              @Override
+              public void handle(long nowNs) {
+                stop();
+                frame.countDown();
+              }
+            }.start();
+            Platform.requestNextPulse();
+          });
+      await(frame);
+      sleep(SETTLE_MS / FRAMES);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   static <T> T await(Callable<T> condition) {

@@ -538,6 +538,9 @@ public final class SchedulingTracker {
     cpus.forEach(c -> slices.finish(c, lastNs));
     tasks.finish(lastNs);
     sink.finish(lastNs);
+    if (firstNs != Long.MIN_VALUE) {
+      builder.schedulingEnds(lastNs, () -> tasks.unknownFrom(lastNs));
+    }
     slices.checkAgainst(accountedNs, problems, source);
   }
 

@@ -29,17 +29,25 @@ public final class TimelineBuilder implements AutoCloseable {
   private final Map<String, Integer> stringNumbers = new HashMap<>();
   private final List<String> strings = new ArrayList<>();
   private final EnumMap<TableSchema, AppendTable> tables = new EnumMap<>(TableSchema.class);
+  private final AppendTable offCpu;
+  private final AppendTable wakeups;
+  private final AppendTable migrations;
   private final TaskTable tasks = new TaskTable();
   private final SchedulingLog scheduling = new SchedulingLog();
   private final Map<Integer, Integer> cpuIndexes = new HashMap<>();
   private long firstNs = Long.MAX_VALUE;
   private long lastNs = Long.MIN_VALUE;
+  private long schedulingEndNs = Long.MIN_VALUE;
+  private Runnable afterScheduling = () -> {};
 
   /// Creates a builder that knows the idle and the unknown task.
   public TimelineBuilder() {
     for (TableSchema schema : TableSchema.values()) {
       tables.put(schema, new AppendTable(schema));
     }
+    offCpu = tables.get(TableSchema.OFF_CPU);
+    wakeups = tables.get(TableSchema.WAKEUPS);
+    migrations = tables.get(TableSchema.MIGRATIONS);
     string("");
     tasks.add(0, 0, string("idle"), Long.MIN_VALUE, false);
     tasks.add(-1, -1, string("unknown"), Long.MIN_VALUE, false);
@@ -199,12 +207,24 @@ public final class TimelineBuilder implements AutoCloseable {
       throw new IllegalArgumentException("a running state is a slice");
     }
     scheduling.offCpu(
-        tables.get(TableSchema.OFF_CPU),
+        offCpu,
         task,
         startNs,
         OffCpuInfo.pack(kind, stateLetter, provenance, cpu),
         kind.runnable() ? cause : Task.UNKNOWN);
     cover(startNs);
+  }
+
+  /// Tells when what recorded scheduling ended. Where the timeline goes on after that, because
+  /// another source has later facts, nothing is known of what threads did then.
+  ///
+  /// @param timeNs when it ended; of several sources, the last one counts
+  /// @param unknown adds the states that begin then; run when the timeline is built, if it goes on
+  public void schedulingEnds(long timeNs, Runnable unknown) {
+    if (timeNs >= schedulingEndNs) {
+      schedulingEndNs = timeNs;
+      afterScheduling = unknown;
+    }
   }
 
   /// Adds a wake-up.
@@ -225,7 +245,7 @@ public final class TimelineBuilder implements AutoCloseable {
       int targetCpu,
       Wakeup.Kind kind,
       boolean inInterrupt) {
-    AppendTable table = tables.get(TableSchema.WAKEUPS);
+    AppendTable table = wakeups;
     int row = Math.toIntExact(table.rows());
     table.column(0).addLong(timeNs);
     table.column(1).addInt(task);
@@ -248,7 +268,7 @@ public final class TimelineBuilder implements AutoCloseable {
   /// @param fromCpu CPU index, -1 unknown
   /// @param toCpu CPU index, -1 unknown
   public void migration(long timeNs, int task, int fromCpu, int toCpu) {
-    AppendTable table = tables.get(TableSchema.MIGRATIONS);
+    AppendTable table = migrations;
     table.column(0).addLong(timeNs);
     table.column(1).addInt(task);
     table.column(2).addInt(fromCpu + 1 & 0xffff | (toCpu + 1) << 16);
@@ -498,6 +518,9 @@ public final class TimelineBuilder implements AutoCloseable {
   /// @return the timeline, which owns its memory
   /// @throws dev.corelane.trace.task.TaskCancelledException if cancelled; nothing is left behind
   public Timeline build(ProgressMonitor monitor) {
+    if (lastNs > schedulingEndNs) {
+      afterScheduling.run();
+    }
     TimeRange range = firstNs > lastNs ? new TimeRange(0, 0) : new TimeRange(firstNs, lastNs);
     tables.get(TableSchema.RANGE).add(range.startNs(), range.endNs());
     Arena target = Arena.ofShared();

@@ -177,6 +177,6 @@ final class ActivityInspector {
   }
 
   private String sinceStart(long timeNs) {
-    return TimeText.exact(timeNs - timeline.range().startNs());
+    return Moments.exact(timeline, timeNs);
   }
 }

@@ -150,7 +150,7 @@ final class ActivityText {
         return String.join(HoverText.BETWEEN, parts);
       }
     } else {
-      parts.add(TimeText.exact(mark.timeNs() - timeline.range().startNs()));
+      parts.add(Moments.exact(timeline, mark.timeNs()));
     }
     parts.add(mark.category() + ": " + mark.text());
     if (mark.task() > Task.UNKNOWN) {

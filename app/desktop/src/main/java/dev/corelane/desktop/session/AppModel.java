@@ -1,8 +1,11 @@
 package dev.corelane.desktop.session;
 
+import dev.corelane.render.view.Bookmark;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.property.BooleanProperty;
@@ -19,6 +22,8 @@ public final class AppModel {
   private final SampleCatalog samples;
   private final TraceReader reader;
   private final Executor saving;
+  private final BookmarkStore bookmarks;
+  private final Map<String, List<Bookmark>> unkept = new ConcurrentHashMap<>();
   private final AtomicReference<@Nullable Settings> unsaved = new AtomicReference<>();
   private final ObjectProperty<ThemeChoice> theme;
   private final ObjectProperty<ColorChoice> colors;
@@ -38,6 +43,7 @@ public final class AppModel {
     this.samples = samples;
     this.reader = reader;
     this.saving = saving;
+    bookmarks = store.bookmarks();
     Settings settings = store.load();
     theme = new SimpleObjectProperty<>(settings.theme());
     colors = new SimpleObjectProperty<>(settings.colors());
@@ -49,6 +55,7 @@ public final class AppModel {
     window = settings.window();
     theme.subscribe(this::changed);
     colors.subscribe(this::changed);
+    times.subscribe(Moments::use);
     times.subscribe(this::changed);
     legend.subscribe(this::changed);
     inspector.subscribe(this::changed);
@@ -123,6 +130,29 @@ public final class AppModel {
   /// Forgets everything that was opened.
   public void clearRecent() {
     recent.set(RecentTraces.NONE);
+  }
+
+  /// @return where the bookmarks of recordings are kept
+  public BookmarkStore bookmarks() {
+    return bookmarks;
+  }
+
+  /// Keeps the bookmarks of a recording.
+  ///
+  /// @param key of the recording
+  /// @param now all of them
+  public void keep(String key, List<Bookmark> now) {
+    unkept.put(key, now);
+    saving.execute(() -> keepNewest(key));
+  }
+
+  private void keepNewest(String key) {
+    synchronized (store) {
+      List<Bookmark> newest = unkept.remove(key);
+      if (newest != null) {
+        bookmarks.save(key, newest);
+      }
+    }
   }
 
   /// Remembers the size of a window that is closed.

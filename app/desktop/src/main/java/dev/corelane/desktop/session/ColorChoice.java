@@ -11,7 +11,9 @@ public enum ColorChoice {
   /// Their processes.
   PROCESS("Processes", ColorBy.PROCESS),
   /// Every thread for itself.
-  TASK("Single threads", ColorBy.TASK);
+  TASK("Single threads", ColorBy.TASK),
+  /// What threads do: running has one colour everywhere.
+  STATE("States", ColorBy.STATE);
 
   private final String title;
   private final ColorBy by;

@@ -101,6 +101,12 @@ public enum Command {
   NEXT_LIKE_THIS(Group.GO, "Next of the Same Kind", "", "]"),
   /// The one before.
   PREVIOUS_LIKE_THIS(Group.GO, "Previous of the Same Kind", "", "["),
+  /// Marks a moment, or changes or removes the mark that is there.
+  BOOKMARK(Group.GO, "Bookmark\u2026", "M"),
+  /// The next bookmark.
+  NEXT_BOOKMARK(Group.GO, "Next Bookmark", "Shift+M"),
+  /// The bookmark before.
+  PREVIOUS_BOOKMARK(Group.GO, "Previous Bookmark", "Shortcut+Shift+M"),
   /// The next import problem or range of lost data.
   NEXT_PROBLEM(Group.GO, "Next Problem in the Data", "N"),
   /// The one before.
@@ -117,6 +123,16 @@ public enum Command {
   TO_START(Group.GO, "Start of the Trace", "Home"),
   /// The last moment.
   TO_END(Group.GO, "End of the Trace", "End"),
+  /// Moves the pointer to the lane above.
+  LANE_ABOVE(Group.GO, "Point at Lane Above", "Shortcut+Up"),
+  /// Moves the pointer to the lane below.
+  LANE_BELOW(Group.GO, "Point at Lane Below", "Shortcut+Down"),
+  /// Selects, opens or closes what the pointer is on.
+  SELECT_POINTED(Group.GO, "Select What Is Pointed At", "", "Space", "click"),
+  /// Gives the keys to the next part of the window.
+  NEXT_PART(Group.GO, "Next Part of the Window", "F6"),
+  /// Gives the keys to the part before.
+  PREVIOUS_PART(Group.GO, "Previous Part of the Window", "Shift+F6"),
   /// Selects nothing.
   CLEAR_SELECTION(Group.GO, "Clear Selection", "Esc"),
 

@@ -50,7 +50,7 @@ final class FactInspector {
   private static Inspection span(Timeline timeline, Target.SpanRef ref) {
     Span span = timeline.spans().get(ref.row());
     List<Inspection.Row> rows = new ArrayList<>();
-    rows.add(plain("Start", TimeText.exact(span.startNs() - timeline.range().startNs())));
+    rows.add(plain("Start", Moments.exact(timeline, span.startNs())));
     rows.add(plain("Length", TimeText.exact(span.endNs() - span.startNs())));
     if (!span.outcome().isEmpty()) {
       rows.add(plain("Outcome", span.outcome()));
@@ -74,7 +74,7 @@ final class FactInspector {
   private static Inspection sample(Timeline timeline, Target.SampleRef ref) {
     WaitSample sample = timeline.waitSamples().get(ref.row());
     List<Inspection.Row> rows = new ArrayList<>();
-    rows.add(plain("Sampled at", TimeText.exact(sample.timeNs() - timeline.range().startNs())));
+    rows.add(plain("Sampled at", Moments.exact(timeline, sample.timeNs())));
     rows.add(plain("Wait event", FactText.event(timeline, sample.event())));
     if (sample.periodNs() > 0) {
       rows.add(plain("Sampled every", TimeText.duration(sample.periodNs())));

@@ -114,7 +114,7 @@ public final class FactText {
     WaitSample sample = timeline.waitSamples().get(hit.row());
     return String.join(
         HoverText.BETWEEN,
-        TimeText.exact(sample.timeNs() - timeline.range().startNs()),
+        Moments.exact(timeline, sample.timeNs()),
         SliceText.task(timeline, sample.task(), sample.timeNs()),
         "sampled wait event " + event(timeline, sample.event()));
   }

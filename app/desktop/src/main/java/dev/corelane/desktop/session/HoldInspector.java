@@ -177,7 +177,7 @@ final class HoldInspector {
             "Holder",
             SliceText.task(timeline, hold.task(), hold.startNs()),
             FactInspector.sliceAt(timeline, hold.task(), hold.startNs())));
-    rows.add(plain("Acquired", TimeText.exact(hold.startNs() - timeline.range().startNs())));
+    rows.add(plain("Acquired", Moments.exact(timeline, hold.startNs())));
     rows.add(
         plain(
             "Length",

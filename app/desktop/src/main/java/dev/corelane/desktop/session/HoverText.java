@@ -79,7 +79,7 @@ final class HoverText {
             : "";
     return String.join(
         BETWEEN,
-        TimeText.exact(slices.endNs(index) - timeline.range().startNs()),
+        Moments.exact(timeline, slices.endNs(index)),
         cpu(timeline, mark.cpu()),
         SliceText.task(timeline, slices.task(index), slices.startNs(index)),
         SliceText.ended(slices.end(index)) + by,
@@ -91,14 +91,14 @@ final class HoverText {
         hole.lostEvents() > 0 ? TimeText.count(hole.lostEvents()) + " records lost" : "data lost";
     return String.join(
         BETWEEN,
-        TimeText.exact(hole.startNs() - timeline.range().startNs()),
+        Moments.exact(timeline, hole.startNs()),
         cpu(timeline, cpu),
         lost + " within " + TimeText.duration(hole.endNs() - hole.startNs()),
         hole.reason());
   }
 
   static String time(Timeline timeline, TimeScale scale, long timeNs) {
-    return TimeText.exact(rounded(timeNs - timeline.range().startNs(), scale));
+    return Moments.rounded(timeline, timeNs, scale);
   }
 
   private static String cpu(Timeline timeline, int cpu) {
@@ -133,14 +133,5 @@ final class HoverText {
     if (worst > 0) {
       parts.add("worst run delay " + TimeText.duration(worst));
     }
-  }
-
-  /// Drops the digits that a pixel cannot tell apart.
-  private static long rounded(long ns, TimeScale scale) {
-    long step = 1;
-    while (step * 10 <= scale.nsPerPx()) {
-      step *= 10;
-    }
-    return Math.round((double) ns / step) * step;
   }
 }

@@ -280,7 +280,7 @@ final class Inspector {
   }
 
   private String sinceStart(long timeNs) {
-    return TimeText.exact(timeNs - timeline.range().startNs());
+    return Moments.exact(timeline, timeNs);
   }
 
   private String number(int cpu) {

@@ -299,6 +299,15 @@ public final class LaneActions {
     model.choose(choice().withFilter(choice().filter().withState(did, model.scale().visible())));
   }
 
+  /// Looks again which threads did what is wanted, in what is visible now.
+  public void followView() {
+    LaneFilter filter = choice().filter();
+    if (filter.within().isPresent()) {
+      LaneFilter now = filter.withState(filter.state(), model.scale().visible());
+      model.apply(choice().withFilter(now));
+    }
+  }
+
   /// Shows only threads of a class.
   ///
   /// @param name its name, "" for all

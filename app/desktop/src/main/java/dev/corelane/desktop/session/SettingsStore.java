@@ -25,6 +25,11 @@ public final class SettingsStore {
     this.file = file;
   }
 
+  /// @return where the bookmarks of recordings are kept: in a folder beside the file
+  public BookmarkStore bookmarks() {
+    return new BookmarkStore(file.resolveSibling("bookmarks"));
+  }
+
   /// @return the settings as last saved, else the defaults
   public Settings load() {
     var properties = new Properties();

@@ -165,7 +165,7 @@ final class StateInspector {
 
   private List<Inspection.Row> stateRows() {
     List<Inspection.Row> rows = new ArrayList<>();
-    rows.add(plain("Start", TimeText.exact(state.startNs() - timeline.range().startNs())));
+    rows.add(plain("Start", Moments.exact(timeline, state.startNs())));
     rows.add(plain("Length", TimeText.exact(state.durationNs())));
     if (state.cpu() >= 0) {
       rows.add(plain("CPU", cpu(state.cpu())));

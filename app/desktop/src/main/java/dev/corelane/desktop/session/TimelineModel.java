@@ -7,6 +7,7 @@ import dev.corelane.render.layout.LaneLayout;
 import dev.corelane.render.layout.LaneRow;
 import dev.corelane.render.time.TimeScale;
 import dev.corelane.render.view.Area;
+import dev.corelane.render.view.Bookmark;
 import dev.corelane.render.view.Hit;
 import dev.corelane.render.view.HitTest;
 import dev.corelane.render.view.LaneChoice;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -48,6 +50,7 @@ public final class TimelineModel {
   private final LaneActions laneActions;
   private final Framing framing;
   private final LinkFinder links;
+  private final KeyPointer pointer;
   private final ViewHistory<Place> history = new ViewHistory<>();
   private final ReadOnlyObjectWrapper<TimelineGeometry> geometry;
   private final ReadOnlyObjectWrapper<ViewState> state;
@@ -84,6 +87,7 @@ public final class TimelineModel {
     laneActions = new LaneActions(this, lanes.plan());
     framing = new Framing(timeline);
     links = new LinkFinder(digest);
+    pointer = new KeyPointer(this);
     TimelineGeometry areas = TimelineGeometry.ofWindow(FIRST.width(), FIRST.height());
     geometry = new ReadOnlyObjectWrapper<>(areas);
     TimeScale scale = TimeScale.fit(timeline.range(), areas.ruler().width());
@@ -110,7 +114,7 @@ public final class TimelineModel {
     return target.getReadOnlyProperty();
   }
 
-  /// @return text that the titles of lanes of locks and threads must contain, "" for all
+  /// @return text that titles of lanes of locks and threads must contain, "" for all
   public ReadOnlyStringProperty filter() {
     return filter.getReadOnlyProperty();
   }
@@ -241,7 +245,6 @@ public final class TimelineModel {
     move(scale().centeredOn(timeNs), state.get().scroll(), false);
   }
 
-  /// Brings a time to the middle as a change of its own.
   void jumpTo(long timeNs) {
     move(scale().centeredOn(timeNs), state.get().scroll(), true);
   }
@@ -305,6 +308,19 @@ public final class TimelineModel {
     set(state.get());
   }
 
+  double pointerX() {
+    return pointerX;
+  }
+
+  double pointerY() {
+    return pointerY;
+  }
+
+  /// @return the pointer, moved by keys
+  public KeyPointer pointer() {
+    return pointer;
+  }
+
   /// Tells that the pointer has left the picture.
   public void pointNowhere() {
     pointAt(Double.NaN, Double.NaN);
@@ -360,7 +376,7 @@ public final class TimelineModel {
     change(Kind.DRAG, () -> apply(choice));
   }
 
-  private void apply(LaneChoice choice) {
+  void apply(LaneChoice choice) {
     if (lanes.choose(choice)) {
       filter.set(choice.filter().text());
       LaneLayout layout = layout(geometry.get());
@@ -396,13 +412,20 @@ public final class TimelineModel {
   ///
   /// @param path the path, empty for none
   public void showPath(List<PathPiece> path) {
-    set(state.get().withOverlay(state.get().overlay().withPath(path)));
+    overlay(o -> o.withPath(path));
+  }
+
+  void showBookmarks(List<Bookmark> bookmarks) {
+    overlay(o -> o.withBookmarks(bookmarks));
+  }
+
+  private void overlay(UnaryOperator<Overlay> change) {
+    set(state.get().withOverlay(change.apply(state.get().overlay())));
   }
 
   /// Shows the run delay before each slice as a tail, or ends that.
   public void toggleTails() {
-    Overlay overlay = state.get().overlay();
-    set(state.get().withOverlay(overlay.withTails(!overlay.tails())));
+    overlay(o -> o.withTails(!o.tails()));
   }
 
   /// Selects something from elsewhere (a link, a key) and brings it into sight, its lane too.

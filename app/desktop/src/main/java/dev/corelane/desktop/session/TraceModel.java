@@ -2,7 +2,10 @@ package dev.corelane.desktop.session;
 
 import dev.corelane.analysis.knowledge.WaitEventLibrary;
 import dev.corelane.render.digest.TraceDigest;
+import dev.corelane.render.time.TimeScale;
 import dev.corelane.render.time.TimeText;
+import dev.corelane.render.view.Bookmark;
+import dev.corelane.render.view.Hit;
 import dev.corelane.render.view.ViewState;
 import dev.corelane.trace.diagnostics.ImportProblem;
 import dev.corelane.trace.diagnostics.Severity;
@@ -18,16 +21,25 @@ import org.jspecify.annotations.Nullable;
 
 /// A trace with everything a window says about it. Uses a shared timeline until it is closed.
 public final class TraceModel {
+  /// A bookmark that is so near is meant.
+  private static final double BOOKMARK_PX = 6;
+
   private final SharedTrace trace;
   private final Timeline timeline;
   private final TimelineModel view;
   private final KnownOf known;
+  private final Bookmarks bookmarks;
+  private Optional<Visit> visited = Optional.empty();
   private ColorChoice coloredBy = ColorChoice.CLASS;
   private @Nullable TraceDigest colored;
   private final ReadOnlyObjectWrapper<@Nullable Inspection> inspection =
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper hoverLine = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper viewLine = new ReadOnlyStringWrapper("");
+
+  /// The bookmark that was gone to, and the view since then: at the ends of a recording it does not
+  /// stand in the middle.
+  private record Visit(long timeNs, TimeScale scale) {}
 
   /// @param trace what was opened; this model is a user of it and releases it when it is closed
   /// @param nanoTime a clock that only goes forwards, in ns
@@ -37,6 +49,8 @@ public final class TraceModel {
     timeline = trace.digest().timeline();
     known = new KnownOf(knowledge, timeline);
     view = new TimelineModel(trace.digest(), nanoTime);
+    bookmarks = new Bookmarks(timeline.range());
+    bookmarks.all().subscribe(view::showBookmarks);
     view.target().subscribe(this::inspect);
     view.state().subscribe(this::viewed);
     viewed();
@@ -60,6 +74,58 @@ public final class TraceModel {
   /// @return what part of it is looked at
   public TimelineModel view() {
     return view;
+  }
+
+  /// @return the moments that the user marked
+  public Bookmarks bookmarks() {
+    return bookmarks;
+  }
+
+  /// The bookmark that a key means: the one near the pointer, else near the begin of what is
+  /// selected, else near the middle of what is visible.
+  ///
+  /// @return its time, and its note if there is one already
+  public Bookmark bookmarkHere() {
+    if (!view.pointer().onTime()
+        && visited.isPresent()
+        && visited.get().scale().equals(view.scale())) {
+      Optional<Bookmark> there = bookmarks.near(visited.get().timeNs(), 0);
+      if (there.isPresent()) {
+        return there.get();
+      }
+    }
+    long timeNs = view.pointer().timeNs();
+    long reachNs = (long) (BOOKMARK_PX * view.scale().nsPerPx());
+    return bookmarks.near(timeNs, reachNs).orElseGet(() -> new Bookmark(timeNs, ""));
+  }
+
+  /// Brings the next bookmark to the middle: after the one that was gone to, else after the edge of
+  /// what is visible.
+  ///
+  /// @param step 1 for the next one, -1 for the one before
+  public void goToBookmark(int step) {
+    long fromNs =
+        visited
+            .filter(v -> v.scale().equals(view.scale()))
+            .map(Visit::timeNs)
+            .orElseGet(
+                () ->
+                    step > 0
+                        ? view.scale().visible().startNs() - 1
+                        : view.scale().visible().endNs() + 1);
+    bookmarks
+        .from(step, fromNs)
+        .ifPresent(
+            b -> {
+              view.jumpTo(b.timeNs());
+              visited = Optional.of(new Visit(b.timeNs(), view.scale()));
+            });
+  }
+
+  /// Tells that moments are written in another way from now on.
+  public void momentsChanged() {
+    inspect();
+    viewed();
   }
 
   /// @return what to say about the selected slice, null while none is selected
@@ -192,6 +258,20 @@ public final class TraceModel {
     return known.of(target).map(facts::with).orElse(facts);
   }
 
+  private String hoverLine(ViewState state) {
+    String line = HoverText.line(view.digest(), state.scale(), state.hover());
+    if (!(state.hover() instanceof Hit.Ruler ruler)) {
+      return line;
+    }
+    long reachNs = (long) (BOOKMARK_PX * state.scale().nsPerPx());
+    return bookmarks
+        .near(ruler.timeNs(), reachNs)
+        .map(
+            b ->
+                line + HoverText.BETWEEN + "bookmark" + (b.note().isEmpty() ? "" : ": ") + b.note())
+        .orElse(line);
+  }
+
   private static String ofLanes(ViewState state) {
     int lanes = state.selectedLanes().size();
     return lanes == 0 ? "" : lanes == 1 ? " of 1 lane" : " of " + lanes + " lanes";
@@ -199,7 +279,7 @@ public final class TraceModel {
 
   private void viewed() {
     ViewState state = view.state().get();
-    hoverLine.set(HoverText.line(view.digest(), state.scale(), state.hover()));
+    hoverLine.set(hoverLine(state));
     viewLine.set(
         state
             .selection()

@@ -143,7 +143,7 @@ final class WaitInspector {
 
   private List<Inspection.Row> waitRows() {
     List<Inspection.Row> rows = new ArrayList<>();
-    rows.add(plain("Start", TimeText.exact(wait.startNs() - timeline.range().startNs())));
+    rows.add(plain("Start", Moments.exact(timeline, wait.startNs())));
     rows.add(plain("Length", TimeText.exact(wait.endNs() - wait.startNs())));
     rows.add(plain("Mode", LockText.mode(wait.mode())));
     rows.add(plain("Got the lock", wait.acquired() ? "yes" : "no"));

@@ -3,6 +3,7 @@ package dev.corelane.desktop.session;
 import dev.corelane.analysis.knowledge.WaitEventLibrary;
 import dev.corelane.importers.ImportOptions;
 import dev.corelane.render.digest.TraceDigest;
+import dev.corelane.render.view.Bookmark;
 import dev.corelane.trace.task.TaskCancelledException;
 import dev.corelane.trace.timeline.Timeline;
 import java.io.IOException;
@@ -180,13 +181,15 @@ public final class WindowModel {
       Timeline timeline = app.reader().read(files, options(request), mine);
       TraceDigest digest = digest(timeline, mine);
       WaitEventLibrary knowledge = WaitEventLibrary.load();
+      Optional<String> key = BookmarkStore.key(timeline);
+      List<Bookmark> kept = key.map(app.bookmarks()::load).orElse(List.of());
       var origin = new OpenRequest.Files(files, options(request));
       threads
           .ui()
           .execute(
               () -> {
                 var trace = new SharedTrace(request.title(), digest, Optional.of(origin));
-                opened(request, trace, knowledge, mine);
+                opened(request, trace, knowledge, mine).ifPresent(t -> keepBookmarks(t, key, kept));
               });
     } catch (TaskCancelledException e) {
       threads.ui().execute(() -> failed(mine, null));
@@ -239,18 +242,25 @@ public final class WindowModel {
     };
   }
 
-  private void opened(
+  private Optional<TraceModel> opened(
       OpenRequest request, SharedTrace shared, WaitEventLibrary knowledge, ImportJob mine) {
     if (job != mine || closed) {
       threads.background().execute(shared::release);
-      return;
+      return Optional.empty();
     }
     job = null;
     importing.set(null);
     if (request instanceof OpenRequest.Files files) {
       app.opened(files.paths());
     }
-    replace(new TraceModel(shared, threads.nanoTime(), knowledge));
+    TraceModel opened = new TraceModel(shared, threads.nanoTime(), knowledge);
+    replace(opened);
+    return Optional.of(opened);
+  }
+
+  private void keepBookmarks(TraceModel opened, Optional<String> key, List<Bookmark> kept) {
+    opened.bookmarks().restore(kept);
+    key.ifPresent(k -> opened.bookmarks().all().subscribe((before, now) -> app.keep(k, now)));
   }
 
   private void failed(ImportJob mine, @Nullable String text) {

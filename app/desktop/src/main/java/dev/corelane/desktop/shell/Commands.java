@@ -100,11 +100,11 @@ final class Commands {
   private void dress(ButtonBase button, Command command, Node graphic) {
     button.setId(id(command));
     button.setGraphic(graphic);
-    String key =
-        command.accelerator().isEmpty()
-            ? ""
-            : " (" + KeyCombination.valueOf(command.accelerator()).getDisplayText() + ")";
-    Nodes.explain(button, command.title() + key);
+    if (command.accelerator().isEmpty()) {
+      Nodes.explain(button, command.title());
+    } else {
+      Nodes.explain(button, command.title(), command);
+    }
     button.disableProperty().bind(when(command).map(b -> !b));
   }
 

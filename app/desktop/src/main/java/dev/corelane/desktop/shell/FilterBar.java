@@ -3,6 +3,7 @@ package dev.corelane.desktop.shell;
 import dev.corelane.desktop.session.TimelineModel;
 import dev.corelane.render.view.LaneFilter;
 import java.util.function.Function;
+import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
@@ -10,6 +11,8 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.util.Duration;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -18,12 +21,15 @@ import org.kordamp.ikonli.feather.Feather;
 final class FilterBar extends HBox {
   private static final double GAP = 8;
   private static final double WIDTH = 260;
+  private static final double LEAST_WIDTH = 90;
+  private static final Duration REST = Duration.millis(250);
 
   private final TimelineModel model;
   private final Runnable closed;
   private final TextField field = new TextField();
   private final ChoiceBox<LaneFilter.ThreadDid> state = new ChoiceBox<>();
   private final ChoiceBox<String> taskClass = new ChoiceBox<>();
+  private final PauseTransition rest = new PauseTransition(REST);
   private boolean resetting = true;
 
   FilterBar(TimelineModel model, Runnable closed) {
@@ -35,12 +41,16 @@ final class FilterBar extends HBox {
     setAlignment(Pos.CENTER_LEFT);
     field.setId("filter-field");
     field.setPrefWidth(WIDTH);
+    field.setMinWidth(LEAST_WIDTH);
+    state.setMinWidth(Region.USE_PREF_SIZE);
+    taskClass.setMaxWidth(WIDTH);
+
     field.setPromptText("Part of a name or number");
     field.setAccessibleText("Show only lanes of locks and threads whose name contains");
     Button close = new Button("", Nodes.icon(Feather.X));
     close.setId("filter-close");
     close.getStyleClass().addAll("icon", "flat");
-    Nodes.explain(close, "Show all lanes");
+    Nodes.explain(close, "Show all lanes (Esc)");
     close.setOnAction(e -> close());
     state.setId("filter-state");
     state.getItems().setAll(LaneFilter.ThreadDid.values());
@@ -56,11 +66,11 @@ final class FilterBar extends HBox {
     reset();
     getChildren()
         .addAll(
-            Nodes.label("Lanes with", "soft"),
+            Nodes.fixed(Nodes.label("Lanes with", "soft")),
             field,
-            Nodes.label("threads that", "soft"),
+            Nodes.fixed(Nodes.label("threads that", "soft")),
             state,
-            Nodes.label("of", "soft"),
+            Nodes.fixed(Nodes.label("of", "soft")),
             taskClass,
             Nodes.spring(),
             close);
@@ -78,6 +88,7 @@ final class FilterBar extends HBox {
               }
             });
     model.state().subscribe(this::follow);
+    rest.setOnFinished(e -> model.lanes().followView());
     field.addEventFilter(
         KeyEvent.KEY_PRESSED,
         e -> {
@@ -109,6 +120,10 @@ final class FilterBar extends HBox {
   /// A link may have led to a lane that was filtered out, or Back to a time before the filter.
   private void follow() {
     LaneFilter now = model.choice().filter();
+    if (now.within().isPresent() && !now.within().get().equals(model.scale().visible())) {
+      // Looking through all threads takes longer than a frame may: wait until the view rests.
+      rest.playFromStart();
+    }
     if (now.state() != state.getValue() || !now.taskClass().equals(taskClass.getValue())) {
       resetting = true;
       state.setValue(now.state());

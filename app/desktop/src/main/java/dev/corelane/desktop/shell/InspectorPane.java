@@ -53,7 +53,7 @@ final class InspectorPane extends BorderPane {
     Button closing = new Button("", Nodes.icon(Feather.X));
     closing.setId("inspector-close");
     closing.getStyleClass().addAll("icon", "flat");
-    Nodes.explain(closing, "Hide the inspector");
+    Nodes.explain(closing, "Hide the inspector", Command.INSPECTOR);
     closing.setOnAction(e -> close.run());
     HBox header =
         new HBox(

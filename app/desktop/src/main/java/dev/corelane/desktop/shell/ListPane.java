@@ -106,6 +106,10 @@ final class ListPane extends BorderPane {
     }
   }
 
+  void refresh() {
+    table.refresh();
+  }
+
   void dispose() {
     subscriptions.unsubscribe();
     table.dispose();

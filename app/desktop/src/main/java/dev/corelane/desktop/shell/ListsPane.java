@@ -1,5 +1,6 @@
 package dev.corelane.desktop.shell;
 
+import dev.corelane.desktop.session.Command;
 import dev.corelane.desktop.session.Notice;
 import dev.corelane.desktop.session.TimelineModel;
 import dev.corelane.desktop.session.lists.ListModel;
@@ -36,7 +37,7 @@ final class ListsPane extends StackPane {
     Button closing = new Button("", Nodes.icon(Feather.X));
     closing.setId("lists-close");
     closing.getStyleClass().addAll("icon", "flat", "over-tabs");
-    Nodes.explain(closing, "Hide the lists");
+    Nodes.explain(closing, "Hide the lists", Command.LISTS);
     closing.setOnAction(e -> close.run());
     setAlignment(closing, javafx.geometry.Pos.TOP_RIGHT);
     getChildren().addAll(tabs, closing);
@@ -48,6 +49,11 @@ final class ListsPane extends StackPane {
   private void see(Tab tab) {
     boolean onScreen = getScene() != null && tab != null;
     model.see(onScreen && tab.getUserData() instanceof ListModel list ? list : null);
+  }
+
+  /// Writes all cells anew.
+  void refresh() {
+    panes.forEach(ListPane::refresh);
   }
 
   void dispose() {

@@ -241,6 +241,9 @@ public final class MainWindow {
     view(Command.FORWARD, canGoForward, TimelineModel::forward);
     view(Command.NEXT_LIKE_THIS, hasTrace, v -> v.walks().nextLikeThis());
     view(Command.PREVIOUS_LIKE_THIS, hasTrace, v -> v.walks().previousLikeThis());
+    commands.define(Command.BOOKMARK, hasTrace, () -> withArea(TraceArea::bookmark));
+    trace(Command.NEXT_BOOKMARK, hasTrace, t -> t.goToBookmark(1));
+    trace(Command.PREVIOUS_BOOKMARK, hasTrace, t -> t.goToBookmark(-1));
     view(Command.NEXT_PROBLEM, hasTrace, v -> v.walks().nextProblem());
     view(Command.PREVIOUS_PROBLEM, hasTrace, v -> v.walks().previousProblem());
     view(Command.NEXT_PREEMPTION, hasTrace, v -> v.walks().nextPreemption());
@@ -267,6 +270,11 @@ public final class MainWindow {
     trace(Command.PREVIOUS_ON_CPU, hasSelection, t -> t.stepOnCpu(-1));
     view(Command.TO_START, hasTrace, TimelineModel::toStart);
     view(Command.TO_END, hasTrace, TimelineModel::toEnd);
+    view(Command.LANE_ABOVE, hasTrace, v -> v.pointer().stepLane(-1));
+    view(Command.LANE_BELOW, hasTrace, v -> v.pointer().stepLane(1));
+    view(Command.SELECT_POINTED, hasTrace, v -> v.pointer().select());
+    commands.define(Command.NEXT_PART, () -> WindowParts.step(root, 1));
+    commands.define(Command.PREVIOUS_PART, () -> WindowParts.step(root, -1));
     view(Command.CLEAR_SELECTION, hasTrace, TimelineModel::clearSelection);
 
     commands.define(

@@ -178,6 +178,9 @@ final class MenuFactory {
         new SeparatorMenuItem(),
         commands.menuItem(Command.NEXT_LIKE_THIS),
         commands.menuItem(Command.PREVIOUS_LIKE_THIS),
+        commands.menuItem(Command.BOOKMARK),
+        commands.menuItem(Command.NEXT_BOOKMARK),
+        commands.menuItem(Command.PREVIOUS_BOOKMARK),
         commands.menuItem(Command.NEXT_PROBLEM),
         commands.menuItem(Command.PREVIOUS_PROBLEM),
         commands.menuItem(Command.NEXT_OF_TASK),
@@ -187,7 +190,13 @@ final class MenuFactory {
         new SeparatorMenuItem(),
         commands.menuItem(Command.TO_START),
         commands.menuItem(Command.TO_END),
-        commands.menuItem(Command.CLEAR_SELECTION));
+        commands.menuItem(Command.LANE_ABOVE),
+        commands.menuItem(Command.LANE_BELOW),
+        commands.menuItem(Command.SELECT_POINTED),
+        commands.menuItem(Command.CLEAR_SELECTION),
+        new SeparatorMenuItem(),
+        commands.menuItem(Command.NEXT_PART),
+        commands.menuItem(Command.PREVIOUS_PART));
   }
 
   private Menu help() {

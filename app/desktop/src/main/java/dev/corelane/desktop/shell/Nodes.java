@@ -1,11 +1,13 @@
 package dev.corelane.desktop.shell;
 
+import dev.corelane.desktop.session.Command;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -60,6 +62,12 @@ final class Nodes {
     ClipboardContent content = new ClipboardContent();
     content.putString(text);
     Clipboard.getSystemClipboard().setContent(content);
+  }
+
+  /// Says what a button without a text does, and by which key a command does the same.
+  static void explain(ButtonBase button, String text, Command sameAs) {
+    String key = KeyCombination.valueOf(sameAs.accelerator()).getDisplayText();
+    explain(button, text + " (" + key + ")");
   }
 
   /// Says what a button without a text does, to the eye and to a screen reader.

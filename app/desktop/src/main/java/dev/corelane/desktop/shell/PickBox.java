@@ -84,7 +84,7 @@ final class PickBox<T> extends VBox {
     return new PickBox<>(
         new Kind<>(
             "search",
-            "A thread, a lock, or a time such as 12.5ms",
+            "A thread, lock, query, mark, or time: 12.5ms, 14:03:07",
             model::find,
             SearchModel.Result::title,
             SearchModel.Result::detail,

@@ -45,11 +45,13 @@ final class PreferencesDialog extends Dialog<ButtonType> {
         "Colours tell apart",
         explained(
             choice("colors", app.colors(), ColorChoice.values(), ColorChoice::title),
-            "Those that ran longest get a colour of their own, the others share one."));
+            "Those that ran longest get a colour of their own, the others share one. By states,"
+                + " running has one colour; each way of waiting has its own anyway, on the lanes of"
+                + " threads."));
     row(
         grid,
         y++,
-        "Times on the ruler",
+        "Moments",
         explained(
             choice("times", app.times(), TimeChoice.values(), TimeChoice::title),
             "A recording that does not tell the time of day counts from its start."));
@@ -123,7 +125,7 @@ final class PreferencesDialog extends Dialog<ButtonType> {
         switch (id) {
           case "theme" -> "Theme";
           case "colors" -> "Colours tell apart";
-          default -> "Times on the ruler";
+          default -> "Moments";
         });
     return box;
   }

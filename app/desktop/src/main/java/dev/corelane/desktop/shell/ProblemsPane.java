@@ -1,5 +1,6 @@
 package dev.corelane.desktop.shell;
 
+import dev.corelane.desktop.session.Command;
 import dev.corelane.desktop.session.ProblemSummary;
 import dev.corelane.desktop.session.TraceModel;
 import dev.corelane.render.time.TimeText;
@@ -43,7 +44,7 @@ final class ProblemsPane extends BorderPane {
     Button closing = new Button("", Nodes.icon(Feather.X));
     closing.setId("problems-close");
     closing.getStyleClass().addAll("icon", "flat");
-    Nodes.explain(closing, "Hide the problems");
+    Nodes.explain(closing, "Hide the problems", Command.PROBLEMS);
     closing.setOnAction(e -> close.run());
     HBox header = new HBox(Nodes.label("Problems", "strong"), Nodes.spring(), closing);
     header.getStyleClass().add("pane-header");

@@ -1,5 +1,6 @@
 package dev.corelane.desktop.shell;
 
+import dev.corelane.desktop.session.Command;
 import dev.corelane.desktop.session.Inspection;
 import dev.corelane.desktop.session.SliceText;
 import dev.corelane.desktop.session.TraceModel;
@@ -109,7 +110,7 @@ final class RangePane extends BorderPane {
     Button closing = new Button("", Nodes.icon(Feather.X));
     closing.setId("range-close");
     closing.getStyleClass().addAll("icon", "flat");
-    Nodes.explain(closing, "Hide the statistics");
+    Nodes.explain(closing, "Hide the statistics", Command.RANGE);
     closing.setOnAction(e -> close.run());
     HBox header =
         new HBox(
@@ -125,6 +126,11 @@ final class RangePane extends BorderPane {
     header.setAlignment(Pos.CENTER_LEFT);
     header.getStyleClass().add("pane-header");
     return header;
+  }
+
+  /// Writes all moments anew.
+  void refresh() {
+    show();
   }
 
   private void show() {

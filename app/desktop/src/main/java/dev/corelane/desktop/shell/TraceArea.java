@@ -45,6 +45,7 @@ final class TraceArea extends BorderPane {
   private final PathModel path;
   private final PickBox<SearchModel.Result> search;
   private final PickBox<Command> palette;
+  private final BookmarkBox bookmark;
   private final FilterBar filter;
   private final Subscription subscriptions;
 
@@ -121,14 +122,25 @@ final class TraceArea extends BorderPane {
     search = PickBox.search(new SearchModel(trace.view()), timeline::requestFocus);
     palette = PickBox.palette(commands, timeline::requestFocus);
     StackPane.setAlignment(palette, Pos.TOP_CENTER);
+    bookmark = new BookmarkBox(trace, timeline::requestFocus);
+    StackPane.setAlignment(bookmark, Pos.TOP_CENTER);
     filter = new FilterBar(trace.view(), timeline::requestFocus);
     StackPane.setAlignment(search, Pos.TOP_CENTER);
     VBox lanes = new VBox(filter, timeline);
     VBox.setVgrow(timeline, Priority.ALWAYS);
-    setCenter(new StackPane(lanes, search, palette));
+    setCenter(new StackPane(lanes, search, palette, bookmark));
     subscriptions =
         Subscription.combine(
             setting.colors().subscribe((before, now) -> facts.recolor()),
+            setting
+                .times()
+                .subscribe(
+                    (before, now) -> {
+                      trace.momentsChanged();
+                      facts.recolor();
+                      listsPane.refresh();
+                      rangePane.refresh();
+                    }),
             panels.inspector().subscribe(shown -> setRight(shown ? inspector : null)),
             panels.problems().subscribe(shown -> setLower(panels)),
             panels.lists().subscribe(shown -> setLower(panels)),
@@ -177,6 +189,11 @@ final class TraceArea extends BorderPane {
   /// Opens the palette of commands.
   void palette() {
     palette.open();
+  }
+
+  /// Asks for the note of a bookmark.
+  void bookmark() {
+    bookmark.open();
   }
 
   /// Opens the filter of lanes.

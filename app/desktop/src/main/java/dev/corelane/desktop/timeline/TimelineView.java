@@ -21,6 +21,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.stage.Window;
@@ -152,6 +153,10 @@ public final class TimelineView extends Region {
   ///
   /// @param e the key
   public void keyPressed(KeyEvent e) {
+    if (e.getCode() == KeyCode.SPACE && e.getSource() == this && model.pointer().select()) {
+      e.consume();
+      return;
+    }
     boolean modified = e.isShortcutDown() || e.isAltDown() || e.isControlDown() || e.isMetaDown();
     // On many keyboards plus is typed with shift.
     boolean shifted = e.isShiftDown() && !KeyMotion.SIGNS.contains(e.getCode());

@@ -56,6 +56,47 @@ class LaneActionsTest {
   }
 
   @Test
+  void keysMoveThePointerFromLaneToLaneAndSelectThere() {
+    KeyPointer pointer = model.pointer();
+    assertThat(pointer.select()).as("it is nowhere yet").isFalse();
+    pointer.stepLane(1);
+    pointer.select();
+    assertThat(model.selection().get()).as("CPU 0 in the middle").contains(new SliceRef(0, 1));
+    pointer.stepLane(1);
+    pointer.select();
+    assertThat(model.selection().get()).as("CPU 1 at the same time").contains(new SliceRef(1, 1));
+    model.pointNowhere();
+    pointer.stepLane(1);
+    assertThat(model.lanes().current()).as("from the lane of the selection on").isPresent();
+    boolean open = model.choice().expanded().contains(LaneChoice.LOCKS);
+    pointer.select();
+    assertThat(model.choice().expanded().contains(LaneChoice.LOCKS))
+        .as("a heading opens and closes")
+        .isNotEqualTo(open);
+    for (int i = 0; i < 40; i++) {
+      pointer.stepLane(1);
+    }
+    assertThat(model.lanes().current().orElseThrow())
+        .as("it stops at the last lane")
+        .isEqualTo(model.state().get().layout().rows().getLast().lane());
+  }
+
+  @Test
+  void theFilterByStateFollowsTheView() {
+    model.show(new TimeRange(START, START + MS));
+    model.lanes().filterState(LaneFilter.ThreadDid.LOST_THE_CPU);
+    assertThat(titles()).as("nobody yet").doesNotContain("postgres 11");
+    model.fit();
+    model.lanes().followView();
+    assertThat(titles()).contains("postgres 11").doesNotContain("postgres 13");
+    model.back();
+    model.back();
+    assertThat(model.choice().filter()).isEqualTo(LaneFilter.NONE);
+    model.lanes().followView();
+    assertThat(model.choice().filter()).isEqualTo(LaneFilter.NONE);
+  }
+
+  @Test
   void lanesHaveThreeHeights() {
     double usual = row("postgres 11").height();
     model.pointAt(20, yOf("postgres 11"));

@@ -7,5 +7,7 @@ public enum ColorBy {
   /// To which process a task belongs.
   PROCESS,
   /// Every task for itself.
-  TASK
+  TASK,
+  /// No task from another: what a task does at a time, running above all, has a colour.
+  STATE
 }

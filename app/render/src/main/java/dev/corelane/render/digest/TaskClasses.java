@@ -5,6 +5,7 @@ import dev.corelane.render.theme.Palette;
 import dev.corelane.trace.model.Task;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class TaskClasses {
 
   private static final String KERNEL_THREADS = "kernel threads";
   private static final String OTHERS = "others";
+  private static final String RUNNING = "running";
   private static final double LIGHTER = 0.24;
   private static final double DARKER = 0.16;
 
@@ -77,6 +79,7 @@ public final class TaskClasses {
                 case CLASS -> className(timeline, task);
                 case PROCESS -> processName(timeline, task);
                 case TASK -> task.name() + " " + task.tid();
+                case STATE -> RUNNING;
               };
       Group group = groups.computeIfAbsent(name, n -> new Group(n, kernel));
       group.tasks.add(id);
@@ -84,7 +87,8 @@ public final class TaskClasses {
     }
     List<Group> ranked = new ArrayList<>(groups.values());
     ranked.sort(Comparator.comparingLong((Group g) -> -g.busyNs).thenComparing(g -> g.name));
-    return colored(ranked, timeline.taskCount());
+    TaskClasses classes = colored(ranked, timeline.taskCount());
+    return by == ColorBy.STATE ? classes.plain() : classes;
   }
 
   private static TaskClasses colored(List<Group> ranked, int taskCount) {
@@ -108,6 +112,17 @@ public final class TaskClasses {
       add(classes, others, Palette.OTHER, classOf, colorOf);
     }
     return new TaskClasses(classes, classOf, colorOf);
+  }
+
+  /// All tasks alike, in the colour of what runs.
+  private TaskClasses plain() {
+    List<TaskClass> one =
+        classes.stream()
+            .map(c -> new TaskClass(c.index(), c.name(), Palette.RUNNING, c.tasks(), c.busyNs()))
+            .toList();
+    int[] colors = new int[colorOf.length];
+    Arrays.fill(colors, Palette.RUNNING);
+    return new TaskClasses(one, classOf, colors);
   }
 
   private static void add(

@@ -16,7 +16,8 @@ import java.util.List;
 /// @param involuntary number of involuntary switches
 /// @param holderPreemptions number of involuntary switches whose victim held a lock, whether
 ///   anybody waited for it or not
-/// @param busyShare share of the CPUs' time in which a task ran, 0 to 1
+/// @param busyShare share of what is known of the CPUs' time in which a task ran, 0 to 1
+/// @param knownNs time of all CPUs together in which it is known what they did
 /// @param mostRunnable largest mean number of tasks waiting for one CPU in a two-hundredth of the
 ///   timeline
 /// @param worstDelayNs longest run delay
@@ -31,6 +32,7 @@ public record TraceDigest(
     long involuntary,
     long holderPreemptions,
     double busyShare,
+    double knownNs,
     double mostRunnable,
     long worstDelayNs,
     long lostEvents,
@@ -55,7 +57,8 @@ public record TraceDigest(
     long worst = 0;
     double busy = 0;
     double runnable = 0;
-    double duration = Math.max(1, timeline.range().durationNs());
+    double knownNs = 0;
+    long durationNs = timeline.range().durationNs();
     int cpus = timeline.cpus().size();
     for (int cpu = 0; cpu < cpus; cpu++) {
       CpuLevels levels = timeline.levels(cpu);
@@ -66,7 +69,8 @@ public record TraceDigest(
       involuntary += levels.involuntarySwitches(top, 0);
       holders += levels.holderPreemptions(top, 0);
       worst = Math.max(worst, levels.worstDelayNs(top, 0));
-      busy += levels.busy(top, 0) * levels.widthNs(top) / duration;
+      busy += levels.busy(top, 0) * levels.widthNs(top);
+      knownNs += durationNs - levels.unknown(top, 0) * levels.widthNs(top);
       runnable = Math.max(runnable, mostRunnable(levels));
     }
     return new TraceDigest(
@@ -76,7 +80,8 @@ public record TraceDigest(
         switches(timeline),
         involuntary,
         holders,
-        cpus == 0 ? 0 : Math.min(1, busy / cpus),
+        knownNs < 1 ? 0 : Math.min(1, busy / knownNs),
+        knownNs,
         runnable,
         worst,
         timeline.holes().stream().mapToLong(Hole::lostEvents).sum(),
@@ -97,6 +102,7 @@ public record TraceDigest(
         involuntary,
         holderPreemptions,
         busyShare,
+        knownNs,
         mostRunnable,
         worstDelayNs,
         lostEvents,
@@ -107,11 +113,9 @@ public record TraceDigest(
   /// Mean number of involuntary switches of one CPU in a length of time.
   ///
   /// @param ns the length of time
-  /// @return the mean over the whole timeline
+  /// @return the mean over all that is known
   public double involuntaryPerCpu(double ns) {
-    double cpuTime =
-        (double) Math.max(1, timeline.range().durationNs()) * Math.max(1, timeline.cpus().size());
-    return involuntary * ns / cpuTime;
+    return involuntary * ns / Math.max(1, knownNs);
   }
 
   private static double mostRunnable(CpuLevels levels) {

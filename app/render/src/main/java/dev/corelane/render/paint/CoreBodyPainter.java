@@ -222,9 +222,10 @@ final class CoreBodyPainter {
     int ink = frame.theme().textOn(color);
     String name = frame.digest().timeline().taskName(task, slices.startNs(slice));
     int tid = frame.digest().timeline().task(task).tid();
-    boolean twoLines = bands.body() >= TWO_LINES;
+    // The tails run where the second line would stand.
+    boolean twoLines = bands.body() >= TWO_LINES && !frame.state().overlay().tails();
     double middle = bands.bodyTop() + bands.body() / 2;
-    double top = twoLines ? middle - LINE : middle - LINE / 2;
+    double top = bands.body() >= TWO_LINES ? middle - LINE : middle - LINE / 2;
     double left = x + LABEL_PADDING;
     String shownName = TextFit.fit(surface, name, room, Type.SMALL_BOLD, LEAST_NAME);
     if (shownName.isEmpty()) {

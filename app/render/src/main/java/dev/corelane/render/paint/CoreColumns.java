@@ -5,6 +5,9 @@ import java.util.Arrays;
 
 /// What one core lane shows, column by column; scratch memory that is filled again for every lane.
 final class CoreColumns {
+  /// Less than this, in columns, is the rounding of what is not known.
+  private static final double LEAST_KNOWN = 0.01;
+
   private static final int NO_TASK = -1;
   private static final float EDGE_NOISE = 0.02f;
 
@@ -45,6 +48,9 @@ final class CoreColumns {
   /// Columns that lie within the timeline, beyond which the view may reach.
   int recorded;
 
+  /// Columns that wide slices of unknown tasks fill.
+  int wideUnknown;
+
   /// Rows of slices that ended involuntarily, kept when marks are drawn one by one.
   long[] marked = new long[64];
 
@@ -80,6 +86,7 @@ final class CoreColumns {
     wideCount = 0;
     wideBusy = 0;
     recorded = 0;
+    wideUnknown = 0;
     exactDelay = false;
     markedCount = 0;
   }
@@ -131,12 +138,16 @@ final class CoreColumns {
     return sum - edgeShare[column] <= EDGE_NOISE;
   }
 
-  /// Mean share in which a task ran of the columns that the recording reaches into.
-  double busy() {
-    double sum = 0;
-    for (int i = 0; i < columns * classes; i++) {
-      sum += share[i];
+  /// Share in which a task ran of what is known of the columns that the recording reaches into.
+  double busyOfKnown() {
+    double known = recorded - wideUnknown;
+    for (int c = 0; c < columns; c++) {
+      known -= unknown[c];
     }
-    return recorded == 0 ? 0 : Math.min(1, (sum + wideBusy) / recorded);
+    double ran = wideBusy;
+    for (int i = 0; i < columns * classes; i++) {
+      ran += share[i];
+    }
+    return known < LEAST_KNOWN ? 0 : Math.min(1, ran / known);
   }
 }

@@ -27,7 +27,7 @@ final class CoreLanePainter {
   /// @param top top of the lane
   /// @param height its height
   /// @param shown is told what the lane contains
-  /// @return share of the visible time in which a task ran, 0 to 1
+  /// @return share of what is known of the visible time in which a task ran, 0 to 1
   double paint(Frame frame, Lane.Core core, double top, double height, Shown shown) {
     sampler.sample(
         frame.digest(), frame.state().scale(), frame.marks(), core.cpu(), frame.columns());
@@ -46,7 +46,7 @@ final class CoreLanePainter {
           long timeNs = scale.floorNs(columns.grid.x(c) + columns.grid.width() / 2);
           return frame.digest().holes().at(core.cpu(), timeNs, 0).isPresent();
         });
-    return columns.busy();
+    return columns.busyOfKnown();
   }
 
   private static void paintGround(Frame frame, CoreBands bands) {

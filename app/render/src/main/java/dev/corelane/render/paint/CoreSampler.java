@@ -141,6 +141,7 @@ final class CoreSampler {
     if (wide && innerEnd > inner) {
       out.addWide(slice, inner, innerEnd);
       out.wideBusy += taskClass >= 0 ? innerEnd - inner : 0;
+      out.wideUnknown += taskClass >= 0 ? 0 : innerEnd - inner;
     } else {
       for (int c = inner; c < innerEnd; c++) {
         addPart(c, task, taskClass, 1, false);

@@ -229,6 +229,10 @@ public final class LegendPainter {
                   LinkPainter.arrow(s, theme, kind, x, y + SWATCH / 2, x + SWATCH, y + SWATCH / 2),
               text));
     }
+    if (shown.bookmarks()) {
+      entries.add(
+          entry((s, x, y) -> BookmarkPainter.flag(s, theme, x + 2, y, SWATCH), "your bookmark"));
+    }
     if (shown.clockNs() > 0) {
       entries.add(
           entry(

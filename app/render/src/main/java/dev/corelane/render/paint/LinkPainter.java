@@ -22,6 +22,10 @@ final class LinkPainter {
   private static final double HALO = 4;
   private static final double HEAD = 7;
   private static final double PATH = 5;
+
+  /// Two changes of lanes of a path stand so far apart, else the second is not drawn.
+  private static final double LEAST_BEND = 12;
+
   private static final double CORNER = 10;
 
   void paint(Frame frame, TimelineGeometry geometry, Shown shown) {
@@ -167,6 +171,7 @@ final class LinkPainter {
     Surface surface = frame.surface();
     double lastX = Double.NaN;
     double lastY = Double.NaN;
+    double lastBend = Double.NEGATIVE_INFINITY;
     for (PathPiece piece : frame.state().overlay().path()) {
       Optional<LaneRow> row = rowOf(frame, piece);
       if (row.isEmpty()) {
@@ -178,7 +183,9 @@ final class LinkPainter {
       double y = Math.rint(middle(frame, lanes, row.get()) - PATH / 2);
       boolean visible = to > -CORNER && from < scale.width() + CORNER;
       if (visible) {
-        if (!Double.isNaN(lastX) && lastY != y) {
+        // Where the path changes lanes more often than can be seen, the pieces alone tell of it.
+        if (!Double.isNaN(lastX) && lastY != y && from - lastBend >= LEAST_BEND) {
+          lastBend = from;
           double top = Math.min(lastY, y);
           double height = Math.abs(lastY - y) + PATH;
           surface.fillRect(from - 2, top - 1, 4, height + 2, frame.theme().markHalo());

@@ -1,10 +1,12 @@
 package dev.corelane.render.paint;
 
 import dev.corelane.render.surface.Surface;
+import dev.corelane.render.theme.Theme;
 import dev.corelane.render.theme.Type;
 import dev.corelane.render.time.TimeScale;
 import dev.corelane.render.time.TimeText;
 import dev.corelane.render.view.Area;
+import dev.corelane.render.view.Bookmark;
 import dev.corelane.render.view.Hit;
 import dev.corelane.trace.model.TimeRange;
 import java.util.ArrayList;
@@ -18,8 +20,10 @@ final class RulerLabels {
   private static final double HEIGHT = 18;
   private static final double ABOVE_LANES = 5;
   private static final double APART = 4;
+  private static final double FLAG = 7;
 
   private final List<Label> labels = new ArrayList<>();
+  private final List<Flag> flags = new ArrayList<>();
 
   /// @param left logical pixels from the left edge of the ruler
   private record Label(String text, double left, double width, int fill) {
@@ -27,6 +31,12 @@ final class RulerLabels {
       return from < left + width + APART && to > left - APART;
     }
   }
+
+  /// A bookmark.
+  ///
+  /// @param x logical pixels from the left edge of the ruler
+  /// @param width of the note, 0 if there is no room for it
+  private record Flag(String note, double x, double width) {}
 
   private RulerLabels() {}
 
@@ -48,6 +58,13 @@ final class RulerLabels {
         String length = TimeText.duration(range.durationNs());
         placed.add(frame, length, (from + to) / 2, frame.theme().selection());
       }
+    }
+    List<Bookmark> bookmarks = BookmarkPainter.visible(frame);
+    for (int i = 0; i < bookmarks.size(); i++) {
+      double x = scale.toPx(bookmarks.get(i).timeNs());
+      boolean last = i == bookmarks.size() - 1;
+      double next = last ? scale.width() : scale.toPx(bookmarks.get(i + 1).timeNs());
+      placed.add(frame, bookmarks.get(i).note(), x, next - x);
     }
     return placed;
   }
@@ -83,12 +100,26 @@ final class RulerLabels {
 
   /// Whether a stretch of the ruler is covered.
   boolean cover(double from, double to) {
-    return labels.stream().anyMatch(label -> label.meets(from, to));
+    return labels.stream().anyMatch(label -> label.meets(from, to)) || meetsFlag(from, to);
   }
 
   void paint(Frame frame, Area ruler) {
     Surface surface = frame.surface();
     double top = ruler.bottom() - HEIGHT - ABOVE_LANES;
+    Theme theme = frame.theme();
+    for (Flag flag : flags) {
+      double x = ruler.x() + flag.x();
+      if (flag.width() > 0) {
+        surface.fillRect(x, top, flag.width(), HEIGHT, BookmarkPainter.fill(theme));
+        surface.text(
+            flag.note(),
+            x + FLAG + BookmarkPainter.PADDING,
+            BookmarkPainter.STYLE.baselineIn(top, HEIGHT),
+            BookmarkPainter.STYLE,
+            theme.text());
+      }
+      BookmarkPainter.flag(surface, theme, x, top, HEIGHT + ABOVE_LANES);
+    }
     for (Label label : labels) {
       double left = ruler.x() + label.left();
       surface.fillRect(left, top, label.width(), HEIGHT, label.fill());
@@ -99,6 +130,20 @@ final class RulerLabels {
           Type.SMALL_BOLD,
           frame.theme().textOn(label.fill()));
     }
+  }
+
+  private boolean meetsFlag(double from, double to) {
+    return flags.stream()
+        .anyMatch(f -> from < f.x() + Math.max(FLAG, f.width()) + APART && to > f.x() - APART);
+  }
+
+  /// Places a bookmark; its note is left out where something else stands.
+  private void add(Frame frame, String note, double x, double room) {
+    double around = FLAG + 2 * BookmarkPainter.PADDING;
+    String fitted = BookmarkPainter.note(frame.surface(), note, room - around);
+    double wide = around + frame.surface().measureText(fitted, BookmarkPainter.STYLE);
+    boolean free = !fitted.isEmpty() && !cover(x, x + wide);
+    flags.add(new Flag(fitted, x, free ? wide : 0));
   }
 
   /// Places a label around a centre, or beside the one that is there already.

@@ -29,6 +29,7 @@ public final class Shown {
   private boolean notWhole;
   private boolean path;
   private boolean tails;
+  private boolean bookmarks;
   private final Set<String> waits = new TreeSet<>(WaitColors.ORDER);
   private final Set<String> spans = new LinkedHashSet<>();
   private int marksPerCell;
@@ -51,6 +52,15 @@ public final class Shown {
   /// @return share of the visible time of the visible CPUs in which any task ran, 0 to 1
   public double busy() {
     return laneTime == 0 ? 0 : Math.min(1, Arrays.stream(classTime).sum() / laneTime);
+  }
+
+  /// @return whether there are bookmarks of the user
+  public boolean bookmarks() {
+    return bookmarks;
+  }
+
+  void addBookmark() {
+    bookmarks = true;
   }
 
   /// @return shapes of single marks

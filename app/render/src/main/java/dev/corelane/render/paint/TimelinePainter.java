@@ -45,6 +45,7 @@ public final class TimelinePainter {
     ruler.paint(frame, geometry.ruler(), labels);
     links.paint(frame, geometry, shown);
     overlays.paintRange(frame, geometry);
+    BookmarkPainter.paintLines(frame, geometry, shown);
     overlays.paintPointer(frame, geometry, shown);
     labels.paint(frame, geometry.ruler());
     return shown;

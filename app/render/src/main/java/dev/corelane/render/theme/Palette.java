@@ -21,6 +21,9 @@ public final class Palette {
   /// Kernel threads.
   public static final int KERNEL = Argb.rgb(0x66717F);
 
+  /// What runs, where colours tell states and not tasks apart.
+  public static final int RUNNING = Argb.rgb(TASKS[2]);
+
   /// Number of task colours.
   public static final int SIZE = TASKS.length;
 

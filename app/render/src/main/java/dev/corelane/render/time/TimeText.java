@@ -40,6 +40,11 @@ public final class TimeText {
     return ScopedValue.where(SCOPED, NumberStyle.PLAIN).call(work::get);
   }
 
+  /// @return whether texts are made for other programs just now, by [#plainly(Supplier)]
+  public static boolean isPlain() {
+    return SCOPED.isBound();
+  }
+
   /// @return the style that texts have here and now
   public static NumberStyle style() {
     return SCOPED.isBound() ? SCOPED.get() : CURRENT.get();

@@ -126,6 +126,11 @@ class TraceDigestTest {
             .containsExactlyInAnyOrder(
                 "java 100", "pool-1 101", "postgres 200", "postgres 201", "kworker/0:1 7");
         assertThat(tasks.colorOf(backend)).isNotEqualTo(tasks.colorOf(other));
+        TaskClasses states = digest.coloredBy(ColorBy.STATE).classes();
+        assertThat(states.classes()).extracting(TaskClass::name).containsExactly("running");
+        for (int task = Task.UNKNOWN + 1; task < timeline.taskCount(); task++) {
+          assertThat(states.colorOf(task)).isEqualTo(Palette.RUNNING);
+        }
         assertThat(digest.coloredBy(ColorBy.CLASS).classes().classes())
             .isEqualTo(digest.classes().classes());
       }

@@ -13,6 +13,7 @@ import dev.corelane.render.text.BlockGlyphs;
 import dev.corelane.render.theme.Theme;
 import dev.corelane.render.time.TimeScale;
 import dev.corelane.render.view.Area;
+import dev.corelane.render.view.Bookmark;
 import dev.corelane.render.view.LanePlan;
 import dev.corelane.render.view.Link;
 import dev.corelane.render.view.Overlay;
@@ -57,7 +58,11 @@ class OverlaysTest {
                   new PathPiece("thread/2", "", from + 10 * step, from + 13 * step, false),
                   new PathPiece("thread/3", "", from + 13 * step, from + 16 * step, true),
                   new PathPiece("thread/99", "cpu/0", from + 16 * step, from + 18 * step, true)),
-              true);
+              true,
+              List.of(
+                  new Bookmark(from + 7 * step, "the checkpoint began"),
+                  new Bookmark(from + 9 * step, "no room for this"),
+                  new Bookmark(from + 300 * step, "")));
       var geometry = TimelineGeometry.of(new Area(0, 0, WIDTH, HEIGHT), 188, 0);
       TimeScale scale = TimeScale.fit(timeline.range(), geometry.ruler().width());
       ViewState state =

@@ -1,17 +1,16 @@
 package dev.corelane.replay.fidelity;
 
 import dev.corelane.replay.extract.Arrivals;
-import dev.corelane.replay.extract.Extraction;
 import dev.corelane.replay.extract.Missing;
 import dev.corelane.replay.extract.ProgramExtractor;
 import dev.corelane.replay.machine.Machine;
 import dev.corelane.replay.record.TimelineRecorder;
 import dev.corelane.replay.recorded.KernelShare;
-import dev.corelane.replay.recorded.RecordedWork;
 import dev.corelane.replay.run.Jobs;
+import dev.corelane.replay.sampled.SampleReader;
+import dev.corelane.replay.sampled.SampledModel;
 import dev.corelane.replay.simulation.Simulation;
 import dev.corelane.replay.statistics.Band;
-import dev.corelane.trace.model.Span;
 import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
@@ -22,11 +21,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /// Replays a recording: first on its own machine, then on others.
 ///
@@ -38,21 +39,27 @@ public final class RecordingReplay {
   private static final int PIECES = 50;
 
   private final Timeline timeline;
-  private final TimeRange whole;
-  private final Map<Arrivals, Extraction> extractions = new EnumMap<>(Arrivals.class);
-  private final Map<TimeRange, Behaviour> recorded = new HashMap<>();
+  private final Map<SourceKey, WorkSource> sources = new HashMap<>();
+  private final Map<RecordedKey, Behaviour> recorded = new HashMap<>();
   private final Map<RunKey, Run> runs = new ConcurrentHashMap<>();
 
+  /// What decides the programs; the number of CPUs only those of samples.
+  private record SourceKey(Arrivals arrivals, int cpus) {
+    static SourceKey of(ReplayOptions options) {
+      return new SourceKey(options.arrivals(), options.recorded().topology().cpus());
+    }
+  }
+
+  private record RecordedKey(SourceKey source, TimeRange measured) {}
+
   /// What decides a run.
-  private record RunKey(
-      Machine machine, Arrivals arrivals, KernelShare kernel, TimeRange measured, int seed) {}
+  private record RunKey(Machine machine, KernelShare kernel, RecordedKey work, int seed) {}
 
   private record Run(Behaviour behaviour, long events) {}
 
   /// @param timeline the recording; none of its events is read yet
   public RecordingReplay(Timeline timeline) {
     this.timeline = timeline;
-    this.whole = timeline.range();
   }
 
   /// @param options how it is replayed
@@ -76,8 +83,8 @@ public final class RecordingReplay {
       Executor executor,
       ProgressMonitor monitor,
       Consumer<ReplayOutcome> news) {
-    Extraction extraction = extraction(options.arrivals(), monitor);
-    Behaviour told = recorded(extraction, measured(options), monitor);
+    WorkSource source = source(options, monitor);
+    Behaviour told = recorded(options, source, monitor);
     List<Machine> machines = new ArrayList<>();
     machines.add(options.recorded());
     machines.addAll(options.others());
@@ -85,7 +92,7 @@ public final class RecordingReplay {
     for (Machine machine : machines) {
       for (int seed = 1; seed <= options.seeds(); seed++) {
         int number = seed;
-        jobs.add(inside -> measured(options, extraction, machine, number, inside));
+        jobs.add(inside -> measured(options, source, machine, number, inside));
       }
     }
     List<Optional<Run>> known = new ArrayList<>(Collections.nCopies(jobs.size(), Optional.empty()));
@@ -96,9 +103,9 @@ public final class RecordingReplay {
         "replaying",
         (job, run) -> {
           known.set(job, Optional.of(run));
-          news.accept(outcome(options, extraction, told, machines, known));
+          news.accept(outcome(options, source, told, machines, known));
         });
-    return outcome(options, extraction, told, machines, known);
+    return outcome(options, source, told, machines, known);
   }
 
   /// One replay as a timeline, to be looked at.
@@ -110,43 +117,42 @@ public final class RecordingReplay {
   /// @return the replay, for the caller to close
   /// @throws dev.corelane.trace.task.TaskCancelledException if cancelled
   public Timeline once(ReplayOptions options, Machine machine, int seed, ProgressMonitor monitor) {
-    Extraction extraction = extraction(options.arrivals(), monitor);
-    return replay(options, extraction, machine, seed, monitor).timeline;
+    WorkSource source = source(options, monitor);
+    return replay(options, source, machine, seed, monitor).timeline;
   }
 
-  private Extraction extraction(Arrivals arrivals, ProgressMonitor monitor) {
-    synchronized (extractions) {
-      Extraction known = extractions.get(arrivals);
-      if (known == null) {
-        known = ProgramExtractor.extract(timeline, arrivals, monitor);
-        extractions.put(arrivals, known);
-      }
-      return known;
-    }
-  }
-
-  private Behaviour recorded(Extraction extraction, TimeRange measured, ProgressMonitor monitor) {
-    synchronized (recorded) {
-      Behaviour known = recorded.get(measured);
+  private WorkSource source(ReplayOptions options, ProgressMonitor monitor) {
+    synchronized (sources) {
+      SourceKey key = SourceKey.of(options);
+      WorkSource known = sources.get(key);
       if (known == null) {
         known =
-            throughput(
-                Behaviour.of(timeline, measured, extraction.locks(), monitor), timeline, measured);
-        recorded.put(measured, known);
+            SampledModel.fits(timeline)
+                ? new SampledSource(SampleReader.read(timeline, key.cpus))
+                : new RecordedSource(
+                    timeline, ProgramExtractor.extract(timeline, options.arrivals(), monitor));
+        sources.put(key, known);
       }
       return known;
     }
   }
 
-  private TimeRange measured(ReplayOptions options) {
-    return new TimeRange(
-        whole.startNs(),
-        whole.startNs() + Math.max(1, (long) (whole.durationNs() * options.share())));
+  private Behaviour recorded(ReplayOptions options, WorkSource source, ProgressMonitor monitor) {
+    synchronized (recorded) {
+      TimeRange measured = source.measured(options.share());
+      var key = new RecordedKey(SourceKey.of(options), measured);
+      Behaviour known = recorded.get(key);
+      if (known == null) {
+        known = source.recorded(measured, monitor);
+        recorded.put(key, known);
+      }
+      return known;
+    }
   }
 
   private ReplayOutcome outcome(
       ReplayOptions options,
-      Extraction extraction,
+      WorkSource source,
       Behaviour told,
       List<Machine> machines,
       List<Optional<Run>> known) {
@@ -160,37 +166,36 @@ public final class RecordingReplay {
         replays.add(summary(machines.get(i), runs));
       }
     }
-    List<Missing> missing = new ArrayList<>(extraction.missing());
+    List<Missing> missing = new ArrayList<>(source.missing());
     missing.add(
         new Missing(
             options.kernel().basis(),
             "Where a stay in the kernel begins is drawn anew for every seed"));
     return new ReplayOutcome(
         options,
-        measured(options),
+        source.measured(options.share()),
         told,
         replays.getFirst(),
         replays.subList(1, replays.size()),
-        missing);
+        missing,
+        source.statistical());
   }
 
   private Run measured(
       ReplayOptions options,
-      Extraction extraction,
+      WorkSource source,
       Machine machine,
       int seed,
       ProgressMonitor monitor) {
-    var key = new RunKey(machine, options.arrivals(), options.kernel(), measured(options), seed);
+    var work = new RecordedKey(SourceKey.of(options), source.measured(options.share()));
+    var key = new RunKey(machine, options.kernel(), work, seed);
     Run known = runs.get(key);
     if (known != null) {
       return known;
     }
-    Replayed replayed = replay(options, extraction, machine, seed, monitor);
+    Replayed replayed = replay(options, source, machine, seed, monitor);
     try (Timeline run = replayed.timeline) {
-      List<Integer> locks = IntStream.range(0, extraction.locks().size()).boxed().toList();
-      TimeRange range = run.range();
-      Behaviour behaviour = throughput(Behaviour.of(run, range, locks, monitor), run, range);
-      var fresh = new Run(behaviour, replayed.events);
+      var fresh = new Run(source.replayed(run, monitor), replayed.events);
       runs.put(key, fresh);
       return fresh;
     }
@@ -200,13 +205,13 @@ public final class RecordingReplay {
 
   private Replayed replay(
       ReplayOptions options,
-      Extraction extraction,
+      WorkSource source,
       Machine machine,
       int seed,
       ProgressMonitor monitor) {
     int cpus = machine.topology().cpus();
-    long lengthNs = measured(options).durationNs();
-    var work = new RecordedWork(timeline, extraction, options.kernel(), cpus, seed);
+    long lengthNs = source.measured(options.share()).durationNs();
+    WorkSource.Cast work = source.cast(options.kernel(), cpus, seed);
     try (var recorder = new TimelineRecorder()) {
       Simulation.Builder builder = Simulation.on(machine).seed(seed).observe(recorder);
       work.locks().forEach(builder::lock);
@@ -234,18 +239,16 @@ public final class RecordingReplay {
         bands.put(measure, band);
       }
     }
-    return new ModelReplay(machine, bands, runs.stream().mapToLong(Run::events).sum());
-  }
-
-  /// Pieces of work that nothing encloses and that ended in a range, per second.
-  private static Behaviour throughput(Behaviour of, Timeline timeline, TimeRange range) {
-    long ended = 0;
-    for (long row = 0; row < timeline.spans().size(); row++) {
-      Span span = timeline.spans().get(row);
-      if (span.parent() < 0 && span.endNs() >= range.startNs() && span.endNs() < range.endNs()) {
-        ended++;
-      }
+    Set<String> events = new TreeSet<>();
+    runs.forEach(run -> events.addAll(run.behaviour().waitShares().keySet()));
+    Map<String, Band> waits = new TreeMap<>();
+    for (String event : events) {
+      double[] shares =
+          runs.stream()
+              .mapToDouble(run -> run.behaviour().waitShares().getOrDefault(event, 0.0))
+              .toArray();
+      waits.put(event, Band.of(shares));
     }
-    return ended == 0 ? of : of.withThroughput(ended * 1e9 / range.durationNs());
+    return new ModelReplay(machine, bands, waits, runs.stream().mapToLong(Run::events).sum());
   }
 }

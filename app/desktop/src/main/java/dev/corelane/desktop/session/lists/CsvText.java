@@ -1,5 +1,6 @@
 package dev.corelane.desktop.session.lists;
 
+import dev.corelane.desktop.session.Moments;
 import dev.corelane.render.time.TimeText;
 import dev.corelane.trace.task.ProgressMonitor;
 import java.io.IOException;
@@ -7,7 +8,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// Writes rows as comma-separated values by RFC 4180: times and lengths in ns, shares from 0 to 1,
-/// so that other programs can calculate with them.
+/// so that other programs can calculate with them. While the user has times of day shown, the
+/// moments stand beside it by the clock of the world too.
 final class CsvText {
   private static final int CHECK_EVERY = 8192;
   private static final String LINE_END = "\r\n";
@@ -26,6 +28,9 @@ final class CsvText {
     List<Column> columns = rows.columns();
     for (int c = 0; c < columns.size(); c++) {
       out.append(c == 0 ? "" : ",").append(quoted(heading(columns.get(c))));
+      if (ofDay(rows, columns.get(c))) {
+        out.append(',').append(columns.get(c).title()).append(" (UTC)");
+      }
     }
     out.append(LINE_END);
     for (int i = 0; i < order.length; i++) {
@@ -35,6 +40,9 @@ final class CsvText {
       }
       for (int c = 0; c < columns.size(); c++) {
         out.append(c == 0 ? "" : ",").append(cell(rows, order[i], c, columns.get(c).kind()));
+        if (ofDay(rows, columns.get(c))) {
+          out.append(',').append(ofDay(rows, order[i], c));
+        }
       }
       out.append(LINE_END);
     }
@@ -45,6 +53,15 @@ final class CsvText {
       case TIME, DURATION -> column.title() + " (ns)";
       case TEXT, COUNT, SHARE -> column.title();
     };
+  }
+
+  private static boolean ofDay(Rows rows, Column column) {
+    return column.kind() == Column.Kind.TIME && Moments.ofDay(rows.timeline());
+  }
+
+  private static String ofDay(Rows rows, int row, int column) {
+    double number = rows.number(row, column);
+    return Double.isNaN(number) ? "" : Moments.iso(rows.timeline(), (long) number);
   }
 
   private static String cell(Rows rows, int row, int column, Column.Kind kind) {

@@ -129,6 +129,11 @@ final class HolderRows implements Rows {
   }
 
   @Override
+  public Timeline timeline() {
+    return timeline;
+  }
+
+  @Override
   public List<Column> columns() {
     return COLUMNS;
   }

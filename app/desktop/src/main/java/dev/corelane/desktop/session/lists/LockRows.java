@@ -4,6 +4,7 @@ import dev.corelane.analysis.locks.LockUse;
 import dev.corelane.desktop.session.Target;
 import dev.corelane.render.digest.TraceDigest;
 import dev.corelane.trace.model.LockKind;
+import dev.corelane.trace.timeline.Timeline;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +35,11 @@ final class LockRows implements Rows {
   LockRows(TraceDigest digest, List<LockUse> uses) {
     this.digest = digest;
     this.uses = List.copyOf(uses);
+  }
+
+  @Override
+  public Timeline timeline() {
+    return digest.timeline();
   }
 
   @Override

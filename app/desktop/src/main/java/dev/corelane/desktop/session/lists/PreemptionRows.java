@@ -42,6 +42,11 @@ final class PreemptionRows implements Rows {
   }
 
   @Override
+  public Timeline timeline() {
+    return timeline;
+  }
+
+  @Override
   public List<Column> columns() {
     return COLUMNS;
   }

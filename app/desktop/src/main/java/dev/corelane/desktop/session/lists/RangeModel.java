@@ -1,5 +1,6 @@
 package dev.corelane.desktop.session.lists;
 
+import dev.corelane.desktop.session.Moments;
 import dev.corelane.desktop.session.Target;
 import dev.corelane.desktop.session.Threads;
 import dev.corelane.desktop.session.TimelineModel;
@@ -109,7 +110,7 @@ public final class RangeModel {
         ? "whole recording, " + TimeText.duration(all.durationNs())
         : TimeText.duration(range.durationNs())
             + " from "
-            + TimeText.exact(range.startNs() - all.startNs());
+            + Moments.exact(view.digest().timeline(), range.startNs());
   }
 
   /// Which range of what is meant, in words.

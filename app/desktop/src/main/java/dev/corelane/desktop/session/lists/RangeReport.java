@@ -110,21 +110,22 @@ public record RangeReport(
     return Math.max(1, range.durationNs()) / SECOND;
   }
 
+  /// Share of what is known of the CPUs' time in which they were busy.
   private static double busy(Timeline timeline, TimeRange range, ProgressMonitor monitor) {
     double busyNs = 0;
+    double knownNs = 0;
     for (int cpu = 0; cpu < timeline.cpus().size(); cpu++) {
       monitor.checkCancelled();
       CpuSlices slices = timeline.slices(cpu);
       long first = Math.max(0, slices.at(range.startNs()));
       for (long i = first; i < slices.count() && slices.startNs(i) < range.endNs(); i++) {
-        if (slices.task(i) > Task.UNKNOWN) {
-          long from = Math.max(range.startNs(), slices.startNs(i));
-          busyNs += Math.max(0, Math.min(range.endNs(), slices.endNs(i)) - from);
-        }
+        long from = Math.max(range.startNs(), slices.startNs(i));
+        long ns = Math.max(0, Math.min(range.endNs(), slices.endNs(i)) - from);
+        busyNs += slices.task(i) > Task.UNKNOWN ? ns : 0;
+        knownNs += slices.task(i) == Task.UNKNOWN ? 0 : ns;
       }
     }
-    double all = (double) Math.max(1, range.durationNs()) * Math.max(1, timeline.cpus().size());
-    return busyNs / all;
+    return busyNs / Math.max(1, knownNs);
   }
 
   static List<Inspection.Row> threads(

@@ -1,7 +1,9 @@
 package dev.corelane.desktop.session.lists;
 
+import dev.corelane.desktop.session.Moments;
 import dev.corelane.desktop.session.Target;
 import dev.corelane.render.time.TimeText;
+import dev.corelane.trace.timeline.Timeline;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +29,9 @@ public interface Rows {
   /// @param column index of a column of words
   /// @return the words
   String words(int row, int column);
+
+  /// @return what the rows are of
+  Timeline timeline();
 
   /// What a row stands for on the timeline.
   ///
@@ -55,8 +60,7 @@ public interface Rows {
       return "";
     }
     return switch (kind) {
-      // In one unit and with all digits, so that moments of a column can be compared at a glance.
-      case TIME -> TimeText.number(number / 1e9, 9) + "\u00A0s";
+      case TIME -> Moments.inColumn(timeline(), (long) number);
       case DURATION -> TimeText.duration(number);
       case COUNT -> TimeText.count((long) number);
       case SHARE -> TimeText.percent(number);

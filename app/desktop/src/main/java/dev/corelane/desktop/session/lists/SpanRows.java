@@ -34,6 +34,11 @@ final class SpanRows implements Rows {
   }
 
   @Override
+  public Timeline timeline() {
+    return timeline;
+  }
+
+  @Override
   public List<Column> columns() {
     return COLUMNS;
   }

@@ -43,6 +43,11 @@ final class ThreadRows implements Rows {
   }
 
   @Override
+  public Timeline timeline() {
+    return timeline;
+  }
+
+  @Override
   public List<Column> columns() {
     return COLUMNS;
   }

@@ -36,6 +36,11 @@ final class WaitEventRows implements Rows {
   }
 
   @Override
+  public Timeline timeline() {
+    return timeline;
+  }
+
+  @Override
   public List<Column> columns() {
     return COLUMNS;
   }

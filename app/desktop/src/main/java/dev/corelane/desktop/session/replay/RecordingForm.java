@@ -376,6 +376,13 @@ public final class RecordingForm implements ReplayForm, SweepForm {
       if (!field.problem().get().isEmpty()) {
         return field.problem().get();
       }
+      boolean cpus = field.definition().key().equals(ReplaySetting.CPUS.key());
+      if (cpus && cpus() == 0 && field.changed().isEmpty()) {
+        return "The samples do not tell how many CPUs their machine has; write it as cpus.";
+      }
+      if (cpus && cpus() > 0 && field.changed().isPresent()) {
+        return "The recording tells its CPUs; cpus is for those that do not.";
+      }
       double extension = field.changed().orElse(0);
       if (field.definition().key().equals(ReplaySetting.EXTENSION.key()) && tooShort(extension)) {
         return TOO_SHORT;

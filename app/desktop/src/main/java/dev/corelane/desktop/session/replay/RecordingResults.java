@@ -92,7 +92,37 @@ final class RecordingResults {
       }
       rows.add(new Row(measure.text(), unit(measure), cells));
     }
+    outcome
+        .recorded()
+        .waitShares()
+        .forEach((event, share) -> rows.add(wait(outcome, event, share)));
     return new ResultTable(columns, rows);
+  }
+
+  /// Of a statistical replay: the share of the backends' time in a wait event.
+  private Row wait(ReplayOutcome outcome, String event, double sampled) {
+    var cells = new ArrayList<Cell>();
+    cells.add(Cell.plain(percent(sampled), ""));
+    cells.add(wait(outcome.identity(), event));
+    for (int i = 0; i < prepared.options().others().size(); i++) {
+      cells.add(i < outcome.others().size() ? wait(outcome.others().get(i), event) : Cell.PENDING);
+    }
+    return new Row(event, "of backends' time", cells);
+  }
+
+  private static Cell wait(ModelReplay replay, String event) {
+    if (replay.bands().isEmpty()) {
+      return Cell.PENDING;
+    }
+    Band share = replay.waitShares().get(event);
+    return share == null
+        ? Cell.plain(percent(0), "")
+        : Cell.plain(
+            percent(share.median()), percent(share.low()) + " to " + percent(share.high()));
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.2f\u00A0%%", share * 100);
   }
 
   private static String unit(Measure measure) {
@@ -134,6 +164,7 @@ final class RecordingResults {
   private List<Note> notes(ReplayOutcome outcome) {
     var notes = new ArrayList<Note>();
     var warnings = new ArrayList<String>();
+    outcome.warnings().forEach(warning -> warnings.add(warning + "."));
     for (Machine machine : prepared.options().others()) {
       machine
           .hypothetical()
