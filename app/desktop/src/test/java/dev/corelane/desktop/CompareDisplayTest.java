@@ -22,6 +22,7 @@ import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -135,5 +136,16 @@ class CompareDisplayTest {
     robot.clickOn();
     WaitForAsyncUtils.waitForFxEvents();
     assertThat(model.sides()).allMatch(side -> side.view().selection().get().isPresent());
+  }
+
+  @Test
+  void lGoesToTheNextPreemptedLockHolder(FxRobot robot) throws TimeoutException {
+    CompareModel model = awaitModel();
+    robot.clickOn("#timeline-B");
+    robot.interact(() -> model.sides().get(1).view().clearSelection());
+    robot.type(KeyCode.L);
+    WaitForAsyncUtils.waitFor(
+        20, TimeUnit.SECONDS, () -> model.sides().get(1).view().target().get().isPresent());
+    assertThat(model.sides().get(1).view().target().get()).containsInstanceOf(Target.HoldRef.class);
   }
 }

@@ -100,11 +100,15 @@ final class CompareTour implements AutoCloseable {
     ScreenshotTour.capture(window.stage(), size, folder.resolve("compare.png"));
     onFx(() -> model.sides().forEach(side -> side.view().clearSelection()));
     onFx(() -> model.alignment().align(new AlignmentModel.Choice(AlignmentKind.START, 1, "")));
-    toggle("compare-signed");
     tab("distributions");
     await(() -> !model.distributions().parts().get().isEmpty());
     settle();
     ScreenshotTour.capture(window.stage(), size, folder.resolve("compare-distributions.png"));
+    toggle("compare-signed");
+    toggle("compare-lower");
+    await(() -> model.cpuDifferences().changes().get() > 0);
+    settle();
+    ScreenshotTour.capture(window.stage(), size, folder.resolve("compare-lanes.png"));
   }
 
   private MetricDifference worstHold() {

@@ -229,9 +229,7 @@ final class DifferencePane extends BorderPane {
       return;
     }
     ComparisonSummary summary = ComparisonSummary.of(comparison);
-    if (!summary.findings().isEmpty()) {
-      sentences.getChildren().add(sentence(summary.findings().getFirst().text(), "strong"));
-    }
+    sentences.getChildren().add(sentence(summary.lead(), "strong"));
     summary.warnings().forEach(text -> sentences.getChildren().add(sentence(text, "soft")));
     int all = comparison.differences().size();
     int shown = model.rows().get().size();

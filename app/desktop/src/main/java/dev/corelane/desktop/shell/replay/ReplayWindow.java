@@ -49,6 +49,7 @@ public final class ReplayWindow {
   private static final KeyCombination CLOSE = KeyCombination.valueOf("Shortcut+W");
   private static final KeyCombination RUN = KeyCombination.valueOf("Shortcut+Enter");
   private static final double FORM_WIDTH = 360;
+  private static final double SOURCES_WIDTH = 560;
 
   private final Stage stage = new Stage();
   private final ReplayModel model;
@@ -137,7 +138,8 @@ public final class ReplayWindow {
             throw new IllegalStateException("the list is not typed into");
           }
         });
-    sources.setPrefWidth(FORM_WIDTH - 24);
+    sources.setMinWidth(FORM_WIDTH - 24);
+    sources.setMaxWidth(SOURCES_WIDTH);
     model.source().subscribe(sources::setValue);
     sources.setOnAction(e -> model.choose(sources.getValue()));
 

@@ -14,8 +14,9 @@ import javafx.scene.layout.VBox;
 final class ResultGrid extends HBox {
   private static final double HEAD = 46;
   private static final double ROW = 40;
-  private static final double NAMES = 214;
+  private static final double NAMES = 250;
   private static final double LEAST_COLUMN = 130;
+  private static final double MOST_COLUMN = 210;
   private static final double BAR = 14;
 
   ResultGrid() {
@@ -69,6 +70,8 @@ final class ResultGrid extends HBox {
           row.name() + ", " + head.title() + ": " + cell.text() + " " + cell.detail());
       column.getChildren().add(line);
     }
+    // Farther apart, numbers of a row are not read together.
+    column.setMaxWidth(MOST_COLUMN);
     HBox.setHgrow(column, Priority.ALWAYS);
     return column;
   }

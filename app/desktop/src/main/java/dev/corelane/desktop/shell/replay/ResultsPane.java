@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class ResultsPane extends VBox {
   private static final double PLOT_WIDTH = 416;
   private static final double PLOT_HEIGHT = 300;
+  private static final double WIDE_PLOT = 640;
+  private static final double HIGH_PLOT = 400;
 
   private final ReplayModel model;
   private final ObservableValue<Theme> theme;
@@ -106,7 +108,9 @@ final class ResultsPane extends VBox {
     pane.getChildren().clear();
     for (Plot plot : pictures) {
       PlotView view = new PlotView(plot, theme, glyphs);
-      view.setPrefSize(PLOT_WIDTH, PLOT_HEIGHT);
+      // Names and ranges of single points need more room than curves.
+      boolean points = plot.series().stream().noneMatch(Plot.Series::joined);
+      view.setPrefSize(points ? WIDE_PLOT : PLOT_WIDTH, points ? HIGH_PLOT : PLOT_HEIGHT);
       view.setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
       pane.getChildren().add(view);
     }
