@@ -332,6 +332,53 @@ final class ScreenshotTour implements AutoCloseable {
     capture(window.stage(), size, file);
   }
 
+  /// Takes the pictures of the guide to exploring.
+  ///
+  /// @param folder receives them
+  void explore(Path folder) throws IOException {
+    openSample(SAMPLE);
+    TraceModel trace = await(() -> window.model().trace().get());
+    TimelineModel view = trace.view();
+    shootAs(folder, "explore-whole");
+    onFx(() -> view.goTo(worstHold(view)));
+    onFx(view::zoomToSelection);
+    shootAs(folder, "explore-holder");
+    onFx(view::fit);
+    onFx(view::clearSelection);
+    command(Command.RANGE);
+    long middle = trace.timeline().range().startNs() + 2_000_000_000L;
+    onFx(() -> view.selectRange(Optional.of(around(middle, 1_000_000_000))));
+    await(() -> window.stage().getScene().lookup("#range-pane .heading") != null);
+    settle();
+    shootAs(folder, "explore-range");
+    command(Command.RANGE);
+    List<Path> incident = WholeIncident.in(scratch);
+    onFx(() -> window.model().open(new OpenRequest.Files(incident)));
+    await(() -> window.model().importing().get() == null);
+    TraceModel whole = await(() -> window.model().trace().get());
+    TimelineModel waits = whole.view();
+    onFx(
+        () ->
+            waits.choose(
+                waits.choice().opening(LaneChoice.THREADS).opening("process/name/postgres")));
+    onFx(() -> waits.goTo(new Target.SampleRef(whole.timeline().waitSamples().size() / 2)));
+    shootAs(folder, "explore-waits");
+  }
+
+  /// The hold whose holder's preemption cost its waiters most, of a lock whose holds were recorded.
+  private static Target worstHold(TimelineModel view) {
+    var facts = view.digest().facts();
+    return facts.holderSwitches().stream()
+        .max(Comparator.comparingLong(s -> s.costNs()))
+        .map(s -> (Target) new Target.HoldRef(s.hold()))
+        .orElseThrow();
+  }
+
+  private void shootAs(Path folder, String name) throws IOException {
+    settle();
+    capture(window.stage(), size, folder.resolve(name + ".png"));
+  }
+
   @Override
   public void close() throws IOException {
     held = false;

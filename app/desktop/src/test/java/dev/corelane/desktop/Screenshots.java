@@ -20,7 +20,10 @@ public final class Screenshots {
   private static final String ONE_SIZE = "--size";
   private static final String FRONT_PICTURE = "--front";
   private static final String COMPARE_PICTURES = "--compare";
+  private static final String EXPLORE_PICTURES = "--explore";
   private static final String REPLAYS = "--replays";
+
+  private static final List<String> GUIDES = List.of(COMPARE_PICTURES, EXPLORE_PICTURES);
 
   /// Size of a window.
   ///
@@ -47,7 +50,8 @@ public final class Screenshots {
   /// Takes the pictures.
   ///
   /// @param args the folder that receives all pictures; or `--front FILE` for the one of the front
-  ///   page; or `--compare FOLDER` for those of the page about comparisons; or `--replays FOLDER`
+  ///   page; or `--compare FOLDER` for those of the page about comparisons; or `--explore FOLDER` for
+  ///   those of the page about exploring; or `--replays FOLDER`
   ///   for those of the replay window
   /// @throws Exception if a picture cannot be taken
   public static void main(String[] args) throws Exception {
@@ -59,9 +63,9 @@ public final class Screenshots {
     } else if (args.length == 2 && args[0].equals(FRONT_PICTURE)) {
       Files.createDirectories(Path.of(args[1]).toAbsolutePath().getParent());
       run(FRONT, FRONT_PICTURE, FRONT.toString(), args[1]);
-    } else if (args.length == 2 && args[0].equals(COMPARE_PICTURES)) {
+    } else if (args.length == 2 && GUIDES.contains(args[0])) {
       Files.createDirectories(Path.of(args[1]));
-      run(FRONT, COMPARE_PICTURES, FRONT.toString(), args[1]);
+      run(FRONT, args[0], FRONT.toString(), args[1]);
     } else if (args.length == 2 && args[0].equals(REPLAYS)) {
       Files.createDirectories(Path.of(args[1]));
       for (Size size : SIZES) {
@@ -71,7 +75,8 @@ public final class Screenshots {
       System.exit(taken(args[0], Size.of(args[1]), Path.of(args[2])) ? 0 : 1);
     } else {
       throw new IllegalArgumentException(
-          "Usage: Screenshots FOLDER | --front FILE | --compare FOLDER | --replays FOLDER");
+          "Usage: Screenshots FOLDER | --front FILE | --compare FOLDER | --explore FOLDER"
+              + " | --replays FOLDER");
     }
   }
 
@@ -111,6 +116,12 @@ public final class Screenshots {
     if (what.equals(FRONT_PICTURE)) {
       try (ScreenshotTour tour = new ScreenshotTour(size, ThemeChoice.LIGHT)) {
         tour.front(target);
+      }
+      return;
+    }
+    if (what.equals(EXPLORE_PICTURES)) {
+      try (ScreenshotTour tour = new ScreenshotTour(size, ThemeChoice.LIGHT)) {
+        tour.explore(target);
       }
       return;
     }

@@ -102,7 +102,7 @@ public enum Command {
   /// The one before.
   PREVIOUS_LIKE_THIS(Group.GO, "Previous of the Same Kind", "", "["),
   /// Marks a moment, or changes or removes the mark that is there.
-  BOOKMARK(Group.GO, "Bookmark\u2026", "M"),
+  BOOKMARK(Group.GO, "Bookmark\u2026", "Shortcut+B", "M"),
   /// The next bookmark.
   NEXT_BOOKMARK(Group.GO, "Next Bookmark", "Shift+M"),
   /// The bookmark before.

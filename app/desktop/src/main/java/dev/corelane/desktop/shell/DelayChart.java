@@ -8,16 +8,20 @@ import dev.corelane.render.text.GlyphSource;
 import dev.corelane.render.theme.Theme;
 import dev.corelane.render.time.TimeText;
 import dev.corelane.render.view.Area;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Cursor;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
-/// Run delays over time and by length; a click goes to the wait that the pointer is on.
+/// Run delays over time and by length; a click goes to the wait that the pointer is on, and Enter to
+/// the one that the arrows have come to.
 final class DelayChart extends PictureRegion {
   private static final double MARGIN = 10;
 
@@ -42,12 +46,49 @@ final class DelayChart extends PictureRegion {
     setOnMouseMoved(this::moved);
     setOnMouseExited(e -> point(Optional.empty()));
     setOnMouseClicked(e -> hover.ifPresent(goTo));
+    setFocusTraversable(true);
+    getStyleClass().add("delay-chart");
+    setOnKeyPressed(e -> keyPressed(e, goTo));
+    Region ring = new Region();
+    ring.getStyleClass().add("focus-ring");
+    ring.setMouseTransparent(true);
+    ring.setManaged(false);
+    getChildren().add(ring);
+    layoutBoundsProperty().subscribe(b -> ring.resize(b.getWidth(), b.getHeight()));
   }
 
   void show(DelayCloud next) {
     cloud = next;
     hover = Optional.empty();
     touch();
+  }
+
+  /// The arrows go through the waits by length, the longest first; Enter goes to the one they are at.
+  private void keyPressed(KeyEvent e, Consumer<DelayCloud.Point> goTo) {
+    DelayCloud now = cloud;
+    if (now == null) {
+      return;
+    }
+    switch (e.getCode()) {
+      case RIGHT, DOWN -> step(now, 1);
+      case LEFT, UP -> step(now, -1);
+      case ENTER, SPACE -> hover.ifPresent(goTo);
+      default -> {
+        return;
+      }
+    }
+    e.consume();
+  }
+
+  private void step(DelayCloud now, int step) {
+    List<DelayCloud.Point> longest = now.longest();
+    if (!longest.isEmpty()) {
+      int at = hover.map(longest::indexOf).orElse(-1);
+      int next = at < 0 ? 0 : Math.clamp(at + step, 0, longest.size() - 1);
+      point(Optional.of(longest.get(next)));
+      DelayCloud.Point p = longest.get(next);
+      setAccessibleText(name.apply(p) + " waited " + TimeText.duration(p.lengthNs()));
+    }
   }
 
   private void moved(MouseEvent e) {

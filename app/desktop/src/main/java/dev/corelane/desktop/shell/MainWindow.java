@@ -402,6 +402,7 @@ public final class MainWindow {
       case "?" -> commands.run(Command.SHORTCUTS);
       case "0" -> commands.run(Command.FIT);
       case "/" -> commands.run(Command.SEARCH);
+      case "m" -> commands.run(Command.BOOKMARK);
       case "]" -> commands.run(Command.NEXT_LIKE_THIS);
       case "[" -> commands.run(Command.PREVIOUS_LIKE_THIS);
       default -> {}

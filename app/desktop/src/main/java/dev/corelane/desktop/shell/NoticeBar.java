@@ -27,7 +27,7 @@ final class NoticeBar extends HBox {
     Button close = new Button("", Nodes.icon(Feather.X));
     close.getStyleClass().addAll("button-icon", "flat", "small");
     close.setId("notice-close");
-    Nodes.explain(close, "Dismiss");
+    Nodes.explain(close, "Dismiss (Space when it has the focus)");
     close.setOnAction(e -> window.dismissNotice());
     getChildren().addAll(icon, text, close);
     managedProperty().bind(visibleProperty());

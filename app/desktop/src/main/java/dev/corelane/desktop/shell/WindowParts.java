@@ -5,6 +5,7 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.TraversalDirection;
 import org.jspecify.annotations.Nullable;
 
 /// The parts of a window, from one to the next by a key: tool bar, what is above the lanes, lanes,
@@ -14,7 +15,8 @@ final class WindowParts {
   private static final List<String> PARTS =
       List.of(
           "tool-bar",
-          "notice",
+          "import-bar",
+          "notice-bar",
           "start-page",
           "filter",
           "timeline",
@@ -45,6 +47,10 @@ final class WindowParts {
       Node first = first(parts.get(Math.floorMod(start + step * i, parts.size())));
       if (first != null) {
         first.requestFocus();
+        // There and back: only what is reached by keys shows that it has the focus.
+        if (first.requestFocusTraversal(TraversalDirection.NEXT)) {
+          scene.getFocusOwner().requestFocusTraversal(TraversalDirection.PREVIOUS);
+        }
         return;
       }
     }

@@ -6,6 +6,9 @@ import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.TaskStates;
 import dev.corelane.trace.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /// The run delays that ended in a range of time, as a cloud of cells: columns of equal time, rows
@@ -176,6 +179,20 @@ public final class DelayCloud {
       sum += inRow(row, true) + inRow(row, false);
     }
     return sum;
+  }
+
+  /// The longest wait of every cell that has one.
+  ///
+  /// @return the longest first
+  public List<Point> longest() {
+    List<Point> all = new ArrayList<>();
+    for (int column = 0; column < COLUMNS; column++) {
+      for (int row = 0; row < ROWS; row++) {
+        longest(column, row).ifPresent(all::add);
+      }
+    }
+    all.sort(Comparator.comparingLong(Point::lengthNs).reversed());
+    return all;
   }
 
   /// The longest wait of a cell.
