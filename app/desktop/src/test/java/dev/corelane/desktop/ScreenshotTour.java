@@ -369,7 +369,7 @@ final class ScreenshotTour implements AutoCloseable {
   private static Target worstHold(TimelineModel view) {
     var facts = view.digest().facts();
     return facts.holderSwitches().stream()
-        .max(Comparator.comparingLong(s -> s.costNs()))
+        .max(Comparator.comparingDouble(s -> s.costNs()))
         .map(s -> (Target) new Target.HoldRef(s.hold()))
         .orElseThrow();
   }
