@@ -58,8 +58,16 @@ public final class Desktop {
   /// @param stage the stage
   /// @return the window
   public MainWindow firstWindow(Stage stage) {
-    threads.background().execute(() -> PaintWarmUp.run(glyphs, () -> quitting));
+    threads.background().execute(this::warmUp);
     return show(stage);
+  }
+
+  /// What is used first is slow, and the window must not stand still while a form is made.
+  private void warmUp() {
+    PaintWarmUp.run(glyphs, () -> quitting);
+    if (!quitting) {
+      ReplaySource.builtIn().forEach(ReplaySource::form);
+    }
   }
 
   /// Opens a window with a start page.
