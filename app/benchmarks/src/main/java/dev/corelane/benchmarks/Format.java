@@ -16,7 +16,7 @@ enum Format {
 
   /// libkshark's bare load: an array of entries with time, CPU, task and event, as KernelShark
   /// makes it before it draws. Its small program is `src/main/c/kshark-load.c`.
-  TRACE_DAT("trace.dat", 10_000_000, "libkshark, bare load", "kshark-load %s") {
+  TRACE_DAT("trace.dat", 30_000_000, "libkshark, bare load", "kshark-load %s") {
     @Override
     void write(Path file, long events) throws IOException {
       Workload.traceDat(file, events);
