@@ -60,29 +60,40 @@ final class LoadSweep {
     int[] byStart = TimeSort.order(waits.start, waits.size);
     int[] byEnd = TimeSort.order(waits.end, waits.size);
     int[] bySwitch = TimeSort.order(switches.time, switches.size);
+    long[] starts = inOrder(waits.start, byStart);
+    long[] ends = inOrder(waits.end, byEnd);
+    long[] changes = inOrder(switches.time, bySwitch);
     int begun = 0;
     int ended = 0;
     int switched = 0;
     while (now < toNs) {
-      while (ended < byEnd.length && waits.end[byEnd[ended]] <= now) {
+      while (ends[ended] <= now) {
         end(byEnd[ended++]);
       }
-      while (switched < bySwitch.length && switches.time[bySwitch[switched]] <= now) {
+      while (changes[switched] <= now) {
         int s = bySwitch[switched++];
         run(switches.cpu[s], switches.task[s]);
       }
-      while (begun < byStart.length && waits.start[byStart[begun]] <= now) {
+      while (starts[begun] <= now) {
         begin(byStart[begun++]);
       }
-      long next = toNs;
-      next = ended < byEnd.length ? Math.min(next, waits.end[byEnd[ended]]) : next;
-      next = begun < byStart.length ? Math.min(next, waits.start[byStart[begun]]) : next;
-      next = switched < bySwitch.length ? Math.min(next, switches.time[bySwitch[switched]]) : next;
+      long next = Math.min(Math.min(ends[ended], starts[begun]), Math.min(changes[switched], toNs));
       advance(next);
     }
     for (int c = 0; c < running.length; c++) {
       account(c);
     }
+  }
+
+  /// Times in order, and behind them one that never comes: read one after the other, they are at
+  /// hand when they are compared.
+  private static long[] inOrder(long[] times, int[] order) {
+    long[] sorted = new long[order.length + 1];
+    for (int i = 0; i < order.length; i++) {
+      sorted[i] = times[order[i]];
+    }
+    sorted[order.length] = Long.MAX_VALUE;
+    return sorted;
   }
 
   private void advance(long next) {
