@@ -58,6 +58,40 @@ class IncidentAnalysisTest {
   }
 
   @Test
+  void heavyweightLocksAreToldTogether() {
+    try (var r = new Recording()) {
+      int cpu = r.builder.cpu(0);
+      int a = r.builder.task(10, 10, "a", 0, false);
+      r.ran(cpu, 0, 100, a, SliceEnd.TRACE_END);
+      for (int i = 0; i < 4; i++) {
+        int lock = r.builder.lock(LockKind.HEAVYWEIGHT, "transaction " + i, 0, true);
+        r.waited(lock, a, i * 20, i * 20 + 5 + i);
+      }
+      try (Timeline t = r.timeline()) {
+        assertThat(new IncidentAnalysis().run(t, ProgressMonitor.NONE).findings())
+            .first()
+            .isEqualTo(new Finding(Finding.Kind.HEAVYWEIGHT_LOCKS, 26, 3, 2, 60, 4));
+      }
+    }
+  }
+
+  /// A query lies in its transaction, and a client of whom nothing was scheduled has no path.
+  @Test
+  void theSlowestWorkIsToldOnceAndOnlyOfThreadsThatWereScheduled() {
+    try (var r = new Recording()) {
+      work(r);
+      int client = r.builder.task(-1, -1, "client", 0, false);
+      r.builder.span(5, 95, client, "transaction", "c", "", Provenance.RECORDED);
+      r.builder.span(12, 88, 3, "query", "q", "", Provenance.RECORDED);
+      try (Timeline t = r.timeline()) {
+        assertThat(new IncidentAnalysis().run(t, ProgressMonitor.NONE).slowest())
+            .extracting(work -> work.span().name())
+            .containsExactly("t", "t");
+      }
+    }
+  }
+
+  @Test
   void ofARangeOnlyWhatLiesInIt() {
     try (var r = new Recording()) {
       work(r);

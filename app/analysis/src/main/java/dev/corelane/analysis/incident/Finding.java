@@ -17,6 +17,9 @@ public record Finding(Kind kind, long lostNs, int lock, int task, long timeNs, l
     LOCK_WAITS,
     /// Threads waited for locks of the kernel itself; `lock` is the worst of them.
     KERNEL_LOCKS,
+    /// Threads waited for heavyweight locks of PostgreSQL, all of them together; `lock` is the
+    /// worst of them. A transaction or a row rarely is waited for long by itself.
+    HEAVYWEIGHT_LOCKS,
     /// Threads waited for locks of one name whose holders had been preempted.
     PREEMPTED_HOLDERS,
     /// A lock is held so much of the time that it limits throughput by itself.

@@ -57,7 +57,16 @@ final class FindingList {
       Lock lock = timeline.locks().get(preemption.lock());
       dearest.putIfAbsent(new Name(lock.kind(), LockNames.of(lock)), preemption);
     }
-    addKernelLocks(locks.byLock());
+    addTogether(
+        Finding.Kind.KERNEL_LOCKS,
+        locks.byLock().stream().filter(use -> kernel(use.kind())).toList());
+    List<LockUse> heavyweight =
+        locks.byName().stream()
+            .filter(use -> use.kind() == LockKind.HEAVYWEIGHT && use.waits().totalNs() > 0)
+            .toList();
+    if (heavyweight.size() > 1) {
+      addTogether(Finding.Kind.HEAVYWEIGHT_LOCKS, heavyweight);
+    }
     for (LockUse use : locks.byName()) {
       if (use.waits().totalNs() > 0 && !kernel(use.kind())) {
         add(Finding.Kind.LOCK_WAITS, use.waits().totalNs(), use, use.waits().count());
@@ -81,21 +90,14 @@ final class FindingList {
     }
   }
 
-  /// Locks of the kernel mostly have no names, and its per-CPU locks are many: only together do
-  /// they show what the kernel itself costs.
-  private void addKernelLocks(List<LockUse> byLock) {
-    long waitNs = 0;
-    long waits = 0;
-    LockUse worst = null;
-    for (LockUse use : byLock) {
-      if (kernel(use.kind())) {
-        worst = worst == null ? use : worst;
-        waitNs += use.waits().totalNs();
-        waits += use.waits().count();
-      }
-    }
-    if (worst != null && waitNs > 0) {
-      add(Finding.Kind.KERNEL_LOCKS, waitNs, worst, waits);
+  /// Locks of the kernel mostly have no names, and its per-CPU locks are many; a heavyweight lock
+  /// is of one row or transaction: only together do they show what they cost.
+  ///
+  /// @param uses the worst first
+  private void addTogether(Finding.Kind kind, List<LockUse> uses) {
+    long waitNs = uses.stream().mapToLong(use -> use.waits().totalNs()).sum();
+    if (waitNs > 0) {
+      add(kind, waitNs, uses.getFirst(), uses.stream().mapToLong(u -> u.waits().count()).sum());
     }
   }
 

@@ -6,6 +6,9 @@ import java.util.Locale;
 
 /// An observer effect in plain sentences, to stand above every conclusion drawn from the recording.
 public final class ObserverWarning {
+  /// Fewer threads than this on average are not worth a sentence, and would be written as 0.0.
+  private static final double LEAST_WAITING = 0.05;
+
   private ObserverWarning() {}
 
   /// @param effect the effect
@@ -46,7 +49,7 @@ public final class ObserverWarning {
               added.kernelAdded()));
     }
     RecorderLocks locks = effect.locks();
-    if (locks.waits() > 0) {
+    if (effect.threadsInRecorderLocks() >= LEAST_WAITING) {
       sentences.add(
           String.format(
               Locale.ROOT,

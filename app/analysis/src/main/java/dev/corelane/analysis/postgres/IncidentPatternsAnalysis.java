@@ -130,7 +130,7 @@ public final class IncidentPatternsAnalysis implements TraceAnalysis<List<Incide
           String.format(
               Locale.ROOT,
               "in at least %.1f of %.1f s the holder waited for the recorder's own mutex: without"
-                  + " the recorder much of this would not happen",
+                  + " the recorder that part would not be",
               recorder.spinWaitBehindNs() / 1e9,
               recorder.spinWaitNs() / 1e9));
     }

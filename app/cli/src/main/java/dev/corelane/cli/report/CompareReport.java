@@ -23,6 +23,7 @@ public final class CompareReport implements Report {
   private static final int MOST = 20;
   private static final int MOST_NAMES = 8;
   private static final int WIDTH = 100;
+  private static final int MOST_WARNINGS = 2;
 
   private final String nameA;
   private final String nameB;
@@ -69,8 +70,10 @@ public final class CompareReport implements Report {
                 : ", " + Units.count(side.transactions()) + " transactions");
   }
 
+  /// That the recorder disturbed, and by how much. What it did in detail stands among the findings.
   private static void warn(PrintStream out, String name, Side side) {
-    List<String> sentences = ObserverWarning.of(side.observer());
+    List<String> sentences =
+        ObserverWarning.of(side.observer()).stream().limit(MOST_WARNINGS).toList();
     if (!sentences.isEmpty()) {
       out.println();
       wrap(out, "Warning, " + name + ": ", "  ", String.join(" ", sentences));
@@ -117,7 +120,7 @@ public final class CompareReport implements Report {
         comparison.differences().stream().filter(MetricDifference::certain).toList();
     out.println();
     out.println(
-        "What differs most, by ratio (%d of %d numbers differ for certain; 95 %% intervals)"
+        "What differs most, by ratio (%d of %d numbers differ by more than chance within these two runs; 95 %% intervals)"
             .formatted(certain.size(), comparison.differences().size()));
     print(out, units, certain.stream().limit(MOST).toList());
     Limits.tellAll(out, Math.max(0, certain.size() - MOST), "differences (--json lists all)");

@@ -32,6 +32,16 @@ final class FindingText {
     return switch (finding.kind()) {
       case LOCK_WAITS -> waits(finding);
       case KERNEL_LOCKS -> kernelLocks(finding);
+      case HEAVYWEIGHT_LOCKS -> {
+        LockUse worst = use(finding.lock());
+        yield "Heavyweight locks of PostgreSQL together: %s waits took %s; the worst, %s: %s waits, %s."
+            .formatted(
+                Units.count(finding.count()),
+                time(finding.lostNs()),
+                PlainText.of(worst.name()),
+                Units.count(worst.waits().count()),
+                time(worst.waits().totalNs()));
+      }
       case PREEMPTED_HOLDERS ->
           "%s holders of %s were preempted; those who waited lost %s meanwhile. The worst: %s at %s."
               .formatted(
@@ -86,6 +96,15 @@ final class FindingText {
         use.waits().innerNs() > 0
             ? ", %s of it inside, for yet another lock".formatted(time(use.waits().innerNs()))
             : "";
+    if (use.waits().unknownNs() == use.waits().totalNs()) {
+      return "%s (%s%s): %s waits took %s; what the threads did meanwhile was not recorded."
+          .formatted(
+              PlainText.of(use.name()),
+              use.kind().name().toLowerCase(Locale.ROOT),
+              use.locks() > 1 ? ", " + Units.count(use.locks()) + " locks" : "",
+              Units.count(use.waits().count()),
+              time(use.waits().totalNs()));
+    }
     return "%s (%s%s): %s waits took %s: %s spinning, %s asleep, %s ready without a CPU%s."
         .formatted(
             PlainText.of(use.name()),
