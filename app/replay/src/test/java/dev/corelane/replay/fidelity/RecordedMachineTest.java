@@ -70,7 +70,7 @@ class RecordedMachineTest {
                   RecordedMachine.of(
                       kernelOnly, PreemptionModel.NONE, null, Map.of("hertz", 100.0)))
           .hasMessage(
-              "There is no setting \"hertz\"; there are baseSliceNs, extensionNs, hrtick, hz,"
+              "There is no setting \"hertz\"; there are baseSliceNs, cpus, extensionNs, hrtick, hz,"
                   + " ipiNs, kernelShare, refill, switchNs, tickNs");
       assertThatThrownBy(
               () -> RecordedMachine.of(kernelOnly, PreemptionModel.NONE, null, Map.of("hz", 0.0)))
