@@ -122,7 +122,7 @@ final class RecordingResults {
   }
 
   private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.2f\u00A0%%", share * 100);
+    return TimeText.number(share * 100, 2) + "\u00A0%";
   }
 
   private static String unit(Measure measure) {
