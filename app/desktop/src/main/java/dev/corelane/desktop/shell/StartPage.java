@@ -61,14 +61,14 @@ final class StartPage extends ScrollPane {
     half.setPercentWidth(50);
     half.setHalignment(HPos.LEFT);
     columns.getColumnConstraints().addAll(half, half);
-    VBox samples = new VBox(24, column("Samples", samples()));
+    columns.add(column("Samples", samples()), 0, 0);
+    VBox right =
+        new VBox(24, column("Guided scenarios", stories(replay)), column("Recent", recent));
     List<SamplePairs.Pair> pairs = SamplePairs.of(window.app().samples().samples());
     if (!pairs.isEmpty()) {
-      samples.getChildren().add(column("Side by side", pairs(pairs, compare)));
+      right.getChildren().add(column("Side by side", pairs(pairs, compare)));
     }
-    columns.add(samples, 0, 0);
-    columns.add(
-        new VBox(24, column("Guided scenarios", stories(replay)), column("Recent", recent)), 1, 0);
+    columns.add(right, 1, 0);
 
     VBox content = new VBox(head, dropZone(commands), columns);
     content.getStyleClass().add("content");

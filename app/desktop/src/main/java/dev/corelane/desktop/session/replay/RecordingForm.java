@@ -280,7 +280,7 @@ public final class RecordingForm implements ReplayForm, SweepForm {
           case EXTENSION -> List.of(0.0, 5e3, 10e3, 20e3, 30e3, 50e3);
           case HZ -> List.of(100.0, 250.0, 300.0, 1000.0);
           case REFILL -> List.of(0.0, 0.5, 1.0, 2.0, 4.0);
-          case CPUS -> List.of(1.0, 2.0, 4.0, 8.0, 16.0);
+          case CPUS -> Stream.of(0.5, 1.0, 2.0, 4.0).map(times -> times * cpus()).toList();
           case BASE_SLICE, SWITCH, IPI, TICK ->
               Stream.of(0.25, 0.5, 1.0, 2.0, 4.0).map(times -> usual * times).toList();
         });
