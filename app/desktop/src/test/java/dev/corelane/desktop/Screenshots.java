@@ -50,9 +50,8 @@ public final class Screenshots {
   /// Takes the pictures.
   ///
   /// @param args the folder that receives all pictures; or `--front FILE` for the one of the front
-  ///   page; or `--compare FOLDER` for those of the page about comparisons; or `--explore FOLDER` for
-  ///   those of the page about exploring; or `--replays FOLDER`
-  ///   for those of the replay window
+  ///   page; or `--compare FOLDER` for those of the page about comparisons; or `--explore FOLDER`
+  ///   for those of the page about exploring; or `--replays FOLDER` for those of the replay window
   /// @throws Exception if a picture cannot be taken
   public static void main(String[] args) throws Exception {
     if (args.length == 1) {

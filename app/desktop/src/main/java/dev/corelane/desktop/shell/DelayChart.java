@@ -20,8 +20,8 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
-/// Run delays over time and by length; a click goes to the wait that the pointer is on, and Enter to
-/// the one that the arrows have come to.
+/// Run delays over time and by length; a click goes to the wait that the pointer is on, and Enter
+/// to the one that the arrows have come to.
 final class DelayChart extends PictureRegion {
   private static final double MARGIN = 10;
 
@@ -63,7 +63,8 @@ final class DelayChart extends PictureRegion {
     touch();
   }
 
-  /// The arrows go through the waits by length, the longest first; Enter goes to the one they are at.
+  /// The arrows go through the waits by length, the longest first; Enter goes to the one they are
+  /// at.
   private void keyPressed(KeyEvent e, Consumer<DelayCloud.Point> goTo) {
     DelayCloud now = cloud;
     if (now == null) {
