@@ -8,6 +8,7 @@
 /// - [dev.corelane.desktop.shell] windows, menus, start page, dialogs;
 /// - [dev.corelane.desktop.shell.compare] windows that compare;
 /// - [dev.corelane.desktop.shell.replay] the replay window;
+/// - [dev.corelane.desktop.shell.parts] small parts that these share;
 /// - [dev.corelane.desktop.timeline] the canvas and its input;
 /// - [dev.corelane.desktop.theme] style sheets and fonts.
 @org.jspecify.annotations.NullMarked

@@ -12,6 +12,7 @@
 /// - [dev.corelane.replay.fidelity] a recording and a replay by the same measures.
 /// - [dev.corelane.replay.multixact] what MultiXacts cost, by version of PostgreSQL.
 /// - [dev.corelane.replay.run] runs of scenarios over seeds, variants and values of parameters.
+/// - [dev.corelane.replay.sampled] from samples to programs that draw what they do.
 /// - [dev.corelane.replay.scenario] documented descriptions of what is to be run.
 /// - [dev.corelane.replay.statistics] samples with nearest-rank percentiles.
 /// - [dev.corelane.replay.userspace] policies of a database that schedules its own transactions.
@@ -34,6 +35,7 @@ module dev.corelane.replay {
   exports dev.corelane.replay.work;
   exports dev.corelane.replay.multixact;
   exports dev.corelane.replay.run;
+  exports dev.corelane.replay.sampled;
   exports dev.corelane.replay.scenario;
   exports dev.corelane.replay.statistics;
   exports dev.corelane.replay.userspace;

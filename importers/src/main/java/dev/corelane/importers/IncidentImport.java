@@ -62,7 +62,7 @@ final class IncidentImport {
       (recording ? recordings : companions).add(source);
     }
     try {
-      TimelineBuilder builder = beside(recordings(recordings), companions);
+      TimelineBuilder builder = beside(recordings(recordings, companions.isEmpty()), companions);
       if (imported == 0 && first != null) {
         throw first;
       }
@@ -87,9 +87,12 @@ final class IncidentImport {
     return builder;
   }
 
-  private TimelineBuilder recordings(List<Source> sources) throws IOException {
+  private TimelineBuilder recordings(List<Source> sources, boolean alone) throws IOException {
     if (sources.size() == 1 && correction(sources.getFirst()) == null) {
       TimelineBuilder builder = newBuilder();
+      if (alone && !options.processes().isEmpty()) {
+        keepWanted(sources.getFirst(), builder);
+      }
       return take(sources.getFirst(), builder, window()) ? builder : newBuilder();
     }
     try (var fusion = new RecordingFusion(problems, monitor)) {
@@ -104,6 +107,25 @@ final class IncidentImport {
       TimelineBuilder builder = newBuilder();
       ofRecordings = fusion.fuse(builder);
       return builder;
+    }
+  }
+
+  /// Facts of threads that are not wanted need not be held, however many there are. What a thread
+  /// is called may be told late, so the recording is read for that first. Only for one without
+  /// other files beside it: their clocks may be placed by what any thread did.
+  private void keepWanted(Source source, TimelineBuilder builder) throws IOException {
+    try (var threads = new TimelineBuilder()) {
+      threads.keepOnly(task -> false);
+      source.importInto(
+          new ImportContext(
+              threads, new ProblemLog(), monitor, spool, new Incident(threads), window()));
+      try (Timeline all = threads.build(monitor)) {
+        boolean[] wanted = wanted(all);
+        wanted[Task.IDLE] = true;
+        builder.keepOnly(task -> task >= 0 && (task >= wanted.length || wanted[task]));
+      }
+    } catch (TraceReadException e) {
+      // Told when it is read again.
     }
   }
 
@@ -262,12 +284,10 @@ final class IncidentImport {
       return before;
     }
     try (Timeline whole = before.build(monitor)) {
-      boolean[] wanted = new boolean[whole.taskCount()];
+      boolean[] wanted = wanted(whole);
       int count = 0;
-      for (int task = Task.UNKNOWN + 1; task < wanted.length; task++) {
-        List<String> names = whole.taskNames(task).stream().map(TaskName::name).toList();
-        wanted[task] = options.wants(whole.task(task), names);
-        count += wanted[task] ? 1 : 0;
+      for (boolean one : wanted) {
+        count += one ? 1 : 0;
       }
       TimelineBuilder builder = newBuilder();
       copy(
@@ -281,6 +301,16 @@ final class IncidentImport {
       problem(IncidentProblems.PART_ONLY, "only " + what + " was asked for", "", 1);
       return builder;
     }
+  }
+
+  /// Which tasks are wanted, by id.
+  private boolean[] wanted(Timeline timeline) {
+    boolean[] wanted = new boolean[timeline.taskCount()];
+    for (int task = Task.UNKNOWN + 1; task < wanted.length; task++) {
+      List<String> names = timeline.taskNames(task).stream().map(TaskName::name).toList();
+      wanted[task] = options.wants(timeline.task(task), names);
+    }
+    return wanted;
   }
 
   private void problem(ProblemKind kind, String message, String source, long count) {

@@ -3,18 +3,24 @@ package dev.corelane.importers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.corelane.importers.incident.CopyRule;
+import dev.corelane.importers.incident.CopyTarget;
+import dev.corelane.importers.incident.TimelineCopy;
 import dev.corelane.importers.testing.TimelineText;
 import dev.corelane.samples.SampleTraces;
 import dev.corelane.trace.diagnostics.ImportProblem;
 import dev.corelane.trace.diagnostics.Severity;
 import dev.corelane.trace.file.TimelineFile;
 import dev.corelane.trace.model.Cpu;
+import dev.corelane.trace.model.Task;
+import dev.corelane.trace.model.TaskName;
 import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.model.TraceSource;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.CpuSlices;
 import dev.corelane.trace.timeline.TableSchema;
 import dev.corelane.trace.timeline.Timeline;
+import dev.corelane.trace.timeline.TimelineBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -200,6 +207,35 @@ class IncidentFilesTest {
         }
       }
       assertThat(ids(part)).contains("incident.part-only");
+    }
+  }
+
+  @Test
+  void aPartIsWhatACopyOfTheWholeIs() throws IOException {
+    Path locks = SampleTraces.of("multixact-6.12-none-wait").orElseThrow().copyTo(folder);
+    for (Path file : List.of(sample, locks)) {
+      var options = new ImportOptions(CopyRule.ALWAYS, Set.of("postgres"), Set.of(), Map.of());
+      try (Timeline whole = open(file);
+          var builder = new TimelineBuilder();
+          Timeline part = Importers.open(List.of(file), options, ProgressMonitor.NONE)) {
+        IntPredicate wanted =
+            task ->
+                task > Task.UNKNOWN
+                    && options.wants(
+                        whole.task(task),
+                        whole.taskNames(task).stream().map(TaskName::name).toList());
+        var rule = new CopyRule(0, CopyRule.ALWAYS, kind -> true, wanted);
+        new TimelineCopy(whole, new CopyTarget(builder), rule, ProgressMonitor.NONE).run("", 0);
+        try (Timeline copy = builder.build(ProgressMonitor.NONE)) {
+          for (TableSchema table : TableSchema.values()) {
+            if (table != TableSchema.PROBLEMS) {
+              assertThat(TimelineText.rows(part, table))
+                  .as("%s of %s", table, file.getFileName())
+                  .isEqualTo(TimelineText.rows(copy, table));
+            }
+          }
+        }
+      }
     }
   }
 

@@ -19,7 +19,7 @@ public final class SampleTraces {
                   + " every backend that meets a probe waits."),
           new SampleTrace(
               "spinlock-6.12-none-full",
-              "The same without preemption (Linux 6.12)",
+              "PostgreSQL without preemption, all locks probed (Linux 6.12)",
               "The counterpart under PREEMPT_NONE, with the same probes and twice the throughput."),
           new SampleTrace(
               "spinlock-7.2-lazy-sched",
@@ -27,9 +27,17 @@ public final class SampleTraces {
               "The same workload without lock probes: the collapse is gone, so most of it was the"
                   + " recorder's."),
           new SampleTrace(
+              "spinlock-6.12-none-sched",
+              "PostgreSQL without preemption, scheduler events only (Linux 6.12)",
+              "The counterpart under PREEMPT_NONE, by the same events."),
+          new SampleTrace(
               "multixact-6.12-none-wait",
-              "A MultiXact storm in PostgreSQL (Linux 6.12)",
-              "Rows locked by many transactions at once: backends queue on the MultiXact locks."));
+              "A MultiXact storm without preemption (Linux 6.12)",
+              "Rows locked by many transactions at once: backends queue on the MultiXact locks."),
+          new SampleTrace(
+              "multixact-7.2-lazy-wait",
+              "A MultiXact storm under lazy preemption (Linux 7.2)",
+              "The counterpart under PREEMPT_LAZY, by the same events."));
 
   private SampleTraces() {}
 

@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
 /// caller's thread works, too, and waits for the others; what comes out does not depend on how many
 /// there are.
 public final class InParallel {
+  private static final int PARTS_PER_PROCESSOR = 4;
+  private static final long LEAST_ROWS = 1 << 12;
+
   private InParallel() {}
 
   /// Does all parts.
@@ -38,6 +41,26 @@ public final class InParallel {
               return result;
             })
         .toList();
+  }
+
+  /// Into how many parts to cut work on many rows: so many that no processor waits long for
+  /// another, so few that what each part begins with costs little.
+  ///
+  /// @param rows how many there are
+  /// @return at least 1
+  public static int parts(long rows) {
+    int most = PARTS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors();
+    return Math.clamp(rows / LEAST_ROWS + 1, 1, most);
+  }
+
+  /// Where a part begins.
+  ///
+  /// @param rows how many rows there are
+  /// @param parts how many parts
+  /// @param part 0 to parts; where the last one ends
+  /// @return its first row
+  public static int cut(int rows, int parts, int part) {
+    return (int) ((long) rows * part / parts);
   }
 
   /// Does two pieces of work that know nothing of each other at the same time.

@@ -2,6 +2,7 @@ package dev.corelane.analysis;
 
 import dev.corelane.trace.model.Task;
 import dev.corelane.trace.task.ProgressMonitor;
+import dev.corelane.trace.timeline.StateRun;
 import dev.corelane.trace.timeline.TableSchema;
 import dev.corelane.trace.timeline.TaskStates;
 import dev.corelane.trace.timeline.Timeline;
@@ -17,6 +18,8 @@ import java.util.function.Supplier;
 /// few bytes. Pieces whose facts fit into the processor's cache are fetched once.
 public final class StateWalk {
   private static final long STATES_PER_PIECE = 1 << 13;
+  private static final int BEFORE = 2;
+  private static final int BEHIND = 2;
   private static final long LEAST_STATES_PER_THREAD = 8;
 
   /// Takes a run of states.
@@ -27,7 +30,7 @@ public final class StateWalk {
     /// @param states all its states
     /// @param from the first to look at; what lies before may be looked back at
     /// @param to one past the last
-    void visit(int task, TaskStates states, long from, long to);
+    void visit(int task, StateRun states, long from, long to);
   }
 
   private final Timeline timeline;
@@ -104,19 +107,20 @@ public final class StateWalk {
     long each = Math.max(STATES_PER_PIECE, LEAST_STATES_PER_THREAD * states.size());
     long pieces = rows / each + 1;
     long from = cut(part);
+    var run = new StateRun(timeline.states(Task.UNKNOWN));
     long length = (cut(part + 1) - from) / pieces;
     for (long piece = 1; piece <= pieces; piece++) {
       monitor.checkCancelled();
       long untilNs = piece == pieces ? Long.MAX_VALUE : from + piece * length;
       for (int task = Task.UNKNOWN + 1; task < next.length; task++) {
-        TaskStates all = states.get(task);
-        long to = next[task];
-        while (to < last[task] && (piece == pieces || all.startNs(to) <= untilNs)) {
-          to++;
-        }
-        if (to > next[task]) {
-          visitor.visit(task, all, next[task], to);
-          next[task] = to;
+        long first = next[task];
+        if (first < last[task]) {
+          long back = Math.max(0, first - BEFORE);
+          long to = states.get(task).read(back, last[task], untilNs, BEHIND, run);
+          if (to > first) {
+            visitor.visit(task, run, first, to);
+            next[task] = to;
+          }
         }
       }
     }

@@ -1,5 +1,8 @@
 package dev.corelane.analysis;
 
+import java.util.Arrays;
+import java.util.Objects;
+
 /// Puts rows in order of a time without an object per row.
 public final class TimeSort {
   private static final int DIGIT_BITS = 11;
@@ -32,6 +35,36 @@ public final class TimeSort {
       sorted = before;
     }
     return order;
+  }
+
+  /// Finds the time at a place in the order of times, without sorting them.
+  ///
+  /// @param times the times, the first `size` of the array
+  /// @param size number of times
+  /// @param place 0 for the least, size - 1 for the greatest
+  /// @return the time there
+  /// @throws IndexOutOfBoundsException if there is no such place
+  public static long nth(long[] times, int size, int place) {
+    int left = Objects.checkIndex(place, size);
+    long least = Arrays.stream(times, 0, size).min().orElseThrow();
+    long most = Arrays.stream(times, 0, size).max().orElseThrow();
+    int bits = Long.SIZE - Long.numberOfLeadingZeros(most - least);
+    long above = 0;
+    for (int shift = bits / DIGIT_BITS * DIGIT_BITS; shift >= 0; shift -= DIGIT_BITS) {
+      int[] counts = new int[1 << DIGIT_BITS];
+      for (int i = 0; i < size; i++) {
+        long since = times[i] - least;
+        if ((since >>> shift) >>> DIGIT_BITS == above) {
+          counts[digit(since, shift)]++;
+        }
+      }
+      int digit = 0;
+      while (left >= counts[digit]) {
+        left -= counts[digit++];
+      }
+      above = above << DIGIT_BITS | digit;
+    }
+    return least + above;
   }
 
   /// Where the rows of each digit begin.

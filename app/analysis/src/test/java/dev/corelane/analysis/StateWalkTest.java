@@ -10,6 +10,7 @@ import dev.corelane.trace.model.StateKind;
 import dev.corelane.trace.model.Task;
 import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.task.ProgressMonitor;
+import dev.corelane.trace.timeline.StateRun;
 import dev.corelane.trace.timeline.TaskStates;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.Arrays;
@@ -66,7 +67,7 @@ class StateWalkTest {
     final Map<Integer, Visit> visits = new HashMap<>();
 
     @Override
-    public void visit(int task, TaskStates states, long from, long to) {
+    public void visit(int task, StateRun states, long from, long to) {
       visits.merge(task, new Visit(from, to), (a, b) -> new Visit(a.from(), b.to()));
     }
   }

@@ -1,14 +1,19 @@
 package dev.corelane.cli;
 
+import dev.corelane.analysis.RecordedRange;
+import dev.corelane.analysis.blocking.BlockedByAnalysis;
 import dev.corelane.analysis.incident.Incident;
 import dev.corelane.analysis.incident.IncidentAnalysis;
 import dev.corelane.analysis.observer.ObserverAnalysis;
-import dev.corelane.analysis.observer.ObserverWarning;
+import dev.corelane.analysis.observer.ObserverEffect;
+import dev.corelane.analysis.postgres.CliffAnalysis;
+import dev.corelane.analysis.postgres.IncidentPatternsAnalysis;
 import dev.corelane.cli.report.AnalyzeReport;
+import dev.corelane.cli.report.PatternSection;
 import dev.corelane.cli.report.Report;
+import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -34,9 +39,21 @@ final class AnalyzeCommand extends TraceCommand {
 
   @Override
   Report report(Timeline timeline, ProgressMonitor monitor) {
-    List<String> warnings = ObserverWarning.of(new ObserverAnalysis().run(timeline, monitor));
-    Incident incident = new IncidentAnalysis().run(timeline, monitor);
+    TimeRange range = RecordedRange.orAll(timeline);
+    ObserverEffect observer = new ObserverAnalysis().run(timeline, range, monitor);
+    Incident incident = new IncidentAnalysis().run(timeline, range, monitor);
+    var patterns =
+        new PatternSection(
+            new IncidentPatternsAnalysis()
+                .run(timeline, timeline.range(), observer.locks(), monitor),
+            new CliffAnalysis().run(timeline, monitor));
     return new AnalyzeReport(
-        timeline, incident, incident.blocking().over(PARTS, monitor), warnings, limit);
+        timeline,
+        incident,
+        new BlockedByAnalysis().run(timeline, monitor).deadlocks(),
+        incident.blocking().over(PARTS, monitor),
+        observer,
+        patterns,
+        limit);
   }
 }

@@ -86,26 +86,31 @@ final class RecordingReplayChoices {
     try (Timeline timeline = Importers.open(files, ImportOptions.ALL, monitor)) {
       ReplayRequest.Prepared prepared = request.prepare(timeline);
       ReplayOptions options = prepared.options();
-      ReplayOutcome outcome = RecordingReplay.run(timeline, options, executor, monitor);
+      var replay = new RecordingReplay(timeline);
+      ReplayOutcome outcome = replay.run(options, executor, monitor);
       if (folder != null) {
         Files.createDirectories(folder);
-        write(timeline, options, options.recorded(), folder.resolve("identity"), monitor);
+        write(replay, options, options.recorded(), folder.resolve("identity"), monitor);
         for (Machine machine : options.others()) {
           String name = machine.model().id() + "-" + machine.kernel();
-          write(timeline, options, machine, folder.resolve(name), monitor);
+          write(replay, options, machine, folder.resolve(name), monitor);
         }
       }
       List<Sensitivity> changed =
-          sensitivity ? Sensitivity.of(timeline, options, executor, monitor) : List.of();
+          sensitivity ? Sensitivity.of(replay, options, executor, monitor) : List.of();
       return new RecordingReplayReport(outcome, changed, prepared.assumptions());
     }
   }
 
   /// Writes the run of the first seed.
   private static void write(
-      Timeline recording, ReplayOptions options, Machine machine, Path to, ProgressMonitor monitor)
+      RecordingReplay replay,
+      ReplayOptions options,
+      Machine machine,
+      Path to,
+      ProgressMonitor monitor)
       throws IOException {
-    try (Timeline replayed = RecordingReplay.once(recording, options, machine, 1, monitor)) {
+    try (Timeline replayed = replay.once(options, machine, 1, monitor)) {
       TimelineFile.write(
           replayed, to.resolveSibling(to.getFileName() + TimelineFile.EXTENSION), monitor);
     }

@@ -1,10 +1,12 @@
 package dev.corelane.cli;
 
 import dev.corelane.analysis.observer.ObserverAnalysis;
+import dev.corelane.analysis.observer.ObserverEffect;
 import dev.corelane.analysis.postgres.CliffAnalysis;
 import dev.corelane.analysis.postgres.IncidentPatternsAnalysis;
 import dev.corelane.analysis.postgres.PostgresVersion;
 import dev.corelane.analysis.postgres.WaitProfileAnalysis;
+import dev.corelane.cli.report.PatternSection;
 import dev.corelane.cli.report.Report;
 import dev.corelane.cli.report.WaitsReport;
 import dev.corelane.trace.task.ProgressMonitor;
@@ -53,12 +55,15 @@ final class WaitsCommand extends ListCommand {
 
   @Override
   Report report(Timeline timeline, ProgressMonitor monitor) {
+    ObserverEffect observer = new ObserverAnalysis().run(timeline, monitor);
     return new WaitsReport(
         version == 0 ? PostgresVersion.major(timeline) : version,
-        new ObserverAnalysis().run(timeline, monitor),
+        observer,
         new WaitProfileAnalysis().run(timeline, monitor),
-        new IncidentPatternsAnalysis().run(timeline, monitor),
-        new CliffAnalysis().run(timeline, monitor),
+        new PatternSection(
+            new IncidentPatternsAnalysis()
+                .run(timeline, timeline.range(), observer.locks(), monitor),
+            new CliffAnalysis().run(timeline, monitor)),
         limit());
   }
 }

@@ -60,7 +60,12 @@ class DocumentationTest {
         Arguments.of("threads", List.of()),
         Arguments.of("preemptions", List.of()),
         Arguments.of("locks", List.of()),
-        Arguments.of("analyze", List.of(SampleFiles.deadlocks(folder).toString())),
+        Arguments.of(
+            "analyze",
+            List.of(
+                SampleFiles.DISTURBED.copyTo(folder).toString(),
+                SampleFiles.deadlocks(folder).toString(),
+                SampleFiles.waits(folder).toString())),
         Arguments.of("load", List.of()),
         Arguments.of("import", List.of("-o", folder.resolve("x.corelane").toString())),
         Arguments.of("render", List.of("-o", folder.resolve("x.png").toString())));

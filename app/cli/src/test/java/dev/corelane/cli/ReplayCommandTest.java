@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.corelane.samples.SampleTraces;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -129,7 +130,8 @@ class ReplayCommandTest {
     }
     documented.removeAll(names(run));
     documented.removeAll(names(other));
-    assertThat(documented).allSatisfy(name -> assertThat(name).contains("hypothetical"));
+    assertThat(documented)
+        .allSatisfy(name -> assertThat(name).containsAnyOf("hypothetical", ".waits[]", "warnings"));
 
     Run text = Run.of("replay", sample, "--recorded-model", "none", "--seeds", "1");
     assertThat(text.out())
@@ -143,6 +145,32 @@ class ReplayCommandTest {
       assertThat(locks.code()).as(locks.err()).isZero();
       assertThat(locks.out()).contains("BufferMapping");
     }
+  }
+
+  /// Nothing but samples of PostgreSQL's waits: programs are drawn, and the samples are what the
+  /// identity replay can be held against.
+  @Test
+  void samplesAloneAreReplayedStatistically() throws IOException {
+    Path samples = folder.resolve("pg_wait_sampling_history.csv.zst");
+    try (InputStream in = SampleFiles.DISTURBED.open(samples.getFileName().toString())) {
+      Files.copy(in, samples);
+    }
+    String[] machine = {"--recorded-kernel", "7.2", "--recorded-model", "lazy"};
+    usage(
+        "--set cpus=N", Run.of("replay", samples, machine[0], machine[1], machine[2], machine[3]));
+    Object[] words = {samples, machine[0], machine[1], machine[2], machine[3], "--set", "cpus=4"};
+    Run json = run(words, "replay", "--seeds", "1", "--model", "full", "--json");
+    assertThat(json.code()).as(json.err()).isZero();
+    assertThat(json.out()).contains("\"statistical\": true").contains("Statistical: ");
+    assertThat(names(json))
+        .contains("identity.waits[].recorded", "others[].waits[].median", "warnings[].text");
+    assertThat(Readme.read().fields("replay FILE --json").keySet()).containsAll(names(json));
+
+    Run text = run(words, "replay", "--seeds", "3");
+    assertThat(text.code()).as(text.err()).isZero();
+    assertThat(text.out()).contains("Statistical: only samples exist", "LWLock:BufferMapping");
+    assertThat(error(text, "CPU time per second")).isBetween(-5, 5);
+    assertThat(error(text, "throughput")).isBetween(-15, 15);
   }
 
   @Test

@@ -3,36 +3,26 @@ package dev.corelane.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.corelane.desktop.session.AppModel;
 import dev.corelane.desktop.session.OpenRequest;
-import dev.corelane.desktop.session.Sample;
-import dev.corelane.desktop.session.SettingsStore;
 import dev.corelane.desktop.session.Target;
-import dev.corelane.desktop.session.ThemeChoice;
-import dev.corelane.desktop.session.Threads;
 import dev.corelane.desktop.session.WindowPlace;
 import dev.corelane.desktop.session.compare.AlignmentKind;
 import dev.corelane.desktop.session.compare.CompareModel;
 import dev.corelane.desktop.session.compare.CompareSession;
 import dev.corelane.desktop.session.compare.CompareSource;
 import dev.corelane.desktop.session.compare.ComparedSide;
-import dev.corelane.desktop.shell.Desktop;
 import dev.corelane.desktop.shell.compare.CompareWindow;
-import dev.corelane.desktop.theme.ThemeManager;
-import dev.corelane.export.text.AwtGlyphSource;
-import dev.corelane.importers.Importers;
 import dev.corelane.trace.model.LockWait;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javafx.application.Platform;
+import javafx.geometry.Bounds;
 import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -49,42 +39,30 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 class CompareDisplayTest {
   @TempDir Path folder;
-  private final ExecutorService background = Executors.newCachedThreadPool();
+  private TestDesktop program;
   private CompareWindow window;
 
   @Start
   void start(Stage unused) {
-    AppModel app =
-        new AppModel(
-            new SettingsStore(folder.resolve("settings")),
-            new BundledSamples(folder.resolve("samples")),
-            Importers::open,
-            background);
-    app.theme().set(ThemeChoice.LIGHT);
-    app.closed(new WindowPlace(1280, 900, false));
-    Threads threads = new Threads(background, Platform::runLater, System::nanoTime);
-    Desktop desktop =
-        new Desktop(app, threads, new ThemeManager(app.theme()), new AwtGlyphSource());
+    program = new TestDesktop(folder);
+    program.app().closed(new WindowPlace(1280, 900, false));
     window =
-        desktop.compareSources(
-            List.of(sample(app, "spinlock-6.12-none-full"), sample(app, "spinlock-7.2-lazy-full")));
+        program
+            .desktop()
+            .compareSources(
+                List.of(sample("spinlock-6.12-none-full"), sample("spinlock-7.2-lazy-full")));
     window.stage().setX(0);
     window.stage().setY(0);
   }
 
-  private static CompareSource sample(AppModel app, String id) {
-    Sample sample =
-        app.samples().samples().stream().filter(s -> s.id().equals(id)).findFirst().orElseThrow();
-    return new CompareSource.ToOpen(new OpenRequest.OfSample(sample));
+  private CompareSource sample(String id) {
+    return new CompareSource.ToOpen(new OpenRequest.OfSample(program.sample(id)));
   }
 
   @AfterEach
   void end() throws InterruptedException {
     WaitForAsyncUtils.waitForAsyncFx(5000, () -> window.stage().hide());
-    background.shutdown();
-    assertThat(background.awaitTermination(60, TimeUnit.SECONDS))
-        .as("closing a window ends its work")
-        .isTrue();
+    assertThat(program.end()).as("closing a window ends its work").isTrue();
   }
 
   private CompareModel awaitModel() throws TimeoutException {
@@ -140,5 +118,34 @@ class CompareDisplayTest {
     }
     assertThat(model.sides().get(0).view().scale().visibleNs())
         .isCloseTo(model.sides().get(1).view().scale().visibleNs(), within(1.0));
+  }
+
+  @Test
+  void aPointOfALaneOfDifferencesIsReadAndSelected(FxRobot robot) throws TimeoutException {
+    CompareModel model = awaitModel();
+    robot.clickOn("#compare-lower");
+    robot.clickOn("#compare-signed");
+    WaitForAsyncUtils.waitForFxEvents();
+    Node lanes = robot.lookup("#difference-lanes").query();
+    Label told = robot.lookup("#difference-pointed").queryAs(Label.class);
+    double x = model.sides().getFirst().view().geometry().get().lanes().x();
+    Bounds bounds = lanes.localToScreen(lanes.getBoundsInLocal());
+    robot.moveTo(bounds.getMinX() + x + 300, bounds.getMinY() + 6 + 10);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(told.getText()).startsWith("CPU 0 at ").contains("A", "B");
+    robot.clickOn();
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(model.sides()).allMatch(side -> side.view().selection().get().isPresent());
+  }
+
+  @Test
+  void lGoesToTheNextPreemptedLockHolder(FxRobot robot) throws TimeoutException {
+    CompareModel model = awaitModel();
+    robot.clickOn("#timeline-B");
+    robot.interact(() -> model.sides().get(1).view().clearSelection());
+    robot.type(KeyCode.L);
+    WaitForAsyncUtils.waitFor(
+        20, TimeUnit.SECONDS, () -> model.sides().get(1).view().target().get().isPresent());
+    assertThat(model.sides().get(1).view().target().get()).containsInstanceOf(Target.HoldRef.class);
   }
 }

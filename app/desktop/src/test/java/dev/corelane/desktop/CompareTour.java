@@ -8,32 +8,22 @@ import dev.corelane.analysis.comparison.MetricDifference;
 import dev.corelane.analysis.comparison.Quantity;
 import dev.corelane.analysis.comparison.SubjectKind;
 import dev.corelane.desktop.Screenshots.Size;
-import dev.corelane.desktop.session.AppModel;
 import dev.corelane.desktop.session.Sample;
-import dev.corelane.desktop.session.SettingsStore;
 import dev.corelane.desktop.session.ThemeChoice;
-import dev.corelane.desktop.session.Threads;
 import dev.corelane.desktop.session.WindowPlace;
 import dev.corelane.desktop.session.compare.AlignmentKind;
 import dev.corelane.desktop.session.compare.AlignmentModel;
 import dev.corelane.desktop.session.compare.CompareModel;
 import dev.corelane.desktop.session.compare.CompareSession;
 import dev.corelane.desktop.session.compare.SamplePairs;
-import dev.corelane.desktop.shell.Desktop;
 import dev.corelane.desktop.shell.compare.CompareWindow;
-import dev.corelane.desktop.theme.ThemeManager;
-import dev.corelane.export.text.AwtGlyphSource;
-import dev.corelane.importers.Importers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.ToggleButton;
@@ -45,7 +35,7 @@ final class CompareTour implements AutoCloseable {
   private final Size size;
   private final ThemeChoice theme;
   private final Path scratch;
-  private final ExecutorService background = Executors.newCachedThreadPool();
+  private final TestDesktop program;
   private final CompareWindow window;
   private final CompareModel model;
 
@@ -53,6 +43,7 @@ final class CompareTour implements AutoCloseable {
     this.size = size;
     this.theme = theme;
     scratch = Files.createTempDirectory("corelane-screenshots");
+    program = onFx(() -> new TestDesktop(scratch, theme));
     window = onFx(this::open);
     model =
         await(
@@ -66,19 +57,10 @@ final class CompareTour implements AutoCloseable {
   }
 
   private CompareWindow open() {
-    AppModel app =
-        new AppModel(
-            new SettingsStore(scratch.resolve("settings")),
-            new BundledSamples(scratch.resolve("samples")),
-            Importers::open,
-            background);
-    app.closed(new WindowPlace(size.width(), size.height(), false));
-    app.theme().set(theme);
-    Threads threads = new Threads(background, Platform::runLater, System::nanoTime);
-    Desktop desktop =
-        new Desktop(app, threads, new ThemeManager(app.theme()), new AwtGlyphSource());
-    List<Sample> samples = app.samples().samples();
-    CompareWindow opened = desktop.compareSources(SamplePairs.of(samples).getFirst().sources());
+    program.app().closed(new WindowPlace(size.width(), size.height(), false));
+    List<Sample> samples = program.app().samples().samples();
+    CompareWindow opened =
+        program.desktop().compareSources(SamplePairs.of(samples).getFirst().sources());
     opened.stage().setX(0);
     opened.stage().setY(0);
     Rectangle2D screen = Screen.getPrimary().getBounds();
@@ -118,11 +100,15 @@ final class CompareTour implements AutoCloseable {
     ScreenshotTour.capture(window.stage(), size, folder.resolve("compare.png"));
     onFx(() -> model.sides().forEach(side -> side.view().clearSelection()));
     onFx(() -> model.alignment().align(new AlignmentModel.Choice(AlignmentKind.START, 1, "")));
-    toggle("compare-signed");
     tab("distributions");
     await(() -> !model.distributions().parts().get().isEmpty());
     settle();
     ScreenshotTour.capture(window.stage(), size, folder.resolve("compare-distributions.png"));
+    toggle("compare-signed");
+    toggle("compare-lower");
+    await(() -> model.cpuDifferences().changes().get() > 0);
+    settle();
+    ScreenshotTour.capture(window.stage(), size, folder.resolve("compare-lanes.png"));
   }
 
   private MetricDifference worstHold() {
@@ -157,7 +143,7 @@ final class CompareTour implements AutoCloseable {
   @Override
   public void close() throws IOException {
     onFx(() -> window.stage().hide());
-    background.close();
+    program.endHoweverLong();
     try (Stream<Path> files = Files.walk(scratch)) {
       for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);

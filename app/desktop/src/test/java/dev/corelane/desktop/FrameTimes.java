@@ -1,19 +1,11 @@
 package dev.corelane.desktop;
 
-import dev.corelane.desktop.session.AppModel;
 import dev.corelane.desktop.session.OpenRequest;
-import dev.corelane.desktop.session.Sample;
-import dev.corelane.desktop.session.SettingsStore;
-import dev.corelane.desktop.session.ThemeChoice;
-import dev.corelane.desktop.session.Threads;
 import dev.corelane.desktop.session.TimelineModel;
 import dev.corelane.desktop.session.TraceModel;
 import dev.corelane.desktop.session.WindowPlace;
 import dev.corelane.desktop.shell.Desktop;
 import dev.corelane.desktop.shell.MainWindow;
-import dev.corelane.desktop.theme.ThemeManager;
-import dev.corelane.export.text.AwtGlyphSource;
-import dev.corelane.importers.Importers;
 import dev.corelane.render.digest.ProcessFacts;
 import dev.corelane.render.layout.Lane;
 import dev.corelane.render.view.LaneChoice;
@@ -21,17 +13,12 @@ import dev.corelane.trace.file.TimelineFile;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -56,7 +43,6 @@ public final class FrameTimes {
   private static final int PHASES = 9;
 
   private static final double ZOOM = Math.pow(20, 1.0 / PHASE);
-  private static final ThreadMXBean CPU_TIMES = ManagementFactory.getThreadMXBean();
   private static final double PAN_PX = 11;
   private static final List<String> GROUPS =
       List.of(
@@ -69,31 +55,22 @@ public final class FrameTimes {
   private final MainWindow window;
   private final Desktop desktop;
   private final CountDownLatch done = new CountDownLatch(1);
-  private final long[] frameCpuNs = new long[PHASES * PHASE];
-  private long lastCpuNs;
-  private long rendererNs;
+  private final FrameCosts costs = new FrameCosts(PHASES * PHASE);
   private int frame;
   private long openedNs;
   private String whileOpening = "";
 
-  private FrameTimes(Path folder, ExecutorService background, Optional<Path> file) {
-    AppModel app =
-        new AppModel(
-            new SettingsStore(folder.resolve("settings")),
-            new BundledSamples(folder.resolve("samples")),
-            Importers::open,
-            background);
-    app.closed(new WindowPlace(1920, 1080, false));
-    app.theme().set(ThemeChoice.LIGHT);
-    Threads threads = new Threads(background, Platform::runLater, System::nanoTime);
-    desktop = new Desktop(app, threads, new ThemeManager(app.theme()), new AwtGlyphSource());
+  private FrameTimes(Path folder, Optional<Path> file) {
+    var program = new TestDesktop(folder);
+    program.app().closed(new WindowPlace(1920, 1080, false));
+    desktop = program.desktop();
     Stage stage = new Stage();
     window = desktop.firstWindow(stage);
     stage.setX(0);
     stage.setY(0);
     OpenRequest measured =
         file.<OpenRequest>map(f -> new OpenRequest.Files(List.of(f)))
-            .orElseGet(() -> new OpenRequest.OfSample(sample(app, SAMPLE)));
+            .orElseGet(() -> new OpenRequest.OfSample(program.sample(SAMPLE)));
     window
         .model()
         .trace()
@@ -108,14 +85,7 @@ public final class FrameTimes {
                 drive(trace);
               }
             });
-    window.model().open(new OpenRequest.OfSample(sample(app, OTHER_SAMPLE)));
-  }
-
-  private static Sample sample(AppModel app, String id) {
-    return app.samples().samples().stream()
-        .filter(s -> s.id().equals(id))
-        .findFirst()
-        .orElseThrow();
+    window.model().open(new OpenRequest.OfSample(program.sample(OTHER_SAMPLE)));
   }
 
   /// Opens what is measured while this recording is zoomed and panned: the window must stay usable.
@@ -156,11 +126,9 @@ public final class FrameTimes {
   public static void main(String[] args) throws Exception {
     Path folder = Files.createTempDirectory("corelane-frames");
     Optional<Path> file = file(folder, args);
-    ExecutorService background = Executors.newCachedThreadPool();
     var measuring = new CompletableFuture<FrameTimes>();
     Platform.startup(
-        () ->
-            measuring.completeAsync(() -> new FrameTimes(folder, background, file), Runnable::run));
+        () -> measuring.completeAsync(() -> new FrameTimes(folder, file), Runnable::run));
     measuring.get().done.await();
     if (file.isPresent() && args[0].equals(GENERATED)) {
       Files.delete(file.get());
@@ -208,12 +176,9 @@ public final class FrameTimes {
           trace.view().fit();
           openLanes(trace);
           desktop.meter().reset();
-          lastCpuNs = CPU_TIMES.getCurrentThreadCpuTime();
-          rendererNs = rendererCpuNs();
+          costs.begin();
         }
-        long cpuNs = CPU_TIMES.getCurrentThreadCpuTime();
-        frameCpuNs[frame % (PHASES * PHASE)] = cpuNs - lastCpuNs;
-        lastCpuNs = cpuNs;
+        costs.frame();
         step(trace.view(), frame++ / PHASE % PHASES);
       }
     }.start();
@@ -245,21 +210,7 @@ public final class FrameTimes {
 
   private void report(int pass) {
     System.out.println("pass " + pass + ": " + desktop.meter().line());
-    long[] sorted = frameCpuNs.clone();
-    Arrays.sort(sorted);
-    System.out.printf(
-        "        processor time of a frame: JavaFX thread p50 %.2f ms  p99 %.2f ms, renderer mean"
-            + " %.2f ms%n",
-        sorted[sorted.length / 2] / 1e6,
-        sorted[sorted.length * 99 / 100] / 1e6,
-        (rendererCpuNs() - rendererNs) / 1e6 / sorted.length);
-  }
-
-  private static long rendererCpuNs() {
-    return Arrays.stream(CPU_TIMES.getThreadInfo(CPU_TIMES.getAllThreadIds()))
-        .filter(info -> info != null && info.getThreadName().startsWith("QuantumRenderer"))
-        .mapToLong(info -> CPU_TIMES.getThreadCpuTime(info.getThreadId()))
-        .sum();
+    System.out.println("        " + costs.line());
   }
 
   private void step(TimelineModel view, int phase) {

@@ -2,15 +2,7 @@ package dev.corelane.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.corelane.desktop.session.AppModel;
-import dev.corelane.desktop.session.SettingsStore;
-import dev.corelane.desktop.session.ThemeChoice;
-import dev.corelane.desktop.session.Threads;
-import dev.corelane.desktop.shell.Desktop;
 import dev.corelane.desktop.shell.MainWindow;
-import dev.corelane.desktop.theme.ThemeManager;
-import dev.corelane.export.text.AwtGlyphSource;
-import dev.corelane.importers.Importers;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
@@ -20,8 +12,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import javafx.animation.AnimationTimer;
@@ -65,7 +55,7 @@ class MonkeyDisplayTest {
   private static final long WARM_UP_NS = 10_000_000_000L;
 
   @TempDir Path folder;
-  private final ExecutorService background = Executors.newCachedThreadPool();
+  private TestDesktop program;
   private final ConcurrentLinkedQueue<Throwable> faults = new ConcurrentLinkedQueue<>();
   private final Deque<String> last = new ArrayDeque<>();
   private MainWindow window;
@@ -73,17 +63,8 @@ class MonkeyDisplayTest {
 
   @Start
   void start(Stage stage) {
-    AppModel app =
-        new AppModel(
-            new SettingsStore(folder.resolve("settings")),
-            new BundledSamples(folder.resolve("samples")),
-            Importers::open,
-            background);
-    app.theme().set(ThemeChoice.LIGHT);
-    Threads threads = new Threads(background, Platform::runLater, System::nanoTime);
-    Desktop desktop =
-        new Desktop(app, threads, new ThemeManager(app.theme()), new AwtGlyphSource());
-    window = desktop.firstWindow(stage);
+    program = new TestDesktop(folder);
+    window = program.desktop().firstWindow(stage);
     window
         .model()
         .notice()
@@ -159,8 +140,7 @@ class MonkeyDisplayTest {
           window.stage().hide();
           return true;
         });
-    background.shutdown();
-    assertThat(background.awaitTermination(60, TimeUnit.SECONDS)).as("work has ended").isTrue();
+    assertThat(program.end()).as("work has ended").isTrue();
     Thread.setDefaultUncaughtExceptionHandler(before);
     assertThat(faults).isEmpty();
   }

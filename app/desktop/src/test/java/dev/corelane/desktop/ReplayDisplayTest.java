@@ -2,34 +2,25 @@ package dev.corelane.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.corelane.desktop.session.AppModel;
 import dev.corelane.desktop.session.Command;
-import dev.corelane.desktop.session.SettingsStore;
-import dev.corelane.desktop.session.ThemeChoice;
-import dev.corelane.desktop.session.Threads;
 import dev.corelane.desktop.session.replay.Progress;
 import dev.corelane.desktop.session.replay.ReplaySource;
 import dev.corelane.desktop.session.replay.Results;
-import dev.corelane.desktop.shell.Desktop;
 import dev.corelane.desktop.shell.MainWindow;
-import dev.corelane.desktop.theme.ThemeManager;
-import dev.corelane.export.text.AwtGlyphSource;
-import dev.corelane.importers.Importers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
-import javafx.collections.ListChangeListener;
 import javafx.scene.AccessibleAction;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.stage.Stage;
@@ -49,46 +40,21 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 class ReplayDisplayTest {
   @TempDir Path folder;
-  private final ExecutorService background = Executors.newCachedThreadPool();
-  private Desktop desktop;
+  private TestDesktop program;
   private MainWindow window;
 
   @Start
   void start(Stage stage) {
-    var app =
-        new AppModel(
-            new SettingsStore(folder.resolve("settings")),
-            new BundledSamples(folder.resolve("samples")),
-            Importers::open,
-            background);
-    app.theme().set(ThemeChoice.LIGHT);
-    var threads = new Threads(background, Platform::runLater, System::nanoTime);
-    desktop = new Desktop(app, threads, new ThemeManager(app.theme()), new AwtGlyphSource());
-    // New windows come to the corner, where the screen has room for them.
-    Window.getWindows()
-        .addListener(
-            (ListChangeListener<Window>)
-                change -> {
-                  while (change.next()) {
-                    for (Window added : change.getAddedSubList()) {
-                      if (added instanceof Stage opened) {
-                        opened.setX(0);
-                        opened.setY(0);
-                      }
-                    }
-                  }
-                });
-    window = desktop.firstWindow(stage);
+    program = new TestDesktop(folder);
+    program.inTheCorner();
+    window = program.desktop().firstWindow(stage);
   }
 
   @AfterEach
   void end() throws InterruptedException {
-    Platform.runLater(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
+    Platform.runLater(TestDesktop::closeWindows);
     WaitForAsyncUtils.waitForFxEvents();
-    background.shutdown();
-    assertThat(background.awaitTermination(60, TimeUnit.SECONDS))
-        .as("closing the windows ends their work")
-        .isTrue();
+    assertThat(program.end()).as("closing the windows ends their work").isTrue();
   }
 
   @Test
@@ -126,6 +92,34 @@ class ReplayDisplayTest {
     Stage compare = stage("Compare");
     await(() -> compare.getTitle().contains("identity replay"));
     assertThat(compare.getTitle()).endsWith("Compare \u2013 Corelane");
+    awaitRows(compare);
+    assertThat(texts(compare, "#compare-sentences").getFirst()).startsWith("What differs most: ");
+  }
+
+  @Test
+  void twoSamplesAreComparedFromTheStartPage(FxRobot robot) {
+    robot.interact(
+        () -> {
+          Node entry = node(window.stage(), "#pair-spinlock-6-12-none-sched");
+          entry.executeAccessibleAction(AccessibleAction.FIRE);
+        });
+    Stage compare = stage("Compare");
+    TableView<?> table = awaitRows(compare);
+    assertThat(texts(compare, "#compare-sentences")).isNotEmpty();
+    MenuButton aligned = (MenuButton) node(compare, "#compare-align");
+    assertThat(aligned.getText()).isEqualTo("Start");
+    robot.clickOn(node(compare, "#difference-table .table-row-cell"));
+    await(() -> !aligned.getText().equals("Start"));
+    assertThat(table.getSelectionModel().getSelectedIndex()).isZero();
+  }
+
+  /// @return the table of differences, when it has rows
+  private static TableView<?> awaitRows(Stage compare) {
+    await(
+        () ->
+            compare.getScene().lookup("#difference-table") instanceof TableView<?> table
+                && !table.getItems().isEmpty());
+    return (TableView<?>) node(compare, "#difference-table");
   }
 
   @Test
@@ -146,7 +140,7 @@ class ReplayDisplayTest {
   void whatRunsCanBeCancelled(FxRobot robot) {
     var opened =
         WaitForAsyncUtils.asyncFx(
-            () -> desktop.replay(new ReplaySource.OfScenario("pg-spinlock-7.0")));
+            () -> program.desktop().replay(new ReplaySource.OfScenario("pg-spinlock-7.0")));
     var replay = WaitForAsyncUtils.waitFor(opened);
     robot.interact(() -> ((TextField) node(replay.stage(), "#number-seeds")).setText("200"));
     robot.clickOn(node(replay.stage(), "#replay-run"));

@@ -1,5 +1,6 @@
 package dev.corelane.importers.ftracetext;
 
+import dev.corelane.importers.io.ByteSearch;
 import dev.corelane.importers.kernel.text.LineReader;
 import dev.corelane.importers.kernel.text.Scan;
 import dev.corelane.importers.kernel.text.TextRow;
@@ -38,8 +39,10 @@ final class FtraceRow {
     row.clear();
     ticks = false;
     relative = false;
-    for (int i = lines.start(); i < end; i++) {
-      if (b[i] == '[' && i + 4 < end && Scan.isDigit(b[i + 1])) {
+    for (int i = ByteSearch.find(b, lines.start(), end, '[');
+        i < end;
+        i = ByteSearch.find(b, i + 1, end, '[')) {
+      if (i + 4 < end && Scan.isDigit(b[i + 1])) {
         int digits = Scan.digitsEnd(b, i + 1, end);
         if (digits < end
             && b[digits] == ']'

@@ -1,5 +1,6 @@
 package dev.corelane.importers.perftext;
 
+import dev.corelane.importers.io.ByteSearch;
 import dev.corelane.importers.kernel.text.LineReader;
 import dev.corelane.importers.kernel.text.Scan;
 import dev.corelane.importers.kernel.text.TextRow;
@@ -25,8 +26,11 @@ final class PerfScriptRow {
     int start = lines.start();
     int end = lines.end();
     row.clear();
-    for (int i = start + 1; i + MICROSECONDS + 1 < end; i++) {
-      if (b[i] == '.' && Scan.isDigit(b[i - 1])) {
+    int last = end - MICROSECONDS - 1;
+    for (int i = ByteSearch.find(b, start + 1, last, '.');
+        i < last;
+        i = ByteSearch.find(b, i + 1, last, '.')) {
+      if (Scan.isDigit(b[i - 1])) {
         int digits = i + 1 + MICROSECONDS;
         if (b[digits] != ':' && i + NANOSECONDS + 1 < end) {
           digits = i + 1 + NANOSECONDS;

@@ -7,16 +7,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A column that grows at its end, outside the heap, in chunks that never move.
+///
+/// The newest rows stand in an array until it is full: a store there is one that even code which
+/// has not been compiled yet does at once.
 final class AppendColumn {
   private static final int SHIFT = 14;
   private static final int ROWS_PER_CHUNK = 1 << SHIFT;
   private static final int MASK = ROWS_PER_CHUNK - 1;
 
+  /// Rows in the array; a chunk holds a whole number of arrays.
+  private static final int NEWEST = 1 << 9;
+
   private final Slabs slabs;
   private final ColumnType type;
   private final List<MemorySegment> chunks = new ArrayList<>();
-  private MemorySegment last = MemorySegment.NULL;
-  private long rows;
+  private long[] longs = {};
+  private int[] ints = {};
+  private int newest;
+  private long stored;
 
   /// @param slabs give the memory; who closes them ends the column
   /// @param type of the values
@@ -26,47 +34,77 @@ final class AppendColumn {
   }
 
   long rows() {
-    return rows;
+    return stored + newest;
   }
 
   void addLong(long value) {
-    int at = (int) (rows & MASK);
-    if (at == 0) {
-      grow();
+    if (newest == longs.length) {
+      storeLongs();
     }
-    last.setAtIndex(LongColumn.LAYOUT, at, value);
-    rows++;
+    longs[newest++] = value;
   }
 
   void addInt(int value) {
-    int at = (int) (rows & MASK);
-    if (at == 0) {
-      grow();
+    if (newest == ints.length) {
+      storeInts();
     }
-    last.setAtIndex(IntColumn.LAYOUT, at, value);
-    rows++;
+    ints[newest++] = value;
   }
 
   long getLong(long row) {
-    return chunks.get((int) (row >> SHIFT)).getAtIndex(LongColumn.LAYOUT, row & MASK);
+    return row >= stored
+        ? longs[(int) (row - stored)]
+        : chunks.get((int) (row >> SHIFT)).getAtIndex(LongColumn.LAYOUT, row & MASK);
   }
 
   int getInt(long row) {
-    return chunks.get((int) (row >> SHIFT)).getAtIndex(IntColumn.LAYOUT, row & MASK);
+    return row >= stored
+        ? ints[(int) (row - stored)]
+        : chunks.get((int) (row >> SHIFT)).getAtIndex(IntColumn.LAYOUT, row & MASK);
+  }
+
+  /// Reads rows of a column of numbers of 64 bits into an array.
+  ///
+  /// @param row first row
+  /// @param into takes them
+  /// @return how many, 0 at the end
+  int read(long row, long[] into) {
+    if (row >= stored) {
+      int n = (int) Math.min(into.length, rows() - row);
+      System.arraycopy(longs, (int) (row - stored), into, 0, n);
+      return n;
+    }
+    int at = (int) (row & MASK);
+    int n = (int) Math.min(Math.min(into.length, ROWS_PER_CHUNK - at), stored - row);
+    MemorySegment chunk = chunks.get((int) (row >> SHIFT));
+    MemorySegment.copy(chunk, LongColumn.LAYOUT, (long) at * Long.BYTES, into, 0, n);
+    return n;
+  }
+
+  /// Reads rows of a column of numbers of 32 bits into an array.
+  ///
+  /// @param row first row
+  /// @param into takes them
+  /// @return how many, 0 at the end
+  int read(long row, int[] into) {
+    if (row >= stored) {
+      int n = (int) Math.min(into.length, rows() - row);
+      System.arraycopy(ints, (int) (row - stored), into, 0, n);
+      return n;
+    }
+    int at = (int) (row & MASK);
+    int n = (int) Math.min(Math.min(into.length, ROWS_PER_CHUNK - at), stored - row);
+    MemorySegment chunk = chunks.get((int) (row >> SHIFT));
+    MemorySegment.copy(chunk, IntColumn.LAYOUT, (long) at * Integer.BYTES, into, 0, n);
+    return n;
   }
 
   /// Copies the column, permuted if an order is given, into one segment.
   MemorySegment toSegment(Arena target, int @Nullable [] order) {
+    long rows = rows();
     MemorySegment all = target.allocate(rows * type.bytes(), Long.BYTES);
     if (order == null) {
-      long left = rows;
-      long at = 0;
-      for (MemorySegment chunk : chunks) {
-        long n = Math.min(left, ROWS_PER_CHUNK) * type.bytes();
-        MemorySegment.copy(chunk, 0, all, at, n);
-        at += n;
-        left -= ROWS_PER_CHUNK;
-      }
+      copyTo(all);
       return all;
     }
     for (int i = 0; i < rows; i++) {
@@ -78,8 +116,46 @@ final class AppendColumn {
     return all;
   }
 
-  private void grow() {
-    last = slabs.take((long) ROWS_PER_CHUNK * type.bytes());
-    chunks.add(last);
+  private void copyTo(MemorySegment all) {
+    long left = stored;
+    long at = 0;
+    for (MemorySegment chunk : chunks) {
+      long n = Math.min(left, ROWS_PER_CHUNK) * type.bytes();
+      MemorySegment.copy(chunk, 0, all, at, n);
+      at += n;
+      left -= ROWS_PER_CHUNK;
+    }
+    switch (type) {
+      case I64 -> MemorySegment.copy(longs, 0, all, LongColumn.LAYOUT, at, newest);
+      case I32 -> MemorySegment.copy(ints, 0, all, IntColumn.LAYOUT, at, newest);
+    }
+  }
+
+  private void storeLongs() {
+    if (newest == 0) {
+      longs = new long[NEWEST];
+      return;
+    }
+    MemorySegment.copy(longs, 0, chunk(), LongColumn.LAYOUT, (stored & MASK) * Long.BYTES, NEWEST);
+    stored += NEWEST;
+    newest = 0;
+  }
+
+  private void storeInts() {
+    if (newest == 0) {
+      ints = new int[NEWEST];
+      return;
+    }
+    MemorySegment.copy(ints, 0, chunk(), IntColumn.LAYOUT, (stored & MASK) * Integer.BYTES, NEWEST);
+    stored += NEWEST;
+    newest = 0;
+  }
+
+  /// The chunk that takes the newest rows.
+  private MemorySegment chunk() {
+    if ((stored & MASK) == 0) {
+      chunks.add(slabs.take((long) ROWS_PER_CHUNK * type.bytes()));
+    }
+    return chunks.getLast();
   }
 }

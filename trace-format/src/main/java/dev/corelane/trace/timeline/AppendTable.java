@@ -10,25 +10,28 @@ import org.jspecify.annotations.Nullable;
 final class AppendTable implements AutoCloseable {
   private final Slabs slabs = new Slabs();
   private final TableSchema schema;
-  private final List<AppendColumn> columns;
+  private final AppendColumn[] columns;
 
   AppendTable(TableSchema schema) {
     this.schema = schema;
-    this.columns = schema.columns().stream().map(c -> new AppendColumn(slabs, c.type())).toList();
+    this.columns =
+        schema.columns().stream()
+            .map(c -> new AppendColumn(slabs, c.type()))
+            .toArray(AppendColumn[]::new);
   }
 
   long rows() {
-    return columns.getFirst().rows();
+    return columns[0].rows();
   }
 
   AppendColumn column(int index) {
-    return columns.get(index);
+    return columns[index];
   }
 
   /// Adds a row; one value per column in the schema's order.
   void add(long... values) {
     for (int c = 0; c < values.length; c++) {
-      AppendColumn column = columns.get(c);
+      AppendColumn column = columns[c];
       switch (schema.columns().get(c).type()) {
         case I64 -> column.addLong(values[c]);
         case I32 -> column.addInt((int) values[c]);
@@ -39,7 +42,7 @@ final class AppendTable implements AutoCloseable {
   /// Freezes the table in the order of its first column if `sorted`, else as it is. It is closed
   /// afterwards.
   Table freeze(Arena target, boolean sorted) {
-    int[] order = sorted ? TimeOrder.of(columns.getFirst()) : null;
+    int[] order = sorted ? TimeOrder.of(columns[0]) : null;
     return freeze(target, order);
   }
 

@@ -24,6 +24,11 @@ public final class IntColumn {
     return data.getAtIndex(LAYOUT, row);
   }
 
+  /// Reads rows into the beginning of an array.
+  void read(long row, int[] into, int count) {
+    MemorySegment.copy(data, LAYOUT, row * Integer.BYTES, into, 0, count);
+  }
+
   /// @return number of rows
   public long rows() {
     return rows;

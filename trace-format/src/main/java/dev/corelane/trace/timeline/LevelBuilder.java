@@ -12,15 +12,16 @@ import dev.corelane.trace.task.ProgressMonitor;
 final class LevelBuilder {
   private static final int SLICES_PER_BUCKET = 16;
   private static final int FEWEST_BUCKETS = 256;
+  private static final int AT_ONCE = 1 << 10;
 
   private final TableSet tables;
-  private final SchedulingLog log;
+  private final StateWalk walk;
   private final TimeRange range;
   private final ProgressMonitor monitor;
 
-  LevelBuilder(TableSet tables, SchedulingLog log, TimeRange range, ProgressMonitor monitor) {
+  LevelBuilder(TableSet tables, StateWalk walk, TimeRange range, ProgressMonitor monitor) {
     this.tables = tables;
-    this.log = log;
+    this.walk = walk;
     this.range = range;
     this.monitor = monitor;
   }
@@ -40,20 +41,13 @@ final class LevelBuilder {
     int shift = finestShift(busiest);
     int buckets = (int) ((range.durationNs() - 1 >> shift) + 1);
     LaneBuckets[] lanes = new LaneBuckets[cpuCount];
-    var slices = new SliceColumns(tables);
     for (int c = 0; c < cpuCount; c++) {
       monitor.checkCancelled();
       lanes[c] = new LaneBuckets(range.startNs(), shift, buckets);
-      fillSlices(lanes[c], new CpuSlices(c, slices, first.get(c), count.get(c), range.endNs()));
+      fillSlices(lanes[c], first.get(c), count.get(c));
     }
     int taskCount = (int) tables.table(TableSchema.TASKS).rows();
-    new RunnableLevels(
-            log,
-            tables.table(TableSchema.OFF_CPU),
-            tables.table(TableSchema.HOLDS),
-            taskCount,
-            lanes)
-        .fill(range.endNs(), monitor);
+    new RunnableLevels(tables, taskCount, lanes).fill(walk, range.endNs(), monitor);
     for (int c = 0; c < cpuCount; c++) {
       write(c, lanes[c], levelTable, bucketTable);
     }
@@ -68,20 +62,38 @@ final class LevelBuilder {
     return shift;
   }
 
-  private static void fillSlices(LaneBuckets lane, CpuSlices slices) {
-    long count = slices.count();
-    for (long i = 0; i < count; i++) {
-      int task = slices.task(i);
-      long start = slices.startNs(i);
-      long end = slices.endNs(i);
-      if (task != Task.IDLE) {
-        lane.occupy(start, end, task);
+  private void fillSlices(LaneBuckets lane, long first, long count) {
+    Table slices = tables.table(TableSchema.SLICES);
+    LongColumn starts = slices.i64("start");
+    IntColumn tasks = slices.i32("task");
+    IntColumn infos = slices.i32("info");
+    long[] start = new long[AT_ONCE + 1];
+    int[] task = new int[AT_ONCE];
+    int[] info = new int[AT_ONCE];
+    for (long done = 0; done < count; done += AT_ONCE) {
+      int n = (int) Math.min(AT_ONCE, count - done);
+      boolean last = done + n == count;
+      starts.read(first + done, start, last ? n : n + 1);
+      if (last) {
+        start[n] = range.endNs();
       }
-      if (slices.end(i).involuntary()) {
+      tasks.read(first + done, task, n);
+      infos.read(first + done, info, n);
+      fillSlices(lane, start, task, info, n);
+    }
+    lane.finish();
+  }
+
+  private static void fillSlices(LaneBuckets lane, long[] start, int[] task, int[] info, int n) {
+    for (int i = 0; i < n; i++) {
+      long end = Math.max(start[i], start[i + 1]);
+      if (task[i] != Task.IDLE) {
+        lane.occupy(start[i], end, task[i] < 0 ? Task.UNKNOWN : task[i]);
+      }
+      if (SliceInfo.end(info[i]).involuntary()) {
         lane.involuntary[lane.bucket(end)]++;
       }
     }
-    lane.finish();
   }
 
   private static void write(

@@ -24,6 +24,11 @@ public final class LongColumn {
     return data.getAtIndex(LAYOUT, row);
   }
 
+  /// Reads rows into the beginning of an array.
+  void read(long row, long[] into, int count) {
+    MemorySegment.copy(data, LAYOUT, row * Long.BYTES, into, 0, count);
+  }
+
   /// @return number of rows
   public long rows() {
     return rows;

@@ -7,14 +7,13 @@ import java.util.Arrays;
 /// Adds to the CPU lanes what only the states of the tasks tell: how many wait for the CPU, the
 /// longest run delay, and which victims of a preemption held a lock.
 ///
-/// A waiting task counts for the CPU it runs on next, else for the one it was queued at. The states
-/// of all tasks are taken in the order of their recording, which reads memory from one end to the
-/// other.
-final class RunnableLevels {
+/// A waiting task counts for the CPU it runs on next, else for the one it was queued at.
+final class RunnableLevels implements StateWalk.Visitor {
   private static final long NOT_WAITING = Long.MIN_VALUE;
-  private static final int CHECK_EVERY = (1 << 20) - 1;
+  private static final int NONE = -1;
 
-  private final SchedulingLog log;
+  private final LongColumn sliceStart;
+  private final IntColumn sliceInfo;
   private final LongColumn offCpuStart;
   private final IntColumn offCpuInfo;
   private final LaneBuckets[] lanes;
@@ -22,35 +21,32 @@ final class RunnableLevels {
   private final int[] queuedAt;
   private final HoldIndex.Cursor[] holds;
 
-  RunnableLevels(SchedulingLog log, Table offCpu, Table holds, int tasks, LaneBuckets[] lanes) {
-    this.log = log;
+  /// Row in SLICES of the slice that a task has just left, and its CPU; only where there are locks.
+  private final int[] lastSlice;
+
+  private final int[] lastCpu;
+
+  RunnableLevels(TableSet tables, int tasks, LaneBuckets[] lanes) {
+    Table slices = tables.table(TableSchema.SLICES);
+    Table offCpu = tables.table(TableSchema.OFF_CPU);
+    Table locks = tables.table(TableSchema.HOLDS);
+    this.sliceStart = slices.i64("start");
+    this.sliceInfo = slices.i32("info");
     this.offCpuStart = offCpu.i64("start");
     this.offCpuInfo = offCpu.i32("info");
     this.lanes = lanes;
     this.waitingSince = new long[tasks];
     this.queuedAt = new int[tasks];
     Arrays.fill(waitingSince, NOT_WAITING);
-    this.holds = holds.rows() == 0 ? new HoldIndex.Cursor[0] : HoldIndex.of(holds, tasks).cursors();
+    boolean any = locks.rows() > 0;
+    this.holds = any ? HoldIndex.of(locks, tasks).cursors() : new HoldIndex.Cursor[0];
+    this.lastSlice = new int[any ? tasks : 0];
+    this.lastCpu = new int[any ? tasks : 0];
+    Arrays.fill(lastSlice, NONE);
   }
 
-  void fill(long endNs, ProgressMonitor monitor) {
-    long rows = log.ref.rows();
-    int[] lastSlice = holds.length == 0 ? new int[0] : new int[waitingSince.length];
-    for (long row = 0; row < rows; row++) {
-      if ((row & CHECK_EVERY) == 0) {
-        monitor.checkCancelled();
-      }
-      int task = log.refTask.getInt(row);
-      int ref = log.ref.getInt(row);
-      if (ref >= 0) {
-        runs(task, ref);
-        if (lastSlice.length > 0) {
-          lastSlice[task] = ref + 1;
-        }
-      } else {
-        leaves(task, -1L - ref, lastSlice);
-      }
-    }
+  void fill(StateWalk walk, long endNs, ProgressMonitor monitor) {
+    walk.walk(this, monitor);
     for (int task = 0; task < waitingSince.length; task++) {
       if (waitingSince[task] != NOT_WAITING) {
         add(queuedAt[task], waitingSince[task], endNs, false);
@@ -58,15 +54,21 @@ final class RunnableLevels {
     }
   }
 
-  private void runs(int task, int ref) {
+  @Override
+  public void runs(int task, int cpu, int row) {
     long since = waitingSince[task];
     if (since != NOT_WAITING) {
-      add(log.cpu.getInt(ref), since, log.start.getLong(ref), true);
+      add(cpu, since, sliceStart.get(row), true);
       waitingSince[task] = NOT_WAITING;
+    }
+    if (lastSlice.length > 0) {
+      lastSlice[task] = row;
+      lastCpu[task] = cpu;
     }
   }
 
-  private void leaves(int task, long row, int[] lastSlice) {
+  @Override
+  public void isOff(int task, int row) {
     int info = offCpuInfo.get(row);
     StateKind kind = OffCpuInfo.kind(info);
     long start = offCpuStart.get(row);
@@ -79,11 +81,11 @@ final class RunnableLevels {
       add(queuedAt[task], waitingSince[task], start, false);
       waitingSince[task] = NOT_WAITING;
     }
-    if (lastSlice.length > 0 && lastSlice[task] > 0) {
-      int slice = lastSlice[task] - 1;
-      lastSlice[task] = 0;
-      if (SliceInfo.end(log.info.getInt(slice)).involuntary() && holds[task].heldAt(start)) {
-        LaneBuckets lane = lanes[log.cpu.getInt(slice)];
+    if (lastSlice.length > 0 && lastSlice[task] != NONE) {
+      int slice = lastSlice[task];
+      lastSlice[task] = NONE;
+      if (SliceInfo.end(sliceInfo.get(slice)).involuntary() && holds[task].heldAt(start)) {
+        LaneBuckets lane = lanes[lastCpu[task]];
         lane.holderPreempted[lane.bucket(start)]++;
       }
     }

@@ -3,46 +3,53 @@ package dev.corelane.trace.timeline;
 import dev.corelane.trace.model.Provenance;
 import dev.corelane.trace.model.SliceEnd;
 import dev.corelane.trace.model.Task;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
-/// Slices and references to states in the order in which they are recorded, before they are grouped
-/// by CPU and by task.
+/// Slices by CPU, and the order in which the states of all tasks were recorded.
 final class SchedulingLog implements AutoCloseable {
   private static final int UNKNOWN_SLICE =
       SliceInfo.pack(
           SliceEnd.UNKNOWN, ' ', Provenance.DERIVED, true, true, Task.PRIORITY_UNKNOWN, 0);
 
-  private final Slabs slabs = new Slabs();
-  final AppendColumn start = new AppendColumn(slabs, ColumnType.I64);
-  final AppendColumn task = new AppendColumn(slabs, ColumnType.I32);
-  final AppendColumn info = new AppendColumn(slabs, ColumnType.I32);
-  final AppendColumn cpu = new AppendColumn(slabs, ColumnType.I32);
-  final AppendColumn refTask = new AppendColumn(slabs, ColumnType.I32);
-  final AppendColumn ref = new AppendColumn(slabs, ColumnType.I32);
+  private final Slabs sliceSlabs = new Slabs();
+  private final Slabs orderSlabs = new Slabs();
+
+  /// An entry for each state: n >= 0 is the next slice of a task on CPU n, n < 0 the next row of
+  /// OFF_CPU, which is of task -1-n.
+  private final AppendColumn order = new AppendColumn(orderSlabs, ColumnType.I32);
+
+  private final List<CpuRows> rows = new ArrayList<>();
   private long[] firstStart = new long[8];
   private long[] lastEnd = new long[8];
-  private long[] count = new long[8];
-  private int cpus;
+  private int[] states = new int[256];
+  private int slices;
+  private int offCpuRows;
 
   static int unknownSlice() {
     return UNKNOWN_SLICE;
   }
 
   void addCpu() {
-    if (cpus == count.length) {
+    int cpus = rows.size();
+    if (cpus == lastEnd.length) {
       firstStart = Arrays.copyOf(firstStart, cpus * 2);
       lastEnd = Arrays.copyOf(lastEnd, cpus * 2);
-      count = Arrays.copyOf(count, cpus * 2);
     }
-    cpus++;
+    rows.add(new CpuRows(sliceSlabs));
   }
 
   int cpus() {
-    return cpus;
+    return rows.size();
   }
 
   long count(int ofCpu) {
-    return count[ofCpu];
+    return rows.get(ofCpu).count();
+  }
+
+  CpuRows slices(int ofCpu) {
+    return rows.get(ofCpu);
   }
 
   long firstStart(int ofCpu) {
@@ -53,11 +60,22 @@ final class SchedulingLog implements AutoCloseable {
     return lastEnd[ofCpu];
   }
 
+  /// How many states of a task there are.
+  int states(int ofTask) {
+    return ofTask < states.length ? states[ofTask] : 0;
+  }
+
+  /// The order in which states were recorded.
+  AppendColumn order() {
+    return order;
+  }
+
   void slice(int onCpu, long startNs, long endNs, int newTask, int newInfo) {
     if (endNs < startNs) {
       throw new IllegalArgumentException("slice ends before it starts");
     }
-    if (count[onCpu] == 0) {
+    CpuRows cpu = rows.get(onCpu);
+    if (cpu.count() == 0) {
       firstStart[onCpu] = startNs;
     } else if (startNs < lastEnd[onCpu]) {
       throw new IllegalArgumentException(
@@ -68,13 +86,15 @@ final class SchedulingLog implements AutoCloseable {
               + ", before the end of the last one at "
               + lastEnd[onCpu]);
     } else if (startNs > lastEnd[onCpu]) {
-      add(onCpu, lastEnd[onCpu], Task.UNKNOWN, UNKNOWN_SLICE);
+      cpu.add(lastEnd[onCpu], Task.UNKNOWN, UNKNOWN_SLICE);
+      slices = Math.incrementExact(slices);
     }
     if (newTask > Task.UNKNOWN) {
-      refTask.addInt(newTask);
-      ref.addInt(Math.toIntExact(start.rows()));
+      order.addInt(onCpu);
+      countState(newTask);
     }
-    add(onCpu, startNs, newTask, newInfo);
+    cpu.add(startNs, newTask, newInfo);
+    slices = Math.incrementExact(slices);
     lastEnd[onCpu] = endNs;
   }
 
@@ -82,23 +102,29 @@ final class SchedulingLog implements AutoCloseable {
     if (ofTask <= Task.UNKNOWN) {
       return;
     }
-    refTask.addInt(ofTask);
-    ref.addInt(-1 - Math.toIntExact(offCpu.rows()));
+    order.addInt(-1 - ofTask);
+    countState(ofTask);
+    offCpuRows = Math.incrementExact(offCpuRows);
     offCpu.column(0).addLong(startNs);
     offCpu.column(1).addInt(stateInfo);
     offCpu.column(2).addInt(cause);
   }
 
-  @Override
-  public void close() {
-    slabs.close();
+  private void countState(int task) {
+    if (task >= states.length) {
+      states = Arrays.copyOf(states, Math.max(task + 1, states.length * 2));
+    }
+    states[task]++;
   }
 
-  private void add(int onCpu, long startNs, int newTask, int newInfo) {
-    start.addLong(startNs);
-    task.addInt(newTask);
-    info.addInt(newInfo);
-    cpu.addInt(onCpu);
-    count[onCpu]++;
+  /// Gives the memory of the slices back; their number and ends stay.
+  void closeSlices() {
+    sliceSlabs.close();
+  }
+
+  @Override
+  public void close() {
+    sliceSlabs.close();
+    orderSlabs.close();
   }
 }

@@ -13,7 +13,7 @@ final class StateColumns {
   private final LongColumn offStart;
   private final IntColumn offCause;
   private final IntColumn waker;
-  private final LongColumn firstSlice;
+  private final SliceCpus cpus;
 
   StateColumns(TableSet tables, SliceColumns slices) {
     this.slices = slices;
@@ -24,7 +24,7 @@ final class StateColumns {
     offInfo = off.i32("info");
     offCause = off.i32("cause");
     waker = tables.table(TableSchema.WAKEUPS).i32("waker");
-    firstSlice = tables.table(TableSchema.CPUS).i64("firstSlice");
+    cpus = new SliceCpus(tables.table(TableSchema.CPUS).i64("firstSlice"), slices.rows());
   }
 
   /// The row of SLICES that a reference names, -1 if it names none.
@@ -69,7 +69,7 @@ final class StateColumns {
   }
 
   int cpuOfSlice(long row) {
-    return (int) firstSlice.firstAbove(0, firstSlice.rows(), row) - 1;
+    return cpus.of(row);
   }
 
   /// The row of WAKEUPS that began a state of a kind in a row of OFF_CPU, -1 if none did.

@@ -8,6 +8,9 @@ import dev.corelane.trace.model.ThreadState;
 /// The states of one task, without a gap from the start to the end of the timeline. When the first
 /// recorded state starts later than the timeline, state 0 is [StateKind#UNKNOWN].
 public final class TaskStates {
+  /// Refers to no row.
+  private static final int NO_REFERENCE = Integer.MIN_VALUE;
+
   private final int taskId;
   private final StateColumns columns;
   private final long first;
@@ -69,6 +72,56 @@ public final class TaskStates {
   /// @return a row, -1 when the task is not running
   public long sliceRow(long index) {
     return index < head ? -1 : columns.sliceRow(ref(index));
+  }
+
+  /// The wake-up that began a runnable state.
+  ///
+  /// @param index 0 to count - 1
+  /// @return its row in WAKEUPS, -1 if none did or none is known
+  public long wakeup(long index) {
+    if (index < head) {
+      return -1;
+    }
+    long off = columns.offRow(ref(index));
+    return off < 0 ? -1 : columns.wakeup(OffCpuInfo.kind(columns.offInfo.get(off)), off);
+  }
+
+  /// Reads states that follow each other, for who looks at all of them.
+  ///
+  /// @param from index of the first
+  /// @param to one past the last, unless one before begins too late
+  /// @param untilNs the first that begins after this time ends the reading
+  /// @param more how many of those behind the end are read, too, if there are any
+  /// @param into takes them, in the place of what it held
+  /// @return one past the last that was read because it was asked for
+  /// @throws IndexOutOfBoundsException if there are no such states
+  public long read(long from, long to, long untilNs, int more, StateRun into) {
+    into.begin(this, from);
+    long end = to;
+    long index = from;
+    for (long stop = Math.min(count(), to + more); index < stop; index++) {
+      long startNs = timelineStart;
+      int ref = NO_REFERENCE;
+      StateKind kind = StateKind.UNKNOWN;
+      if (index >= head) {
+        ref = ref(index);
+        startNs = columns.startNs(ref);
+        kind = columns.kind(ref);
+      }
+      if (startNs > untilNs && index < end) {
+        end = index;
+        stop = Math.min(stop, index + more);
+        if (more == 0) {
+          break;
+        }
+      }
+      into.add(startNs, ref, kind);
+    }
+    return end;
+  }
+
+  StateColumns columns() {
+    return columns;
   }
 
   /// @param index 0 to count - 1

@@ -4,16 +4,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the stable order by time of a column of times.
 final class TimeOrder {
+  private static final int AT_ONCE = 1 << 9;
+
   private TimeOrder() {}
 
   /// The rows in order of time, or null when they stand so already.
   static int @Nullable [] of(AppendColumn times) {
     int rows = Math.toIntExact(times.rows());
-    boolean sorted = true;
-    for (int i = 1; i < rows && sorted; i++) {
-      sorted = times.getLong(i - 1) <= times.getLong(i);
-    }
-    if (sorted) {
+    if (isSorted(times)) {
       return null;
     }
     int[] order = new int[rows];
@@ -22,6 +20,22 @@ final class TimeOrder {
     }
     mergeSort(order, new int[rows], 0, rows, times);
     return order;
+  }
+
+  private static boolean isSorted(AppendColumn times) {
+    long[] block = new long[AT_ONCE];
+    long last = Long.MIN_VALUE;
+    long row = 0;
+    for (int n = times.read(row, block); n > 0; n = times.read(row, block)) {
+      for (int i = 0; i < n; i++) {
+        if (block[i] < last) {
+          return false;
+        }
+        last = block[i];
+      }
+      row += n;
+    }
+    return true;
   }
 
   private static void mergeSort(int[] a, int[] buffer, int from, int to, AppendColumn times) {

@@ -22,7 +22,22 @@ final class TimelineAssembly {
   private final TimeRange range;
   private final ProgressMonitor monitor;
   private final EnumMap<TableSchema, Table> result = new EnumMap<>(TableSchema.class);
+  private long[] firstRows = {};
   private int step;
+
+  /// Writes the states of each task one behind the other.
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Grouping(MemorySegment refs, long[] next) implements StateWalk.Visitor {
+    @Override
+    public void runs(int task, int cpu, int row) {
+      refs.setAtIndex(IntColumn.LAYOUT, next[task]++, row);
+    }
+
+    @Override
+    public void isOff(int task, int row) {
+      refs.setAtIndex(IntColumn.LAYOUT, next[task]++, -1 - row);
+    }
+  }
 
   TimelineAssembly(
       Arena target,
@@ -41,12 +56,9 @@ final class TimelineAssembly {
 
   Map<TableSchema, Table> assemble() {
     tell("grouping slices by CPU");
-    try (Arena scratch = Arena.ofConfined()) {
-      MemorySegment finalRow = scratch.allocate(log.start.rows() * Integer.BYTES, Integer.BYTES);
-      groupSlices(finalRow);
-      tell("grouping states by task");
-      groupStates(finalRow);
-    }
+    groupSlices();
+    tell("grouping states by task");
+    groupStates();
     int[] wakeupOrder = TimeOrder.of(append(TableSchema.WAKEUPS).column(0));
     freezeOffCpu(wakeupOrder);
     result.put(TableSchema.HOLDS, append(TableSchema.HOLDS).freeze(target, true));
@@ -86,15 +98,15 @@ final class TimelineAssembly {
 
   private void makeLevels() {
     var known = new TableSet(new StringPool(List.of("")), result);
-    new LevelBuilder(known, log, range, monitor)
+    new LevelBuilder(known, walk(), range, monitor)
         .build(append(TableSchema.CPU_LEVELS), append(TableSchema.CPU_BUCKETS));
     result.put(TableSchema.CPU_LEVELS, append(TableSchema.CPU_LEVELS).freeze(target, false));
     result.put(TableSchema.CPU_BUCKETS, append(TableSchema.CPU_BUCKETS).freeze(target, false));
   }
 
-  private void groupSlices(MemorySegment finalRow) {
+  private void groupSlices() {
     int cpus = log.cpus();
-    long[] next = new long[cpus];
+    firstRows = new long[cpus];
     AppendTable cpuTable = append(TableSchema.CPUS);
     long total = 0;
     for (int c = 0; c < cpus; c++) {
@@ -108,7 +120,7 @@ final class TimelineAssembly {
       cpuTable.column(1).addInt(0);
       cpuTable.column(2).addLong(total);
       cpuTable.column(3).addLong(count);
-      next[c] = total + head;
+      firstRows[c] = total + head;
       total += count;
     }
     MemorySegment start = target.allocate(total * Long.BYTES, Long.BYTES);
@@ -117,23 +129,17 @@ final class TimelineAssembly {
     for (int c = 0; c < cpus; c++) {
       long first = cpuTable.column(2).getLong(c);
       long count = cpuTable.column(3).getLong(c);
-      if (next[c] > first || log.count(c) == 0 && count > 0) {
+      if (firstRows[c] > first || log.count(c) == 0 && count > 0) {
         unknown(start, task, info, first, range.startNs());
       }
       if (log.count(c) > 0 && log.lastEnd(c) < range.endNs()) {
         unknown(start, task, info, first + count - 1, log.lastEnd(c));
       }
-    }
-    long rows = log.start.rows();
-    for (long row = 0; row < rows; row++) {
-      long at = next[log.cpu.getInt(row)]++;
-      start.setAtIndex(LongColumn.LAYOUT, at, log.start.getLong(row));
-      task.setAtIndex(IntColumn.LAYOUT, at, log.task.getInt(row));
-      info.setAtIndex(IntColumn.LAYOUT, at, log.info.getInt(row));
-      finalRow.setAtIndex(IntColumn.LAYOUT, row, (int) at);
+      log.slices(c).copyTo(start, task, info, firstRows[c]);
     }
     result.put(
         TableSchema.SLICES, new Table(TableSchema.SLICES, total, List.of(start, task, info)));
+    log.closeSlices();
   }
 
   private static void unknown(
@@ -143,26 +149,23 @@ final class TimelineAssembly {
     info.setAtIndex(IntColumn.LAYOUT, row, SchedulingLog.unknownSlice());
   }
 
-  private void groupStates(MemorySegment finalRow) {
+  private StateWalk walk() {
+    return new StateWalk(
+        log, java.util.Objects.requireNonNull(result.get(TableSchema.SLICES)), firstRows);
+  }
+
+  private void groupStates() {
     int count = tasks.count();
     long[] refCount = new long[count];
-    long rows = log.ref.rows();
-    for (long row = 0; row < rows; row++) {
-      refCount[log.refTask.getInt(row)]++;
-    }
     long[] firstRef = new long[count];
-    for (int t = 1; t < count; t++) {
-      firstRef[t] = firstRef[t - 1] + refCount[t - 1];
+    long rows = 0;
+    for (int t = 0; t < count; t++) {
+      refCount[t] = log.states(t);
+      firstRef[t] = rows;
+      rows += refCount[t];
     }
-    long[] next = firstRef.clone();
     MemorySegment refs = target.allocate(rows * Integer.BYTES, Long.BYTES);
-    for (long row = 0; row < rows; row++) {
-      int ref = log.ref.getInt(row);
-      refs.setAtIndex(
-          IntColumn.LAYOUT,
-          next[log.refTask.getInt(row)]++,
-          ref < 0 ? ref : finalRow.getAtIndex(IntColumn.LAYOUT, ref));
-    }
+    walk().walk(new Grouping(refs, firstRef.clone()), monitor);
     result.put(TableSchema.TASK_STATES, new Table(TableSchema.TASK_STATES, rows, List.of(refs)));
     tasks.write(
         append(TableSchema.TASKS),

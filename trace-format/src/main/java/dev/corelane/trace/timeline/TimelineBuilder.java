@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.IntPredicate;
 
 /// Takes the facts of a timeline and makes it.
 ///
@@ -29,9 +30,13 @@ public final class TimelineBuilder implements AutoCloseable {
   private final Map<String, Integer> stringNumbers = new HashMap<>();
   private final List<String> strings = new ArrayList<>();
   private final EnumMap<TableSchema, AppendTable> tables = new EnumMap<>(TableSchema.class);
+  private final AppendTable offCpu;
+  private final AppendTable wakeups;
+  private final AppendTable migrations;
   private final TaskTable tasks = new TaskTable();
   private final SchedulingLog scheduling = new SchedulingLog();
   private final Map<Integer, Integer> cpuIndexes = new HashMap<>();
+  private IntPredicate kept = task -> true;
   private long firstNs = Long.MAX_VALUE;
   private long lastNs = Long.MIN_VALUE;
   private long schedulingEndNs = Long.MIN_VALUE;
@@ -42,9 +47,22 @@ public final class TimelineBuilder implements AutoCloseable {
     for (TableSchema schema : TableSchema.values()) {
       tables.put(schema, new AppendTable(schema));
     }
+    offCpu = tables.get(TableSchema.OFF_CPU);
+    wakeups = tables.get(TableSchema.WAKEUPS);
+    migrations = tables.get(TableSchema.MIGRATIONS);
     string("");
     tasks.add(0, 0, string("idle"), Long.MIN_VALUE, false);
     tasks.add(-1, -1, string("unknown"), Long.MIN_VALUE, false);
+  }
+
+  /// Leaves out what tasks do that are not wanted, from here on: their slices, whose time becomes
+  /// unknown, states, wake-ups, migrations, holds, waits, spans, samples and marks. The tasks
+  /// themselves are kept, and the timeline reaches as far as with all facts. So memory is bounded
+  /// by what is wanted.
+  ///
+  /// @param wanted tells of an internal id, -1 for no task, whether its facts are kept
+  public void keepOnly(IntPredicate wanted) {
+    kept = wanted;
   }
 
   /// Extends the timeline to a time at which something was recorded, though it makes no fact.
@@ -170,12 +188,14 @@ public final class TimelineBuilder implements AutoCloseable {
       boolean endClipped,
       int priority,
       int switchFlags) {
-    int info =
-        SliceInfo.pack(
-            end, stateLetter, provenance, startClipped, endClipped, priority, switchFlags);
-    scheduling.slice(cpu, startNs, endNs, task, info);
     cover(startNs);
     cover(endNs);
+    if (kept.test(task)) {
+      int info =
+          SliceInfo.pack(
+              end, stateLetter, provenance, startClipped, endClipped, priority, switchFlags);
+      scheduling.slice(cpu, startNs, endNs, task, info);
+    }
   }
 
   /// Adds a state in which a task is not on a CPU; it lasts until the task's next state.
@@ -200,13 +220,15 @@ public final class TimelineBuilder implements AutoCloseable {
     if (kind == StateKind.RUNNING) {
       throw new IllegalArgumentException("a running state is a slice");
     }
-    scheduling.offCpu(
-        tables.get(TableSchema.OFF_CPU),
-        task,
-        startNs,
-        OffCpuInfo.pack(kind, stateLetter, provenance, cpu),
-        kind.runnable() ? cause : Task.UNKNOWN);
     cover(startNs);
+    if (kept.test(task)) {
+      scheduling.offCpu(
+          offCpu,
+          task,
+          startNs,
+          OffCpuInfo.pack(kind, stateLetter, provenance, cpu),
+          kind.runnable() ? cause : Task.UNKNOWN);
+    }
   }
 
   /// Tells when what recorded scheduling ended. Where the timeline goes on after that, because
@@ -230,7 +252,7 @@ public final class TimelineBuilder implements AutoCloseable {
   /// @param targetCpu CPU index, -1 unknown
   /// @param kind which tracepoint
   /// @param inInterrupt whether raised in an interrupt
-  /// @return its row
+  /// @return its row, -1 if it was left out
   public int wakeup(
       long timeNs,
       int task,
@@ -239,7 +261,11 @@ public final class TimelineBuilder implements AutoCloseable {
       int targetCpu,
       Wakeup.Kind kind,
       boolean inInterrupt) {
-    AppendTable table = tables.get(TableSchema.WAKEUPS);
+    cover(timeNs);
+    if (!kept.test(task)) {
+      return -1;
+    }
+    AppendTable table = wakeups;
     int row = Math.toIntExact(table.rows());
     table.column(0).addLong(timeNs);
     table.column(1).addInt(task);
@@ -251,7 +277,6 @@ public final class TimelineBuilder implements AutoCloseable {
                 | (targetCpu + 1 & 0x3fff) << 14
                 | kind.ordinal() << 28
                 | (inInterrupt ? 1 << 30 : 0));
-    cover(timeNs);
     return row;
   }
 
@@ -262,11 +287,13 @@ public final class TimelineBuilder implements AutoCloseable {
   /// @param fromCpu CPU index, -1 unknown
   /// @param toCpu CPU index, -1 unknown
   public void migration(long timeNs, int task, int fromCpu, int toCpu) {
-    AppendTable table = tables.get(TableSchema.MIGRATIONS);
-    table.column(0).addLong(timeNs);
-    table.column(1).addInt(task);
-    table.column(2).addInt(fromCpu + 1 & 0xffff | (toCpu + 1) << 16);
     cover(timeNs);
+    if (kept.test(task)) {
+      AppendTable table = migrations;
+      table.column(0).addLong(timeNs);
+      table.column(1).addInt(task);
+      table.column(2).addInt(fromCpu + 1 & 0xffff | (toCpu + 1) << 16);
+    }
   }
 
   /// Adds a lock.
@@ -298,7 +325,9 @@ public final class TimelineBuilder implements AutoCloseable {
       boolean endSeen,
       Provenance provenance) {
     int info = mode.ordinal() | provenance.ordinal() << 4 | (endSeen ? 1 << 6 : 0);
-    tables.get(TableSchema.HOLDS).add(startNs, endNs, lock, task, info, 0);
+    if (kept.test(task)) {
+      tables.get(TableSchema.HOLDS).add(startNs, endNs, lock, task, info, 0);
+    }
     cover(startNs);
     cover(endNs);
   }
@@ -327,7 +356,9 @@ public final class TimelineBuilder implements AutoCloseable {
       boolean acquired,
       Provenance provenance) {
     int info = mode.ordinal() | provenance.ordinal() << 4 | (acquired ? 1 << 6 : 0);
-    tables.get(TableSchema.WAITS).add(startNs, endNs, spinNs, sleepNs, lock, task, holder, info);
+    if (kept.test(task)) {
+      tables.get(TableSchema.WAITS).add(startNs, endNs, spinNs, sleepNs, lock, task, holder, info);
+    }
     cover(startNs);
     cover(endNs);
   }
@@ -349,18 +380,20 @@ public final class TimelineBuilder implements AutoCloseable {
       String name,
       String outcome,
       Provenance provenance) {
-    tables
-        .get(TableSchema.SPANS)
-        .add(
-            startNs,
-            endNs,
-            NO_ROW,
-            task,
-            string(category),
-            string(name),
-            string(outcome),
-            provenance.ordinal(),
-            0);
+    if (kept.test(task)) {
+      tables
+          .get(TableSchema.SPANS)
+          .add(
+              startNs,
+              endNs,
+              NO_ROW,
+              task,
+              string(category),
+              string(name),
+              string(outcome),
+              provenance.ordinal(),
+              0);
+    }
     cover(startNs);
     cover(endNs);
   }
@@ -383,7 +416,9 @@ public final class TimelineBuilder implements AutoCloseable {
   /// @param queryId query identifier, 0 unknown
   /// @param periodNs time to the next sample, 0 unknown
   public void waitSample(long timeNs, int task, int event, long queryId, long periodNs) {
-    tables.get(TableSchema.WAIT_SAMPLES).add(timeNs, queryId, periodNs, task, event);
+    if (kept.test(task)) {
+      tables.get(TableSchema.WAIT_SAMPLES).add(timeNs, queryId, periodNs, task, event);
+    }
     cover(timeNs);
   }
 
@@ -416,7 +451,9 @@ public final class TimelineBuilder implements AutoCloseable {
   /// @param category what sort
   /// @param text the text
   public void mark(long timeNs, int cpu, int task, String category, String text) {
-    tables.get(TableSchema.MARKS).add(timeNs, cpu, task, string(category), string(text));
+    if (task <= Task.UNKNOWN || kept.test(task)) {
+      tables.get(TableSchema.MARKS).add(timeNs, cpu, task, string(category), string(text));
+    }
     cover(timeNs);
   }
 

@@ -7,6 +7,9 @@ import dev.corelane.trace.model.Task;
 import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.timeline.RandomTimeline.Slice;
 import dev.corelane.trace.timeline.RandomTimeline.State;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -92,6 +95,56 @@ class SchedulingPropertiesTest {
         }
       }
     }
+  }
+
+  @Property(tries = 100)
+  void statesAreReadUntilOneBeginsTooLate(
+      @ForAll long seed,
+      @ForAll @IntRange(max = 300) int size,
+      @ForAll @IntRange(max = 3) int more) {
+    try (var built = new RandomTimeline(seed, size)) {
+      Timeline t = built.timeline();
+      var random = new Random(seed);
+      var run = new StateRun(t.states(Task.UNKNOWN));
+      for (int task = 0; task < t.taskCount(); task++) {
+        TaskStates states = t.states(task);
+        long from = random.nextLong(states.count());
+        long to = from + random.nextLong(states.count() - from + 1);
+        long untilNs = t.range().startNs() + random.nextLong(t.range().durationNs() + 1);
+        long end = states.read(from, to, untilNs, more, run);
+        assertThat(end).isEqualTo(Math.clamp(states.at(untilNs) + 1, from, to));
+        for (long i = 0; i < states.count(); i++) {
+          assertThat(run.startNs(i)).isEqualTo(states.startNs(i));
+          assertThat(run.endNs(i)).isEqualTo(states.endNs(i));
+          assertThat(run.kind(i)).isEqualTo(states.kind(i));
+          assertThat(run.cpu(i)).isEqualTo(states.cpu(i));
+        }
+      }
+    }
+  }
+
+  @Property(tries = 50)
+  void theCpuOfARowIsTheOneThatBeganLast(@ForAll long seed, @ForAll @IntRange(min = 1) int scale) {
+    var random = new Random(seed);
+    long[] firstRow = new long[1 + random.nextInt(40)];
+    long rows = 0;
+    for (int cpu = 0; cpu < firstRow.length; cpu++) {
+      firstRow[cpu] = rows;
+      rows += random.nextInt(4) == 0 ? 0 : random.nextInt(1 + scale % 100_000);
+    }
+    var cpus = new SliceCpus(new LongColumn(MemorySegment.ofArray(bytes(firstRow))), rows);
+    for (long row = 0; row < rows; row += 1 + random.nextInt(1 + (int) (rows / 1000))) {
+      int cpu = cpus.of(row);
+      assertThat(firstRow[cpu]).isLessThanOrEqualTo(row);
+      assertThat(cpu + 1 == firstRow.length || firstRow[cpu + 1] > row).isTrue();
+    }
+  }
+
+  private static byte[] bytes(long[] values) {
+    ByteBuffer buffer =
+        ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    buffer.asLongBuffer().put(values);
+    return buffer.array();
   }
 
   @Property(tries = 100)

@@ -84,6 +84,51 @@ class TimelineBuilderTest {
   }
 
   @Test
+  void holdsNoFactsOfTasksThatAreNotWanted() {
+    try (var b = new TimelineBuilder()) {
+      int cpu = b.cpu(0);
+      int a = b.task(10, 10, "a", 0, false);
+      int z = b.task(11, 10, "z", 0, false);
+      int lock = b.lock(LockKind.LWLOCK, "ProcArray", 0, true);
+      b.keepOnly(task -> task == a);
+      for (int task : new int[] {a, z, Task.IDLE}) {
+        long at = task == Task.IDLE ? 8900 : 1000L * task;
+        slice(b, cpu, at, at + 100, task, SliceEnd.SLEEPING);
+        b.state(task, at + 100, StateKind.SLEEPING, 'S', -1, -1, Provenance.RECORDED);
+        b.wakeup(at + 200, task, a, cpu, cpu, Wakeup.Kind.WAKING, false);
+        b.migration(at + 200, task, cpu, cpu);
+        b.hold(at, at + 50, lock, task, LockMode.SHARED, true, Provenance.RECORDED);
+        b.lockWait(at, at + 9, lock, task, LockMode.SHARED, z, 9, 0, true, Provenance.RECORDED);
+        b.span(at, at + 90, task, "query", "q", "", Provenance.RECORDED);
+        b.waitSample(at, task, -1, 0, 0);
+      }
+      b.mark(10, -1, Task.UNKNOWN, "of nobody", "");
+      b.mark(10, -1, z, "of another", "");
+      try (Timeline t = b.build(ProgressMonitor.NONE)) {
+        assertThat(t.range().endNs()).isEqualTo(9100);
+        assertThat(t.taskCount()).isEqualTo(4);
+        for (TableSchema table :
+            new TableSchema[] {
+              TableSchema.OFF_CPU,
+              TableSchema.WAKEUPS,
+              TableSchema.MIGRATIONS,
+              TableSchema.HOLDS,
+              TableSchema.WAITS,
+              TableSchema.SPANS,
+              TableSchema.WAIT_SAMPLES,
+              TableSchema.MARKS
+            }) {
+          assertThat(t.tables().table(table).rows()).as(table.name()).isEqualTo(1);
+        }
+        CpuSlices lane = t.slices(cpu);
+        for (long i = 0; i < lane.count(); i++) {
+          assertThat(lane.task(i)).isIn(a, Task.UNKNOWN);
+        }
+      }
+    }
+  }
+
+  @Test
   void sortsLatecomersByTimeAndKeepsTheirReferences() {
     try (var b = new TimelineBuilder()) {
       int task = b.task(7, 7, "t", 0, false);

@@ -81,6 +81,9 @@ public final class TimelineWalk {
   }
 
   private void states(TaskStates states) {
+    var run = new StateRun(states);
+    long half = states.count() / 2;
+    check(states.read(half, states.count(), Long.MAX_VALUE, 0, run) == states.count(), half);
     for (long i = 0; i < states.count(); i++) {
       ThreadState state = states.get(i);
       check(task(state.task()) && task(state.other()) && cpu(state.cpu()), state);
@@ -89,6 +92,10 @@ public final class TimelineWalk {
       check(state.kind() == states.kind(i) && state.cpu() == states.cpu(i), state);
       check(state.startNs() == states.startNs(i) && state.endNs() == states.endNs(i), state);
       check((state.kind() == StateKind.RUNNING) == states.sliceRow(i) >= 0, state);
+      check(state.wakeup() == states.wakeup(i), state);
+      check(run.kind(i) == state.kind() && run.cpu(i) == state.cpu(), state);
+      check(run.startNs(i) == state.startNs() && run.endNs(i) == state.endNs(), state);
+      check(run.sliceRow(i) == states.sliceRow(i) && run.wakeup(i) == state.wakeup(), state);
       if (state.kind() == StateKind.RUNNING) {
         CpuSlices lane = timeline.slices(state.cpu());
         long row = states.sliceRow(i) - lane.firstRow();

@@ -1,9 +1,11 @@
 package dev.corelane.analysis.comparison;
 
+import dev.corelane.analysis.RecordedRange;
 import dev.corelane.analysis.Steps;
 import dev.corelane.analysis.ThreadActivity;
 import dev.corelane.analysis.Window;
 import dev.corelane.analysis.comparison.Tally.What;
+import dev.corelane.analysis.locks.ToldTwice;
 import dev.corelane.trace.model.Cpu;
 import dev.corelane.trace.model.Lock;
 import dev.corelane.trace.model.LockHold;
@@ -62,28 +64,7 @@ final class Measures {
 
   /// The part of a range in which the scheduler was recorded.
   static TimeRange recordedRange(Timeline timeline, TimeRange range) {
-    return recordedRange(timeline).overlap(range).orElse(range);
-  }
-
-  private static TimeRange recordedRange(Timeline timeline) {
-    long from = Long.MAX_VALUE;
-    long to = Long.MIN_VALUE;
-    for (Cpu cpu : timeline.cpus()) {
-      CpuSlices lane = timeline.slices(cpu.index());
-      for (long i = 0; i < lane.count(); i++) {
-        if (lane.task(i) != Task.UNKNOWN) {
-          from = Math.min(from, lane.startNs(i));
-          break;
-        }
-      }
-      for (long i = lane.count() - 1; i >= 0; i--) {
-        if (lane.task(i) != Task.UNKNOWN) {
-          to = Math.max(to, lane.endNs(i));
-          break;
-        }
-      }
-    }
-    return from < to ? new TimeRange(from, to) : timeline.range();
+    return RecordedRange.orAll(timeline).overlap(range).orElse(range);
   }
 
   Tally tally() {
@@ -167,9 +148,10 @@ final class Measures {
 
   private void readWaits() {
     var activity = new ThreadActivity(timeline);
+    var twice = new ToldTwice(timeline);
     for (long row = 0; row < timeline.waits().size(); row++) {
       LockWait wait = timeline.waits().get(row);
-      if (wait.lock() >= 0) {
+      if (wait.lock() >= 0 && !twice.contains(row)) {
         Lock lock = timeline.locks().get(wait.lock());
         waited(SubjectKind.LOCK_KIND, Names.kind(lock, recorders), wait, activity);
         if (!Names.lock(lock).isEmpty()) {

@@ -171,16 +171,19 @@ final class FindingList {
     add(Finding.Kind.PREEMPTION, delays.afterPreemption(), delays, true);
   }
 
+  /// Kernel threads of low priority, such as khugepaged, wait longest as a rule and matter least.
   private void add(
       Finding.Kind kind, Distribution distribution, RunDelays delays, boolean preempted) {
     if (distribution.totalNs() == 0) {
       return;
     }
+    List<RunDelay> longest =
+        delays.worst().stream().filter(delay -> delay.preempted() == preempted).toList();
     RunDelay worst =
-        delays.worst().stream()
-            .filter(delay -> delay.preempted() == preempted)
+        longest.stream()
+            .filter(delay -> !timeline.task(delay.task()).kernelThread())
             .findFirst()
-            .orElse(null);
+            .orElse(longest.isEmpty() ? null : longest.getFirst());
     found.add(
         new Finding(
             kind,

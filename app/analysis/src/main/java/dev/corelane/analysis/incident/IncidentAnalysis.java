@@ -1,6 +1,7 @@
 package dev.corelane.analysis.incident;
 
 import dev.corelane.analysis.InParallel;
+import dev.corelane.analysis.RecordedRange;
 import dev.corelane.analysis.RequiredData;
 import dev.corelane.analysis.TraceAnalysis;
 import dev.corelane.analysis.Window;
@@ -17,12 +18,16 @@ import dev.corelane.analysis.locks.LockHistory;
 import dev.corelane.analysis.locks.LockRecord;
 import dev.corelane.analysis.locks.Locks;
 import dev.corelane.analysis.locks.LocksAnalysis;
+import dev.corelane.analysis.overview.TraceSummary;
 import dev.corelane.analysis.overview.TraceSummaryAnalysis;
 import dev.corelane.trace.model.Span;
+import dev.corelane.trace.model.Task;
 import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.task.ProgressMonitor;
+import dev.corelane.trace.timeline.IntColumn;
 import dev.corelane.trace.timeline.LongColumn;
 import dev.corelane.trace.timeline.Timeline;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -32,7 +37,12 @@ import java.util.Set;
 public final class IncidentAnalysis implements TraceAnalysis<Incident> {
   private static final int SLOWEST = 5;
 
+  /// Spans that are looked at for them: some lie in each other.
+  private static final int CANDIDATES = 200;
+
   private record Length(long row, long ns) {}
+
+  private record Scheduling(RunDelays delays, TraceSummary summary) {}
 
   private record LockResults(
       Locks locks, HolderPreemptions holders, BlockedBy blocking, Inversions inversions) {}
@@ -54,9 +64,12 @@ public final class IncidentAnalysis implements TraceAnalysis<Incident> {
   public Incident run(Timeline timeline, TimeRange range, ProgressMonitor monitor) {
     var record = new LockRecord(timeline, monitor);
     return InParallel.both(
-        () -> new RunDelayAnalysis().run(timeline, range, monitor),
+        () ->
+            new Scheduling(
+                new RunDelayAnalysis().run(timeline, range, monitor),
+                new TraceSummaryAnalysis().run(timeline, range, monitor)),
         () -> locks(record, range, monitor),
-        (delays, locks) -> incident(record, range, delays, locks, monitor));
+        (scheduling, locks) -> incident(record, range, scheduling, locks));
   }
 
   private static LockResults locks(LockRecord record, TimeRange range, ProgressMonitor monitor) {
@@ -69,52 +82,71 @@ public final class IncidentAnalysis implements TraceAnalysis<Incident> {
   }
 
   private static Incident incident(
-      LockRecord record,
-      TimeRange range,
-      RunDelays delays,
-      LockResults found,
-      ProgressMonitor monitor) {
+      LockRecord record, TimeRange range, Scheduling scheduling, LockResults found) {
     Timeline timeline = record.timeline();
     var window = Window.of(timeline, range);
     var findings = new FindingList(timeline, window);
     findings.addLocks(found.locks(), found.holders());
     findings.addConvoys(found.blocking().convoys());
     findings.addInversions(found.inversions().inversions());
-    findings.addDelays(delays);
+    findings.addDelays(scheduling.delays());
     return new Incident(
         findings.worstFirst(),
-        new TraceSummaryAnalysis().run(timeline, range, monitor),
+        scheduling.summary(),
         found.locks(),
         found.holders(),
-        delays,
+        scheduling.delays(),
         found.blocking(),
         found.inversions(),
         slowest(timeline, record, window));
   }
 
+  /// The longest spans that lie in the window. Of spans that lie in each other, such as a query and
+  /// its transaction, the longest alone; where the scheduler was recorded, only those of threads
+  /// that it knows.
   private static List<SlowWork> slowest(Timeline timeline, LockRecord record, Window window) {
-    var longest = new PriorityQueue<Length>(SLOWEST + 1, Comparator.comparingLong(Length::ns));
+    boolean scheduled = RecordedRange.of(timeline).isPresent();
+    var longest = new PriorityQueue<Length>(CANDIDATES + 1, Comparator.comparingLong(Length::ns));
     LongColumn start = timeline.spans().table().i64("start");
     LongColumn end = timeline.spans().table().i64("end");
+    IntColumn task = timeline.spans().table().i32("task");
     for (long row = 0; row < timeline.spans().size(); row++) {
-      if (start.get(row) >= window.startNs() && end.get(row) <= window.endNs()) {
+      if (start.get(row) >= window.startNs()
+          && end.get(row) <= window.endNs()
+          && (!scheduled || known(timeline, task.get(row)))) {
         longest.add(new Length(row, end.get(row) - start.get(row)));
-        if (longest.size() > SLOWEST) {
+        if (longest.size() > CANDIDATES) {
           longest.remove();
         }
       }
     }
-    if (longest.isEmpty()) {
+    List<Span> chosen = new ArrayList<>();
+    longest.stream()
+        .sorted(Comparator.comparingLong(Length::ns).reversed().thenComparingLong(Length::row))
+        .map(length -> timeline.spans().get(length.row()))
+        .forEach(
+            span -> {
+              if (chosen.size() < SLOWEST && chosen.stream().noneMatch(c -> within(span, c))) {
+                chosen.add(span);
+              }
+            });
+    if (chosen.isEmpty()) {
       return List.of();
     }
     var history = new LockHistory(record);
-    return longest.stream()
-        .sorted(Comparator.comparingLong(Length::ns).reversed().thenComparingLong(Length::row))
-        .map(
-            length -> {
-              Span span = timeline.spans().get(length.row());
-              return new SlowWork(span, CriticalPathAnalysis.of(timeline, history, span));
-            })
+    return chosen.stream()
+        .map(span -> new SlowWork(span, CriticalPathAnalysis.of(timeline, history, span)))
         .toList();
+  }
+
+  private static boolean known(Timeline timeline, int task) {
+    return task > Task.UNKNOWN && task < timeline.taskCount() && timeline.states(task).count() > 1;
+  }
+
+  /// Whether most of a span lies in a longer one of the same thread.
+  private static boolean within(Span span, Span longer) {
+    long shared =
+        Math.min(span.endNs(), longer.endNs()) - Math.max(span.startNs(), longer.startNs());
+    return span.task() == longer.task() && 2 * shared > span.endNs() - span.startNs();
   }
 }

@@ -1,8 +1,8 @@
 package dev.corelane.analysis.inversion;
 
 import dev.corelane.analysis.Confidence;
+import dev.corelane.analysis.InParallel;
 import dev.corelane.analysis.RequiredData;
-import dev.corelane.analysis.Steps;
 import dev.corelane.analysis.TraceAnalysis;
 import dev.corelane.analysis.Window;
 import dev.corelane.analysis.load.QueuePlaces;
@@ -14,6 +14,7 @@ import dev.corelane.trace.model.Task;
 import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.CpuSlices;
+import dev.corelane.trace.timeline.StateRun;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -77,13 +78,20 @@ public final class InversionAnalysis implements TraceAnalysis<Inversions> {
     List<PriorityInversion> found = new ArrayList<>();
     List<Subversion> subversions = List.of();
     if (known) {
-      var search = new Search(timeline, history, priorities, window, found);
-      var steps = new Steps(monitor, history.holdCount(), "comparing priorities");
-      history.holds(
-          hold -> {
-            steps.next();
-            search.add(hold);
-          });
+      var moves = new QueuePlaces(timeline);
+      int holds = history.holdCount();
+      int parts = InParallel.parts(holds);
+      InParallel.map(
+              parts,
+              monitor,
+              "comparing priorities",
+              part -> {
+                var search = new Search(record, moves.again(), window);
+                search.add(
+                    InParallel.cut(holds, parts, part), InParallel.cut(holds, parts, part + 1));
+                return search.found;
+              })
+          .forEach(found::addAll);
       found.sort(DEAREST_FIRST);
       subversions =
           new SubversionSearch(timeline, history, priorities, window).find(locks, monitor);
@@ -91,36 +99,37 @@ public final class InversionAnalysis implements TraceAnalysis<Inversions> {
     return new Inversions(found, subversions, known, Confidence.of(timeline));
   }
 
-  /// Looks at one hold after the other.
+  /// Looks at one hold after the other, in one thread.
   private static final class Search {
     private final Timeline timeline;
     private final LockHistory history;
     private final Priorities priorities;
     private final Window window;
-    private final List<PriorityInversion> found;
     private final QueuePlaces places;
+    final List<PriorityInversion> found = new ArrayList<>();
 
-    Search(
-        Timeline timeline,
-        LockHistory history,
-        Priorities priorities,
-        Window window,
-        List<PriorityInversion> found) {
-      this.timeline = timeline;
-      this.history = history;
-      this.priorities = priorities;
+    Search(LockRecord record, QueuePlaces places, Window window) {
+      this.timeline = record.timeline();
+      this.history = new LockHistory(record);
+      this.priorities = new Priorities(timeline, history.activity());
       this.window = window;
-      this.found = found;
-      this.places = new QueuePlaces(timeline);
+      this.places = places;
     }
 
-    void add(LockHistory.Hold hold) {
+    void add(int fromHold, int toHold) {
+      history.holds(fromHold, toHold, this::add);
+    }
+
+    private void add(LockHistory.Hold hold) {
       long from = Math.max(hold.startNs(), window.startNs());
       long to = Math.min(hold.endNs(), window.endNs());
-      if (from < to && hold.task() > Task.UNKNOWN && timeline.locks().get(hold.lock()).single()) {
+      if (from < to
+          && hold.task() > Task.UNKNOWN
+          && timeline.locks().get(hold.lock()).single()
+          && history.waitedFor(hold.lock(), from, to)) {
         places.of(
             hold.task(),
-            history.activity().states(hold.task()),
+            new StateRun(history.activity().states(hold.task())),
             history.activity().at(hold.task(), from),
             from,
             to,

@@ -7,7 +7,7 @@ import dev.corelane.analysis.Window;
 import dev.corelane.trace.model.StateKind;
 import dev.corelane.trace.model.Task;
 import dev.corelane.trace.timeline.IntColumn;
-import dev.corelane.trace.timeline.TaskStates;
+import dev.corelane.trace.timeline.StateRun;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,10 +36,10 @@ final class DelaySums implements StateWalk.Visitor {
   private final Window window;
   private final SliceBounds bounds;
   private final int[] queuedAfter;
-  private final @Nullable Distribution[] afterWakeup;
-  private final @Nullable Distribution[] afterPreemption;
-  private final @Nullable Distribution[] cpus;
-  private final @Nullable Distribution[] wakers;
+  private final @Nullable DelayBuffer[] afterWakeup;
+  private final @Nullable DelayBuffer[] afterPreemption;
+  private final @Nullable DelayBuffer[] cpus;
+  private final @Nullable DelayBuffer[] wakers;
   private final IntColumn wakerOf;
   private final IntColumn wakeupInfo;
   private final PriorityQueue<RunDelay> worst = new PriorityQueue<>(WORST, SHORTEST_FIRST);
@@ -54,16 +54,16 @@ final class DelaySums implements StateWalk.Visitor {
     this.window = window;
     this.bounds = new SliceBounds(timeline);
     this.queuedAfter = queuedAfter;
-    this.afterWakeup = new Distribution[timeline.taskCount()];
-    this.afterPreemption = new Distribution[timeline.taskCount()];
-    this.wakers = new Distribution[timeline.taskCount()];
-    this.cpus = new Distribution[timeline.cpus().size()];
+    this.afterWakeup = new DelayBuffer[timeline.taskCount()];
+    this.afterPreemption = new DelayBuffer[timeline.taskCount()];
+    this.wakers = new DelayBuffer[timeline.taskCount()];
+    this.cpus = new DelayBuffer[timeline.cpus().size()];
     this.wakerOf = timeline.wakeups().table().i32("waker");
     this.wakeupInfo = timeline.wakeups().table().i32("info");
   }
 
   @Override
-  public void visit(int task, TaskStates states, long from, long to) {
+  public void visit(int task, StateRun states, long from, long to) {
     for (long i = Math.max(1, from); i < to; i++) {
       if (states.kind(i) != StateKind.RUNNING || !states.kind(i - 1).runnable()) {
         continue;
@@ -78,9 +78,9 @@ final class DelaySums implements StateWalk.Visitor {
     }
   }
 
-  private void add(int task, TaskStates states, long waiting, long running) {
+  private void add(int task, StateRun states, long waiting, long running) {
     boolean preempted = states.kind(waiting) == StateKind.RUNNABLE_PREEMPTED;
-    int wakeup = preempted ? -1 : (int) states.get(waiting).wakeup();
+    int wakeup = preempted ? -1 : (int) states.wakeup(waiting);
     int waker = wakeup < 0 ? Task.UNKNOWN : waker(wakeup);
     long start = states.startNs(waiting);
     long end = Math.max(start, states.startNs(running));
@@ -115,10 +115,10 @@ final class DelaySums implements StateWalk.Visitor {
     return thread && waker >= 0 && waker < wakers.length ? waker : Task.IDLE;
   }
 
-  private static Distribution group(@Nullable Distribution[] groups, int key) {
-    Distribution known = groups[key];
+  private static DelayBuffer group(@Nullable DelayBuffer[] groups, int key) {
+    DelayBuffer known = groups[key];
     if (known == null) {
-      known = new Distribution();
+      known = new DelayBuffer();
       groups[key] = known;
     }
     return known;
@@ -140,11 +140,11 @@ final class DelaySums implements StateWalk.Visitor {
     return this;
   }
 
-  private static void addAll(@Nullable Distribution[] to, @Nullable Distribution[] from) {
+  private static void addAll(@Nullable DelayBuffer[] to, @Nullable DelayBuffer[] from) {
     for (int key = 0; key < from.length; key++) {
-      Distribution delays = from[key];
+      DelayBuffer delays = from[key];
       if (delays != null) {
-        group(to, key).addAll(delays);
+        group(to, key).distribution().addAll(delays.distribution());
       }
     }
   }
@@ -168,24 +168,24 @@ final class DelaySums implements StateWalk.Visitor {
         confidence);
   }
 
-  private static Distribution sum(@Nullable Distribution[] groups) {
+  private static Distribution sum(@Nullable DelayBuffer[] groups) {
     var sum = new Distribution();
-    for (Distribution delays : groups) {
+    for (DelayBuffer delays : groups) {
       if (delays != null) {
-        sum.addAll(delays);
+        sum.addAll(delays.distribution());
       }
     }
     return sum;
   }
 
-  private List<DelayGroup> classes(@Nullable Distribution[] threads) {
+  private List<DelayGroup> classes(@Nullable DelayBuffer[] threads) {
     Map<String, Distribution> classes = new HashMap<>();
     for (int task = 0; task < threads.length; task++) {
-      Distribution delays = threads[task];
+      DelayBuffer delays = threads[task];
       if (delays != null) {
         String label = timeline.task(task).label();
         String name = label.isEmpty() ? timeline.task(task).name() : label;
-        classes.computeIfAbsent(name, n -> new Distribution()).addAll(delays);
+        classes.computeIfAbsent(name, n -> new Distribution()).addAll(delays.distribution());
       }
     }
     return classes.entrySet().stream()
@@ -194,12 +194,12 @@ final class DelaySums implements StateWalk.Visitor {
         .toList();
   }
 
-  private static List<DelayGroup> sorted(@Nullable Distribution[] groups) {
+  private static List<DelayGroup> sorted(@Nullable DelayBuffer[] groups) {
     List<DelayGroup> found = new ArrayList<>();
     for (int key = 0; key < groups.length; key++) {
-      Distribution delays = groups[key];
+      DelayBuffer delays = groups[key];
       if (delays != null) {
-        found.add(new DelayGroup(key, "", delays));
+        found.add(new DelayGroup(key, "", delays.distribution()));
       }
     }
     found.sort(MOST_FIRST);

@@ -14,8 +14,8 @@ import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.CpuSlices;
 import dev.corelane.trace.timeline.IntColumn;
 import dev.corelane.trace.timeline.LongColumn;
+import dev.corelane.trace.timeline.StateRun;
 import dev.corelane.trace.timeline.Table;
-import dev.corelane.trace.timeline.TaskStates;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,7 +142,7 @@ public final class ThreadTimesAnalysis implements TraceAnalysis<ThreadTimes> {
     }
 
     @Override
-    public void visit(int task, TaskStates states, long from, long to) {
+    public void visit(int task, StateRun states, long from, long to) {
       for (long i = from; i < to; i++) {
         StateKind kind = states.kind(i);
         if (kind == StateKind.RUNNING) {
@@ -153,7 +153,7 @@ public final class ThreadTimesAnalysis implements TraceAnalysis<ThreadTimes> {
       }
     }
 
-    private void addRun(int task, TaskStates states, long running) {
+    private void addRun(int task, StateRun states, long running) {
       long first = running;
       while (first > 0 && states.kind(first - 1).runnable()) {
         first--;

@@ -29,6 +29,9 @@ public final class LoadAnalysis implements TraceAnalysis<Load> {
   private static final long LEAST_STATES_PER_THREAD = 64;
   private static final int MOST_PARTS = 1 << 14;
 
+  /// Runs of parts: enough that none is waited for long.
+  private static final int RUNS_PER_PROCESSOR = 8;
+
   /// Creates it.
   public LoadAnalysis() {}
 
@@ -54,15 +57,26 @@ public final class LoadAnalysis implements TraceAnalysis<Load> {
     var window = Window.of(timeline, range);
     var moves = new MoveIndex(timeline);
     var seen = new SeenCpus(timeline, monitor);
+    int runs = Math.min(parts, RUNS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors());
     List<LoadTotals> sweeps =
         InParallel.map(
-            parts,
+            runs,
             monitor,
             "measuring run queues",
-            i ->
-                new LoadSweep(
-                        timeline, moves, seen, cut(window, parts, i), cut(window, parts, i + 1))
-                    .totals());
+            run -> {
+              int first = (int) ((long) parts * run / runs);
+              int last = (int) ((long) parts * (run + 1) / runs);
+              var totals = new LoadTotals(timeline.cpus().size());
+              var waits = new QueuedWaits(timeline, moves, cut(window, parts, first));
+              for (int part = first; part < last; part++) {
+                monitor.checkCancelled();
+                long fromNs = cut(window, parts, part);
+                long toNs = cut(window, parts, part + 1);
+                waits.find(fromNs, toNs);
+                new LoadSweep(timeline, seen, waits, fromNs, toNs, totals).sweep();
+              }
+              return totals;
+            });
     return new Load(
         cpus(timeline, sweeps),
         sweeps.stream().map(s -> s.allWaiting).reduce(DepthProfile.empty(), DepthProfile::plus),

@@ -14,6 +14,8 @@ final class LoadSweep {
   private final LoadTotals totals;
   private final SeenCpus seen;
   private final QueuedWaits waits;
+  private final Switches switches;
+  private final long toNs;
   private final int[] running;
   private final int[] queued;
   private final int[] free;
@@ -27,10 +29,19 @@ final class LoadSweep {
   private int stuck;
   private long now;
 
-  LoadSweep(Timeline timeline, MoveIndex moves, SeenCpus seen, long fromNs, long toNs) {
+  /// @param totals added to
+  /// @param waits of the part
+  LoadSweep(
+      Timeline timeline,
+      SeenCpus seen,
+      QueuedWaits waits,
+      long fromNs,
+      long toNs,
+      LoadTotals totals) {
     int cpus = timeline.cpus().size();
     this.seen = seen;
-    totals = new LoadTotals(cpus);
+    this.waits = waits;
+    this.totals = totals;
     running = new int[cpus];
     Arrays.fill(running, Task.UNKNOWN);
     queued = new int[cpus];
@@ -38,17 +49,14 @@ final class LoadSweep {
     since = new long[cpus];
     Arrays.fill(since, fromNs);
     now = fromNs;
-    waits = new QueuedWaits(timeline, moves, fromNs, toNs);
     active = new int[waits.size];
     placeOf = new int[waits.size];
-    sweep(new Switches(timeline, fromNs, toNs), toNs);
+    this.toNs = toNs;
+    switches = new Switches(timeline, fromNs, toNs);
   }
 
-  LoadTotals totals() {
-    return totals;
-  }
-
-  private void sweep(Switches switches, long toNs) {
+  /// Goes through the part, once.
+  void sweep() {
     int[] byStart = TimeSort.order(waits.start, waits.size);
     int[] byEnd = TimeSort.order(waits.end, waits.size);
     int[] bySwitch = TimeSort.order(switches.time, switches.size);

@@ -1,7 +1,7 @@
 package dev.corelane.analysis.load;
 
 import dev.corelane.trace.model.StateKind;
-import dev.corelane.trace.timeline.TaskStates;
+import dev.corelane.trace.timeline.StateRun;
 import dev.corelane.trace.timeline.Timeline;
 
 /// At which CPUs threads waited while they were ready to run.
@@ -21,6 +21,8 @@ public final class QueuePlaces {
   private final Timeline timeline;
   private final MoveIndex moves;
   private final int[] lastMove;
+  private long fromNs;
+  private long toNs;
 
   /// @param timeline the recording
   public QueuePlaces(Timeline timeline) {
@@ -33,19 +35,13 @@ public final class QueuePlaces {
     this.lastMove = new int[timeline.taskCount()];
   }
 
-  /// The waits of a thread that have some time in common with an interval, cut to it, in order of
-  /// time.
-  ///
-  /// @param task internal task id
-  /// @param states its states
-  /// @param fromNs begin
-  /// @param toNs end
-  /// @param sink takes them
-  public void of(int task, TaskStates states, long fromNs, long toNs, Sink sink) {
-    of(task, states, states.at(fromNs), fromNs, toNs, sink);
+  /// @return another that tells the same, for another Java thread
+  public QueuePlaces again() {
+    return new QueuePlaces(timeline, moves);
   }
 
-  /// The same for who knows the state at the begin already.
+  /// The waits of a thread that have some time in common with an interval, cut to it, in order of
+  /// time.
   ///
   /// @param task internal task id
   /// @param states its states
@@ -53,13 +49,9 @@ public final class QueuePlaces {
   /// @param fromNs begin
   /// @param toNs end
   /// @param sink takes them
-  public void of(int task, TaskStates states, long at, long fromNs, long toNs, Sink sink) {
-    Sink cut =
-        (cpu, from, to) -> {
-          if (Math.max(from, fromNs) < Math.min(to, toNs)) {
-            sink.waited(cpu, Math.max(from, fromNs), Math.min(to, toNs));
-          }
-        };
+  public void of(int task, StateRun states, long at, long fromNs, long toNs, Sink sink) {
+    this.fromNs = fromNs;
+    this.toNs = toNs;
     long count = states.count();
     long i = at;
     while (i > 0 && states.kind(i).runnable() && states.kind(i - 1).runnable()) {
@@ -74,11 +66,19 @@ public final class QueuePlaces {
       while (i < count && states.kind(i).runnable()) {
         i++;
       }
-      addWait(task, states, first, i, cut);
+      addWait(task, states, first, i, sink);
     }
   }
 
-  private void addWait(int task, TaskStates states, long first, long next, Sink sink) {
+  private void cut(int cpu, long from, long to, Sink sink) {
+    long start = Math.max(from, fromNs);
+    long end = Math.min(to, toNs);
+    if (start < end) {
+      sink.waited(cpu, start, end);
+    }
+  }
+
+  private void addWait(int task, StateRun states, long first, long next, Sink sink) {
     long count = states.count();
     long until = next < count ? states.startNs(next) : timeline.range().endNs();
     int place = states.cpu(first);
@@ -88,18 +88,18 @@ public final class QueuePlaces {
     for (long k = first; k < next; k++) {
       long stateEnd = k + 1 < next ? states.startNs(k + 1) : until;
       if (k > first && states.cpu(k) >= 0) {
-        sink.waited(place, since, states.startNs(k));
+        cut(place, since, states.startNs(k), sink);
         place = states.cpu(k);
         since = states.startNs(k);
       }
       for (; move < moves.to(task) && moves.timeNs(move) < stateEnd; move++) {
         long at = Math.max(since, moves.timeNs(move));
-        sink.waited(place < 0 ? moves.fromCpu(move) : place, since, at);
+        cut(place < 0 ? moves.fromCpu(move) : place, since, at, sink);
         place = moves.toCpu(move);
         since = at;
       }
     }
     boolean ran = next < count && states.kind(next) == StateKind.RUNNING;
-    sink.waited(ran && states.cpu(next) >= 0 ? states.cpu(next) : place, since, until);
+    cut(ran && states.cpu(next) >= 0 ? states.cpu(next) : place, since, until, sink);
   }
 }

@@ -11,11 +11,10 @@ import java.util.List;
 
 /// On which CPUs each thread ran at any time of the recording.
 final class SeenCpus {
-  private final Timeline timeline;
   private final BitSet[] seen;
+  private final BitSet maybeBound = new BitSet();
 
   SeenCpus(Timeline timeline, ProgressMonitor monitor) {
-    this.timeline = timeline;
     seen = new BitSet[timeline.taskCount()];
     Arrays.setAll(seen, task -> new BitSet());
     List<BitSet> threads =
@@ -24,6 +23,10 @@ final class SeenCpus {
     for (int cpu = 0; cpu < threads.size(); cpu++) {
       int on = cpu;
       threads.get(cpu).stream().forEach(task -> seen[task].set(on));
+    }
+    for (int task = 0; task < seen.length; task++) {
+      boolean bound = timeline.task(task).kernelThread() && seen[task].cardinality() <= 1;
+      maybeBound.set(task, task <= Task.UNKNOWN || bound);
     }
   }
 
@@ -43,7 +46,6 @@ final class SeenCpus {
 
   /// Whether a thread may be one that the kernel bound to its CPU.
   boolean mayBeBound(int task) {
-    return task <= Task.UNKNOWN
-        || timeline.task(task).kernelThread() && seen[task].cardinality() <= 1;
+    return maybeBound.get(task);
   }
 }

@@ -4,8 +4,6 @@ import dev.corelane.analysis.Steps;
 import dev.corelane.analysis.Window;
 import dev.corelane.trace.model.LockMode;
 import dev.corelane.trace.timeline.Timeline;
-import java.util.HashMap;
-import java.util.Map;
 
 /// Adds up the holds of every lock: acquisitions, times, hand-overs, preempted holders.
 final class HoldSums {
@@ -84,6 +82,7 @@ final class HoldSums {
 
   private void addHandOvers(Grouping byLock, int lock) {
     LockFacts holds = work.holds;
+    IntervalIndex.Cursor queue = work.queues.cursor(lock);
     long free = Long.MIN_VALUE;
     for (int place = byLock.from(lock); place < byLock.to(lock); place++) {
       int row = byLock.row(place);
@@ -93,9 +92,8 @@ final class HoldSums {
           && free != Long.MIN_VALUE
           && start >= free
           && window.contains(start)
-          && work.queues.any(lock, free)) {
-        UseSums use = sums.of(lock, holds.mode(row));
-        use.handOvers = use.handOvers.plus(new HandOvers(1, start - free, start - free));
+          && queue.waitedAt(free)) {
+        sums.of(lock, holds.mode(row)).handOver(start - free);
       }
       free = Math.max(free, holds.end[row]);
     }
@@ -106,7 +104,7 @@ final class HoldSums {
     LockFacts holds = work.holds;
     LockFacts waits = work.waits;
     boolean[] recorded = new boolean[timeline.locks().size()];
-    Map<Long, Integer> waited = new HashMap<>();
+    var waited = new Waited();
     int wait = 0;
     for (int row = 0; row < holds.size; row++) {
       steps.next();
@@ -115,9 +113,9 @@ final class HoldSums {
       }
       recorded[holds.lock[row]] = true;
       for (; wait < waits.size && waits.start[wait] <= holds.start[row]; wait++) {
-        waited.put(key(waits, wait), wait);
+        waited.add(waits.lock[wait], waits.task[wait]);
       }
-      boolean contended = waited.remove(key(holds, row)) != null;
+      boolean contended = waited.remove(holds.lock[row], holds.task[row]);
       if (window.contains(holds.start[row])) {
         UseSums use = sums.of(holds.lock[row], holds.mode(row));
         use.acquisitions++;
@@ -131,10 +129,6 @@ final class HoldSums {
         use.contended++;
       }
     }
-  }
-
-  private static long key(LockFacts facts, int row) {
-    return (long) facts.lock[row] << 32 | facts.task[row];
   }
 
   /// Modes that conflict with themselves: one holder at a time.

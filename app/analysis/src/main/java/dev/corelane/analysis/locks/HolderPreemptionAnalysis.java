@@ -43,6 +43,6 @@ public final class HolderPreemptionAnalysis implements TraceAnalysis<HolderPreem
   public HolderPreemptions run(LockRecord record, TimeRange range, ProgressMonitor monitor) {
     var window = Window.of(record.timeline(), range);
     var work = new LockScope(record, window, monitor);
-    return new HolderPreemptions(record.timeline(), work.gaps, work.costs, window);
+    return new HolderPreemptions(record.timeline(), work.gaps, work.costs, window, monitor);
   }
 }

@@ -1,18 +1,19 @@
 package dev.corelane.analysis.locks;
 
 import dev.corelane.analysis.Confidence;
+import dev.corelane.analysis.InParallel;
+import dev.corelane.analysis.TimeSort;
 import dev.corelane.analysis.Window;
 import dev.corelane.trace.model.Cpu;
 import dev.corelane.trace.model.Provenance;
 import dev.corelane.trace.model.Task;
 import dev.corelane.trace.model.TimeRange;
+import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.CpuSlices;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// Lock-holder preemptions in order of time. Keeps some bytes for each and reads the rest from the
 /// timeline, which must stay open. Not for more than one thread at a time.
@@ -25,31 +26,41 @@ public final class HolderPreemptions {
   private final int[] bySlice;
   private final Confidence confidence;
 
-  HolderPreemptions(Timeline timeline, HolderGaps gaps, WaiterCosts costs, Window window) {
+  HolderPreemptions(
+      Timeline timeline,
+      HolderGaps gaps,
+      WaiterCosts costs,
+      Window window,
+      ProgressMonitor monitor) {
     this.timeline = timeline;
     this.gaps = gaps;
     this.costs = costs;
     this.confidence = Confidence.of(timeline);
-    this.order = sorted(gaps, window, Comparator.comparingLong((Integer i) -> gaps.fromNs[i]));
-    this.cost = new long[order.length];
-    for (int i = 0; i < order.length; i++) {
-      cost[i] = waiters(order[i]).stream().mapToLong(HurtWaiter::totalNs).sum();
-    }
-    this.bySlice =
-        IntStream.range(0, order.length)
-            .boxed()
-            .sorted(Comparator.comparingInt(i -> gaps.sliceRow[order[i]]))
-            .mapToInt(Integer::intValue)
+    this.order =
+        Arrays.stream(TimeSort.order(gaps.fromNs, gaps.size))
+            .filter(gap -> window.contains(gaps.fromNs[gap]))
             .toArray();
+    this.cost = costs(monitor);
+    long[] rows = Arrays.stream(order).mapToLong(gap -> gaps.sliceRow[gap]).toArray();
+    this.bySlice = TimeSort.order(rows, rows.length);
   }
 
-  private static int[] sorted(HolderGaps gaps, Window window, Comparator<Integer> comparator) {
-    return IntStream.range(0, gaps.size)
-        .filter(i -> window.contains(gaps.fromNs[i]))
-        .boxed()
-        .sorted(comparator)
-        .mapToInt(Integer::intValue)
-        .toArray();
+  private long[] costs(ProgressMonitor monitor) {
+    long[] sums = new long[order.length];
+    int parts = InParallel.parts(order.length);
+    InParallel.map(
+        parts,
+        monitor,
+        "adding up what waiters lost",
+        part -> {
+          WaiterCosts own = costs.again();
+          int to = InParallel.cut(order.length, parts, part + 1);
+          for (int i = InParallel.cut(order.length, parts, part); i < to; i++) {
+            sums[i] = waiters(own, order[i]).stream().mapToLong(HurtWaiter::totalNs).sum();
+          }
+          return part;
+        });
+    return sums;
   }
 
   /// @return how many there are; a switch that took the CPU from a holder of two locks counts twice
@@ -104,7 +115,7 @@ public final class HolderPreemptions {
         cpu,
         new TimeRange(gaps.fromNs[gap], gaps.toNs[gap]),
         gaps.holds.provenance(hold) == Provenance.INFERRED,
-        waiters(gap));
+        waiters(costs, gap));
   }
 
   /// The lock-holder preemptions that one switch caused: one for each lock the victim held.
@@ -134,16 +145,12 @@ public final class HolderPreemptions {
 
   /// @return indexes in order of cost, the dearest first; equal ones by time
   public int[] byCost() {
-    return IntStream.range(0, order.length)
-        .boxed()
-        .sorted(Comparator.comparingLong((Integer i) -> -cost[i]))
-        .mapToInt(Integer::intValue)
-        .toArray();
+    return TimeSort.order(Arrays.stream(cost).map(ns -> -ns).toArray(), cost.length);
   }
 
-  private List<HurtWaiter> waiters(int gap) {
+  private List<HurtWaiter> waiters(WaiterCosts which, int gap) {
     int hold = gaps.hold[gap];
-    return costs.of(gaps.holds.lock[hold], gaps.holds.task[hold], gaps.fromNs[gap], gaps.toNs[gap]);
+    return which.of(gaps.holds.lock[hold], gaps.holds.task[hold], gaps.fromNs[gap], gaps.toNs[gap]);
   }
 
   private int cpuOf(int row) {

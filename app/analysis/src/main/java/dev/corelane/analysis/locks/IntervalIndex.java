@@ -26,10 +26,35 @@ final class IntervalIndex {
     }
   }
 
-  /// Whether an interval of the group began by a moment and ends later.
-  boolean any(int group, long timeNs) {
-    int place = firstStartingAfter(group, timeNs) - 1;
-    return place >= groups.from(group) && latestEnd[place] > timeNs;
+  /// Answers for one group at moments that never go back.
+  Cursor cursor(int group) {
+    return new Cursor(groups.from(group), groups.to(group));
+  }
+
+  final class Cursor {
+    private final int first;
+    private final int to;
+    private int next;
+
+    private Cursor(int first, int to) {
+      this.first = first;
+      this.to = to;
+      this.next = first;
+    }
+
+    /// Whether an interval of the group began by a moment and ends later.
+    boolean waitedAt(long timeNs) {
+      while (next < to && facts.start[groups.row(next)] <= timeNs) {
+        next++;
+      }
+      return next > first && latestEnd[next - 1] > timeNs;
+    }
+  }
+
+  /// Whether any interval of the group has some time in common with one.
+  boolean any(int group, long fromNs, long toNs) {
+    int place = firstStartingAfter(group, toNs - 1) - 1;
+    return place >= groups.from(group) && latestEnd[place] > fromNs;
   }
 
   /// All rows of a group that have some time in common with an interval, by start.

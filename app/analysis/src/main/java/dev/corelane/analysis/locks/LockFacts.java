@@ -13,6 +13,7 @@ import java.util.Arrays;
 
 /// Holds or waits as arrays, in order of their start. What a damaged file says wrong is put right:
 /// rows of no lock are left out, times lie in the timeline, threads that do not exist are unknown.
+/// So are waits that another row tells better ([ToldTwice]).
 final class LockFacts {
   private static final int FLAG = 1 << 6;
   private static final int FROM_WAKEUP = 1 << 7;
@@ -26,9 +27,17 @@ final class LockFacts {
   final int[] task;
   final int[] info;
   private final int[] toldHolder;
+  private final int[] source;
 
   private LockFacts(
-      long[] start, long[] end, int[] lock, int[] task, int[] info, int[] toldHolder) {
+      long[] start,
+      long[] end,
+      int[] lock,
+      int[] task,
+      int[] info,
+      int[] toldHolder,
+      int[] source) {
+    this.source = source;
     this.toldHolder = toldHolder;
     this.size = start.length;
     this.start = start;
@@ -57,11 +66,13 @@ final class LockFacts {
     int[] task = new int[rows];
     int[] info = new int[rows];
     int[] toldHolder = new int[holders == null ? 0 : rows];
+    int[] source = new int[holders == null ? 0 : rows];
+    ToldTwice twice = holders == null ? null : new ToldTwice(timeline);
     int size = 0;
     long last = range.startNs();
     for (int row = 0; row < rows; row++) {
       int id = lockIds.get(row);
-      if (id < 0 || id >= locks) {
+      if (id < 0 || id >= locks || twice != null && twice.contains(row)) {
         continue;
       }
       int who = taskIds.get(row);
@@ -70,8 +81,10 @@ final class LockFacts {
       end[size] = Math.max(last, Math.min(ends.get(row), range.endNs()));
       lock[size] = id;
       task[size] = who < 0 || who >= tasks ? Task.UNKNOWN : who;
-      if (holders != null) {
-        int holder = holders.get(row);
+      if (holders != null && twice != null) {
+        source[size] = row;
+        long again = twice.again(row);
+        int holder = again >= 0 ? holders.get(again) : holders.get(row);
         toldHolder[size] = holder <= Task.UNKNOWN || holder >= tasks ? Task.UNKNOWN : holder;
       }
       info[size++] = infos.get(row) & STORED;
@@ -82,7 +95,8 @@ final class LockFacts {
         Arrays.copyOf(lock, size),
         Arrays.copyOf(task, size),
         Arrays.copyOf(info, size),
-        Arrays.copyOf(toldHolder, holders == null ? 0 : size));
+        Arrays.copyOf(toldHolder, holders == null ? 0 : size),
+        Arrays.copyOf(source, holders == null ? 0 : size));
   }
 
   /// These facts and others, in order of their start.
@@ -90,7 +104,13 @@ final class LockFacts {
     int all = size + others.size;
     var merged =
         new LockFacts(
-            new long[all], new long[all], new int[all], new int[all], new int[all], NOT_TOLD);
+            new long[all],
+            new long[all],
+            new int[all],
+            new int[all],
+            new int[all],
+            NOT_TOLD,
+            NOT_TOLD);
     int i = 0;
     int j = 0;
     for (int k = 0; k < all; k++) {
@@ -119,7 +139,7 @@ final class LockFacts {
     for (int i = 0; i < info.length; i++) {
       info[i] = mode[i].ordinal() | Provenance.INFERRED.ordinal() << 4 | FLAG | FROM_WAKEUP;
     }
-    return new LockFacts(start, end, lock, task, info, NOT_TOLD);
+    return new LockFacts(start, end, lock, task, info, NOT_TOLD, NOT_TOLD);
   }
 
   LockMode mode(int row) {
@@ -133,6 +153,11 @@ final class LockFacts {
   /// Of a wait: whom its own record names as the holder when it began, unknown if nobody.
   int toldHolder(int row) {
     return row < toldHolder.length ? toldHolder[row] : Task.UNKNOWN;
+  }
+
+  /// Of a wait: its row in the timeline's table.
+  int source(int row) {
+    return source[row];
   }
 
   /// Of a wait: it ended with the lock. Of a hold: its release was recorded.

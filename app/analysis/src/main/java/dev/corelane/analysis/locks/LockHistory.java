@@ -62,9 +62,9 @@ public final class LockHistory {
     waits = record.waits;
     holds = record.holds;
     activity = new ThreadActivity(timeline);
-    waitsOfTask = new IntervalIndex(waits, waits.byTask(timeline), timeline.taskCount());
+    waitsOfTask = record.waitsOfTask();
     waitsOfLock = record.queues;
-    holdsOfLock = new IntervalIndex(holds, holds.byLock(timeline), timeline.locks().size());
+    holdsOfLock = record.holdsOfLock();
   }
 
   /// @return what the threads did
@@ -94,6 +94,14 @@ public final class LockHistory {
     List<Wait> found = new ArrayList<>();
     waitsOfLock.overlapping(lock, fromNs, toNs, row -> found.add(wait(row)));
     return found;
+  }
+
+  /// @param lock internal lock id
+  /// @param fromNs begin
+  /// @param toNs end
+  /// @return whether anybody waited for the lock between
+  public boolean waitedFor(int lock, long fromNs, long toNs) {
+    return waitsOfLock.any(lock, fromNs, toNs);
   }
 
   /// @return how many waits there are
@@ -148,7 +156,7 @@ public final class LockHistory {
   }
 
   /// @return how many holds there are, with those that wake-ups tell of
-  public long holdCount() {
+  public int holdCount() {
     return holds.size;
   }
 
@@ -156,7 +164,17 @@ public final class LockHistory {
   ///
   /// @param sink takes them
   public void holds(Consumer<Hold> sink) {
-    for (int row = 0; row < holds.size; row++) {
+    holds(0, holds.size, sink);
+  }
+
+  /// Some holds by start.
+  ///
+  /// @param from place of the first in that order
+  /// @param to one past the place of the last
+  /// @param sink takes them
+  /// @throws IndexOutOfBoundsException if there are no such places
+  public void holds(int from, int to, Consumer<Hold> sink) {
+    for (int row = from; row < to; row++) {
       sink.accept(
           new Hold(
               holds.lock[row],

@@ -2,17 +2,23 @@ package dev.corelane.analysis.locks;
 
 import dev.corelane.analysis.Steps;
 import dev.corelane.analysis.ThreadActivity;
+import dev.corelane.analysis.Window;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
+import org.jspecify.annotations.Nullable;
 
 /// Who waited for and who held the locks of a timeline, recorded and inferred: what all analyses of
-/// locks start from. To be made once for several of them; immutable, so threads may share it. Reads
-/// the timeline, which must stay open.
+/// locks start from. To be made once for several of them; threads may share it. Reads the timeline,
+/// which must stay open.
 public final class LockRecord {
   final Timeline timeline;
   final LockFacts waits;
   final LockFacts holds;
   final IntervalIndex queues;
+  private @Nullable IntervalIndex waitsOfTask;
+  private @Nullable IntervalIndex holdsOfLock;
+  private @Nullable HolderGaps gaps;
+  private @Nullable Window gapsWindow;
 
   /// @param timeline the facts
   /// @param monitor asked whether to go on
@@ -26,6 +32,35 @@ public final class LockRecord {
         recorded.and(
             ReleaserHolds.infer(timeline, waits, recorded, new ThreadActivity(timeline), steps));
     queues = new IntervalIndex(waits, waits.byLock(timeline), timeline.locks().size());
+  }
+
+  /// When holders were preempted; kept for the window that was asked for last.
+  synchronized HolderGaps gaps(Window window, ProgressMonitor monitor) {
+    HolderGaps known = gaps;
+    if (known == null || !window.equals(gapsWindow)) {
+      known = new HolderGaps(timeline, holds, window, monitor);
+      gaps = known;
+      gapsWindow = window;
+    }
+    return known;
+  }
+
+  synchronized IntervalIndex waitsOfTask() {
+    IntervalIndex known = waitsOfTask;
+    if (known == null) {
+      known = new IntervalIndex(waits, waits.byTask(timeline), timeline.taskCount());
+      waitsOfTask = known;
+    }
+    return known;
+  }
+
+  synchronized IntervalIndex holdsOfLock() {
+    IntervalIndex known = holdsOfLock;
+    if (known == null) {
+      known = new IntervalIndex(holds, holds.byLock(timeline), timeline.locks().size());
+      holdsOfLock = known;
+    }
+    return known;
   }
 
   /// @return the timeline that it was made of

@@ -1,6 +1,5 @@
 package dev.corelane.analysis.locks;
 
-import dev.corelane.analysis.Steps;
 import dev.corelane.analysis.ThreadActivity;
 import dev.corelane.analysis.Window;
 import dev.corelane.trace.task.ProgressMonitor;
@@ -21,7 +20,6 @@ final class LockScope {
     queues = record.queues;
     activity = new ThreadActivity(record.timeline);
     costs = new WaiterCosts(record.timeline, waits, queues, activity);
-    var steps = new Steps(monitor, holds.size, "looking when holders were preempted");
-    gaps = new HolderGaps(holds, activity, window, steps);
+    gaps = record.gaps(window, monitor);
   }
 }

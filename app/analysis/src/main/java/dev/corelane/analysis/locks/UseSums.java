@@ -2,9 +2,6 @@ package dev.corelane.analysis.locks;
 
 import dev.corelane.trace.model.Lock;
 import dev.corelane.trace.model.LockMode;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The numbers of one lock in one mode while they are added up.
@@ -35,15 +32,17 @@ final class UseSums {
   long inferredNs;
   long longestHoldNs;
 
-  HandOvers handOvers = HandOvers.NONE;
+  private long handOvers;
+  private long handOverNs;
+  private long longestHandOverNs;
 
   long preemptedHolds;
   long stretchNs;
   long wasteNs;
   long blockedNs;
 
-  private final Map<Integer, TaskTime> holders = new HashMap<>();
-  private final Map<Integer, TaskTime> waiters = new HashMap<>();
+  private final TaskTimes holders = new TaskTimes();
+  private final TaskTimes waiters = new TaskTimes();
 
   UseSums(LockMode mode, @Nullable UseSums next) {
     this.mode = mode;
@@ -51,18 +50,17 @@ final class UseSums {
   }
 
   void holder(int task, long count, long ns) {
-    add(holders, task, count, ns);
+    holders.add(task, count, ns);
   }
 
   void waiter(int task, long count, long ns) {
-    add(waiters, task, count, ns);
+    waiters.add(task, count, ns);
   }
 
-  private static void add(Map<Integer, TaskTime> times, int task, long count, long ns) {
-    times.merge(
-        task,
-        new TaskTime(task, count, ns),
-        (a, b) -> new TaskTime(task, a.count() + b.count(), a.ns() + b.ns()));
+  void handOver(long gapNs) {
+    handOvers++;
+    handOverNs += gapNs;
+    longestHandOverNs = Math.max(longestHandOverNs, gapNs);
   }
 
   LockUse use(Lock lock, long windowNs) {
@@ -95,10 +93,10 @@ final class UseSums {
             unknownHoldNs,
             inferredNs,
             longestHoldNs),
-        handOvers,
+        new HandOvers(handOvers, handOverNs, longestHandOverNs),
         new PreemptedHolders(preemptedHolds, stretchNs, wasteNs, blockedNs),
         lock.single() && windowNs > 0 ? Math.min(1, (double) exclusiveNs / windowNs) : 0,
-        UseMerger.longestFirst(List.copyOf(holders.values())),
-        UseMerger.longestFirst(List.copyOf(waiters.values())));
+        UseMerger.longestFirst(holders.list()),
+        UseMerger.longestFirst(waiters.list()));
   }
 }

@@ -3,6 +3,7 @@ package dev.corelane.analysis.locks;
 import dev.corelane.analysis.Steps;
 import dev.corelane.analysis.TimeShares;
 import dev.corelane.analysis.Window;
+import dev.corelane.trace.model.LockKind;
 import dev.corelane.trace.timeline.LongColumn;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.Arrays;
@@ -65,9 +66,16 @@ final class WaitSums {
     use.waiter(waits.task[row], begun, total);
   }
 
-  /// Rows that a damaged file made useless were left out, so only a whole table keeps its numbers.
   private long recordedSpin(int row) {
-    return recordedSpin.rows() == work.waits.size ? Math.max(0, recordedSpin.get(row)) : 0;
+    return Math.max(0, recordedSpin.get(work.waits.source(row)));
+  }
+
+  /// PostgreSQL sleeps for its LWLocks and heavyweight locks on a semaphore of its own, which is a
+  /// futex: that is how the wait sleeps, and no other lock.
+  private boolean sleepOf(int inner, int outer) {
+    LockKind kind = timeline.locks().get(outer).kind();
+    return timeline.locks().get(inner).kind() == LockKind.FUTEX
+        && (kind == LockKind.LWLOCK || kind == LockKind.HEAVYWEIGHT);
   }
 
   /// Waits of one thread nest. What a wait shares with those directly inside it is its inner time.
@@ -86,7 +94,7 @@ final class WaitSums {
         int outer = open[depth - 1];
         long from = Math.max(waits.start[row], covered[depth - 1]);
         long to = Math.min(waits.end[row], waits.end[outer]);
-        if (to > from) {
+        if (to > from && !sleepOf(waits.lock[row], waits.lock[outer])) {
           sums.of(waits.lock[outer], waits.mode(outer)).innerNs += window.overlap(from, to);
           covered[depth - 1] = to;
         }

@@ -21,6 +21,11 @@ final class WaiterCosts {
     this.activity = activity;
   }
 
+  /// @return another that tells the same, for another thread
+  WaiterCosts again() {
+    return new WaiterCosts(timeline, waits, queues, new ThreadActivity(timeline));
+  }
+
   /// @param lock internal lock id
   /// @param holder not counted among the waiters
   List<HurtWaiter> of(int lock, int holder, long fromNs, long toNs) {

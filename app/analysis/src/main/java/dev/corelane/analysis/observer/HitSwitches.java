@@ -6,7 +6,7 @@ import dev.corelane.analysis.Window;
 import dev.corelane.trace.model.SliceEnd;
 import dev.corelane.trace.model.StateKind;
 import dev.corelane.trace.timeline.CpuSlices;
-import dev.corelane.trace.timeline.TaskStates;
+import dev.corelane.trace.timeline.StateRun;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.Arrays;
 
@@ -35,7 +35,7 @@ final class HitSwitches implements StateWalk.Visitor {
   }
 
   @Override
-  public void visit(int task, TaskStates states, long from, long to) {
+  public void visit(int task, StateRun states, long from, long to) {
     if (hits.of(task).length == 0) {
       return;
     }

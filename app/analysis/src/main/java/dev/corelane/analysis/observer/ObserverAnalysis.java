@@ -1,6 +1,7 @@
 package dev.corelane.analysis.observer;
 
 import dev.corelane.analysis.Confidence;
+import dev.corelane.analysis.RecordedRange;
 import dev.corelane.analysis.RequiredData;
 import dev.corelane.analysis.RunTimes;
 import dev.corelane.analysis.StateWalk;
@@ -54,7 +55,8 @@ public final class ObserverAnalysis implements TraceAnalysis<ObserverEffect> {
 
   @Override
   public ObserverEffect run(Timeline timeline, TimeRange range, ProgressMonitor monitor) {
-    Window window = Window.of(timeline, range);
+    TimeRange recorded = RecordedRange.orAll(timeline).overlap(range).orElse(range);
+    Window window = Window.of(timeline, recorded);
     int parts = Runtime.getRuntime().availableProcessors();
     long[] runNs = runTimes(timeline, monitor);
     long busyNs = Arrays.stream(runNs).sum();
@@ -102,7 +104,7 @@ public final class ObserverAnalysis implements TraceAnalysis<ObserverEffect> {
         probes += PROBES.matcher(event.name()).matches() ? event.count() : 0;
       }
     }
-    double cpuSeconds = timeline.cpus().size() * timeline.range().durationNs() / 1e9;
+    double cpuSeconds = timeline.cpus().size() * RecordedRange.orAll(timeline).durationNs() / 1e9;
     return new ProbeLoad(
         cpuSeconds > 0 ? events / cpuSeconds : 0,
         probes,
@@ -127,9 +129,7 @@ public final class ObserverAnalysis implements TraceAnalysis<ObserverEffect> {
     long sum = 0;
     for (int task = 0; task < holding.length; task++) {
       if (holding[task] != null) {
-        for (long time : hits.of(task)) {
-          sum += holding[task].overlap(time - 1, time + 1) > 0 ? 1 : 0;
-        }
+        sum += holding[task].count(hits.of(task));
       }
     }
     return sum;

@@ -1,6 +1,7 @@
 package dev.corelane.analysis.observer;
 
 import dev.corelane.analysis.Steps;
+import dev.corelane.analysis.TimeSort;
 import dev.corelane.trace.model.Lock;
 import dev.corelane.trace.model.LockHold;
 import dev.corelane.trace.model.LockKind;
@@ -116,8 +117,7 @@ final class ProbeHits {
         }
       }
     }
-    Arrays.sort(gaps, 0, n);
-    return n == 0 ? 0 : gaps[(int) (share * (n - 1))];
+    return n == 0 ? 0 : TimeSort.nth(gaps, n, (int) (share * (n - 1)));
   }
 
   private static final class Lists {

@@ -1,12 +1,11 @@
 package dev.corelane.analysis.overview;
 
 import dev.corelane.analysis.Confidence;
+import dev.corelane.analysis.InParallel;
 import dev.corelane.analysis.RequiredData;
 import dev.corelane.analysis.SliceBounds;
-import dev.corelane.analysis.Steps;
 import dev.corelane.analysis.TraceAnalysis;
 import dev.corelane.analysis.Window;
-import dev.corelane.trace.model.Cpu;
 import dev.corelane.trace.model.EventCount;
 import dev.corelane.trace.model.Hole;
 import dev.corelane.trace.model.Properties;
@@ -18,8 +17,9 @@ import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.CpuSlices;
 import dev.corelane.trace.timeline.IntColumn;
 import dev.corelane.trace.timeline.LongColumn;
-import dev.corelane.trace.timeline.TableSchema;
 import dev.corelane.trace.timeline.Timeline;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 
 /// Counts what a recording holds.
@@ -54,13 +54,15 @@ public final class TraceSummaryAnalysis implements TraceAnalysis<TraceSummary> {
         window.closed()
             && window.startNs() == timeline.range().startNs()
             && window.endNs() == timeline.range().endNs();
-    var lanes = new LaneTotals(window);
     var bounds = new SliceBounds(timeline);
-    long slices = timeline.tables().table(TableSchema.SLICES).rows();
-    var steps = new Steps(monitor, slices, "counting switches");
-    for (Cpu cpu : timeline.cpus()) {
-      lanes.add(timeline.slices(cpu.index()), bounds, steps);
-    }
+    LaneTotals lanes =
+        InParallel.map(
+                timeline.cpus().size(),
+                monitor,
+                "counting switches",
+                cpu -> new LaneTotals(window).add(timeline.slices(cpu), bounds))
+            .stream()
+            .reduce(new LaneTotals(window), LaneTotals::plus);
     return new TraceSummary(
         timeline.cpus().size(),
         timeline.taskCount() - NO_THREADS,
@@ -91,17 +93,27 @@ public final class TraceSummaryAnalysis implements TraceAnalysis<TraceSummary> {
   }
 
   private static long wakeups(Timeline timeline, Window window, ProgressMonitor monitor) {
-    long rows = timeline.wakeups().size();
+    int rows = Math.toIntExact(timeline.wakeups().size());
     LongColumn time = timeline.wakeups().table().i64("time");
-    var steps = new Steps(monitor, rows, "counting wake-ups");
     IntColumn info = timeline.wakeups().table().i32("info");
+    int parts = InParallel.parts(rows);
+    List<long[]> counts =
+        InParallel.map(
+            parts,
+            monitor,
+            "counting wake-ups",
+            part -> {
+              long[] sums = new long[4];
+              int to = InParallel.cut(rows, parts, part + 1);
+              for (int row = InParallel.cut(rows, parts, part); row < to; row++) {
+                if (window.contains(time.get(row))) {
+                  sums[info.get(row) >> 28 & 3]++;
+                }
+              }
+              return sums;
+            });
     long[] byKind = new long[4];
-    for (long row = 0; row < rows; row++) {
-      steps.next();
-      if (window.contains(time.get(row))) {
-        byKind[info.get(row) >> 28 & 3]++;
-      }
-    }
+    counts.forEach(sums -> Arrays.setAll(byKind, kind -> byKind[kind] + sums[kind]));
     long waking = byKind[Wakeup.Kind.WAKING.ordinal()];
     return byKind[Wakeup.Kind.NEW.ordinal()]
         + (waking > 0 ? waking : byKind[Wakeup.Kind.WAKEUP.ordinal()]);
@@ -136,9 +148,19 @@ public final class TraceSummaryAnalysis implements TraceAnalysis<TraceSummary> {
       this.window = window;
     }
 
-    void add(CpuSlices lane, SliceBounds bounds, Steps steps) {
+    LaneTotals plus(LaneTotals that) {
+      switchOuts += that.switchOuts;
+      user += that.user;
+      kernel += that.kernel;
+      other += that.other;
+      busyNs += that.busyNs;
+      idleNs += that.idleNs;
+      unknownNs += that.unknownNs;
+      return this;
+    }
+
+    LaneTotals add(CpuSlices lane, SliceBounds bounds) {
       for (long i = 0; i < lane.count(); i++) {
-        steps.next();
         long endNs = lane.endNs(i);
         long length = window.overlap(lane.startNs(i), endNs);
         switch (lane.task(i)) {
@@ -159,6 +181,7 @@ public final class TraceSummaryAnalysis implements TraceAnalysis<TraceSummary> {
           default -> {}
         }
       }
+      return this;
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.corelane.analysis.postgres;
 
+import dev.corelane.analysis.Confidence;
+import dev.corelane.trace.model.Provenance;
 import java.util.List;
 
 /// A known sort of incident that a recording shows signs of.
@@ -8,17 +10,24 @@ import java.util.List;
 /// @param title in a sentence
 /// @param waitNs time waited at the locks concerned, of all threads
 /// @param samples wait samples at them
-/// @param evidence what was recorded, in sentences
+/// @param meanWaiting how many threads waited at them on average, over the time in which that was
+///   recorded
+/// @param evidence what speaks for it
 /// @param doubts what speaks against it, or was not recorded
 /// @param events wait events whose knowledge applies, as `Type:Name`
+/// @param provenance always inferred: that the signs belong together is a conclusion
+/// @param confidence whether all that it rests on was recorded
 public record IncidentPattern(
     String id,
     String title,
     long waitNs,
     long samples,
-    List<String> evidence,
+    double meanWaiting,
+    List<Sign> evidence,
     List<String> doubts,
-    List<String> events) {
+    List<String> events,
+    Provenance provenance,
+    Confidence confidence) {
   /// @throws NullPointerException if an element is null
   public IncidentPattern {
     evidence = List.copyOf(evidence);

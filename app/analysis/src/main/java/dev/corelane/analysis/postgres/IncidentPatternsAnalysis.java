@@ -1,5 +1,6 @@
 package dev.corelane.analysis.postgres;
 
+import dev.corelane.analysis.Confidence;
 import dev.corelane.analysis.RequiredData;
 import dev.corelane.analysis.TraceAnalysis;
 import dev.corelane.analysis.Window;
@@ -8,6 +9,7 @@ import dev.corelane.analysis.observer.RecorderLocks;
 import dev.corelane.trace.model.EventCount;
 import dev.corelane.trace.model.Lock;
 import dev.corelane.trace.model.LockKind;
+import dev.corelane.trace.model.Provenance;
 import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
@@ -24,6 +26,9 @@ import java.util.stream.Stream;
 public final class IncidentPatternsAnalysis implements TraceAnalysis<List<IncidentPattern>> {
   /// Fewer waits and samples than this are no sign.
   private static final int FEWEST = 20;
+
+  /// Where fewer threads wait on average, it is no incident: some waits at these locks are normal.
+  private static final double LEAST_WAITING = 0.1;
 
   /// `s_lock` sleeps at least 1 ms when spinning did not help (src/backend/storage/lmgr/s_lock.c).
   private static final long SLEPT_NS = 1_000_000;
@@ -54,18 +59,37 @@ public final class IncidentPatternsAnalysis implements TraceAnalysis<List<Incide
 
   @Override
   public List<IncidentPattern> run(Timeline timeline, TimeRange range, ProgressMonitor monitor) {
+    RecorderLocks recorder = new ObserverAnalysis().run(timeline, range, monitor).locks();
+    return run(timeline, range, recorder, monitor);
+  }
+
+  /// As [#run(Timeline, TimeRange, ProgressMonitor)], for callers that know already what the
+  /// recorder did.
+  ///
+  /// @param timeline read, never changed
+  /// @param range what to look at
+  /// @param recorder waits for the recorder's own locks in that range
+  /// @param monitor told of the progress, asked whether to go on
+  /// @return the patterns
+  /// @throws dev.corelane.trace.task.TaskCancelledException if it was cancelled
+  public List<IncidentPattern> run(
+      Timeline timeline, TimeRange range, RecorderLocks recorder, ProgressMonitor monitor) {
     Window window = Window.of(timeline, range);
     var queries = new QueryTimes(timeline);
     return Stream.of(
-            spinlock(timeline, range, window, monitor),
+            spinlock(timeline, window, recorder, monitor),
             multiXact(timeline, window, queries),
             subtransactions(timeline, window, queries))
         .flatMap(Optional::stream)
         .toList();
   }
 
+  private static boolean tooFew(LockSigns signs, long waits) {
+    return waits < FEWEST && signs.sampleCount() < FEWEST || signs.meanWaiting() < LEAST_WAITING;
+  }
+
   private static Optional<IncidentPattern> spinlock(
-      Timeline timeline, TimeRange range, Window window, ProgressMonitor monitor) {
+      Timeline timeline, Window window, RecorderLocks recorder, ProgressMonitor monitor) {
     var signs =
         new LockSigns(
             timeline,
@@ -73,26 +97,34 @@ public final class IncidentPatternsAnalysis implements TraceAnalysis<List<Incide
             lock -> lock.kind() == LockKind.PG_SPINLOCK,
             (type, name) -> type.equals("Timeout") && name.equals("SpinDelay"),
             SLEPT_NS);
-    if (signs.longWaits() < FEWEST && signs.sampleCount() < FEWEST) {
+    if (tooFew(signs, signs.longWaits())) {
       return Optional.empty();
     }
-    List<String> evidence = new ArrayList<>(signs.sentences());
+    List<Sign> evidence = new ArrayList<>(signs.signs());
     if (signs.waitCount() > 0) {
       evidence.add(
-          String.format(
-              Locale.ROOT,
-              "%,d of %,d waits took 1 ms or more: the holder did not run, or the waiter itself"
-                  + " lost its CPU",
-              signs.longWaits(),
-              signs.waitCount()));
+          Sign.inferred(
+              String.format(
+                  Locale.ROOT,
+                  "%,d of %,d waits took 1 ms or more: the holder did not run, or the waiter itself"
+                      + " lost its CPU",
+                  signs.longWaits(),
+                  signs.waitCount())));
     }
     var owners = new SpinOwners(timeline, window, monitor);
-    evidence.addAll(owners.sentences());
+    evidence.addAll(owners.signs());
     List<String> doubts = new ArrayList<>();
     doubts.add(
         "when spinlocks of PostgreSQL are given back is not recorded, so that their holder was off"
             + " the CPU is inferred");
-    RecorderLocks recorder = new ObserverAnalysis().run(timeline, range, monitor).locks();
+    if (owners.owners() >= FEWEST && !owners.any()) {
+      doubts.add(
+          String.format(
+              Locale.ROOT,
+              "none of %,d threads that got the lock while others waited left its CPU in the 20 us"
+                  + " that followed; holders that got it without waiting are not recorded",
+              owners.owners()));
+    }
     if (recorder.spinWaitBehindNs() > 0) {
       doubts.add(
           String.format(
@@ -123,37 +155,43 @@ public final class IncidentPatternsAnalysis implements TraceAnalysis<List<Incide
             "Backends wait for a spinlock whose holder is not running.",
             signs.waitNs(),
             signs.sampleCount(),
+            signs.meanWaiting(),
             evidence,
             doubts,
-            List.of("Timeout:SpinDelay")));
+            List.of("Timeout:SpinDelay"),
+            Provenance.INFERRED,
+            Confidence.of(timeline)));
   }
 
   private static Optional<IncidentPattern> multiXact(
       Timeline timeline, Window window, QueryTimes queries) {
     LockSigns signs = signs(timeline, window, MULTIXACT);
-    if (signs.waitCount() < FEWEST && signs.sampleCount() < FEWEST) {
+    if (tooFew(signs, signs.waitCount())) {
       return Optional.empty();
     }
-    List<String> evidence = new ArrayList<>(signs.sentences());
+    List<Sign> evidence = new ArrayList<>(signs.signs());
     timeline
         .properties()
         .forEach(
             (key, value) -> {
               if (key.startsWith("postgres.heap.")) {
-                evidence.add(key.substring("postgres.heap.".length()) + ": " + value);
+                evidence.add(
+                    Sign.recorded(key.substring("postgres.heap.".length()) + ": " + value));
               }
             });
     boolean savepoint = any(queries, SAVEPOINT);
     boolean rowLock = any(queries, ROW_LOCK);
     if (savepoint && rowLock) {
       evidence.add(
-          "queries seen: SAVEPOINT together with SELECT ... FOR UPDATE or SHARE; a savepoint"
-              + " between the row lock and an update of the row makes a MultiXact even in a single"
-              + " session");
+          Sign.inferred(
+              "queries seen: SAVEPOINT together with SELECT ... FOR UPDATE or SHARE; a savepoint"
+                  + " between the row lock and an update of the row makes a MultiXact even in a"
+                  + " single session"));
     }
     if (any(queries, SHARED_ROW_LOCK)) {
       evidence.add(
-          "queries seen: SELECT ... FOR SHARE; several lockers of one row are a MultiXact");
+          Sign.inferred(
+              "queries seen: SELECT ... FOR SHARE; several lockers of one row are a MultiXact"));
     }
     List<String> doubts = new ArrayList<>();
     if (!savepoint || !rowLock) {
@@ -166,24 +204,25 @@ public final class IncidentPatternsAnalysis implements TraceAnalysis<List<Incide
                 + " (sub)transactions at once.",
             signs.waitNs(),
             signs.sampleCount(),
+            signs.meanWaiting(),
             evidence,
             doubts,
             List.of(
-                "LWLock:MultiXactOffsetSLRU",
-                "LWLock:MultiXactMemberSLRU",
-                "LWLock:MultiXactGen")));
+                "LWLock:MultiXactOffsetSLRU", "LWLock:MultiXactMemberSLRU", "LWLock:MultiXactGen"),
+            Provenance.INFERRED,
+            Confidence.of(timeline)));
   }
 
   private static Optional<IncidentPattern> subtransactions(
       Timeline timeline, Window window, QueryTimes queries) {
     LockSigns signs = signs(timeline, window, SUBTRANSACTION);
-    if (signs.waitCount() < FEWEST && signs.sampleCount() < FEWEST) {
+    if (tooFew(signs, signs.waitCount())) {
       return Optional.empty();
     }
-    List<String> evidence = new ArrayList<>(signs.sentences());
+    List<Sign> evidence = new ArrayList<>(signs.signs());
     List<String> doubts = new ArrayList<>();
     if (any(queries, SAVEPOINT)) {
-      evidence.add("queries seen: SAVEPOINT");
+      evidence.add(Sign.recorded("queries seen: SAVEPOINT"));
     } else {
       doubts.add("no SAVEPOINT is seen; EXCEPTION blocks of PL/pgSQL make subtransactions, too");
     }
@@ -195,9 +234,12 @@ public final class IncidentPatternsAnalysis implements TraceAnalysis<List<Incide
                 + " snapshots list.",
             signs.waitNs(),
             signs.sampleCount(),
+            signs.meanWaiting(),
             evidence,
             doubts,
-            List.of("LWLock:SubtransSLRU", "LWLock:SubtransBuffer")));
+            List.of("LWLock:SubtransSLRU", "LWLock:SubtransBuffer"),
+            Provenance.INFERRED,
+            Confidence.of(timeline)));
   }
 
   private static LockSigns signs(Timeline timeline, Window window, Pattern names) {

@@ -115,39 +115,50 @@ final class SpinOwners {
     return faulted > 0;
   }
 
-  /// @return what was found, in sentences
-  List<String> sentences() {
-    var sentences = new ArrayList<String>();
+  long owners() {
+    return owners;
+  }
+
+  /// Whether any of them left its CPU, or met a page fault, so soon.
+  boolean any() {
+    return preempted + blocked + faulted > 0;
+  }
+
+  List<Sign> signs() {
+    var signs = new ArrayList<Sign>();
     if (preempted > 0) {
-      sentences.add(
-          String.format(
-              Locale.ROOT,
-              "%,d of %,d threads that got the lock while others waited were preempted before they"
-                  + " had run 20 us more, and were off the CPU for %.2f s in all",
-              preempted,
-              owners,
-              preemptedNs / 1e9));
+      signs.add(
+          Sign.inferred(
+              String.format(
+                  Locale.ROOT,
+                  "%,d of %,d threads that got the lock while others waited were preempted before"
+                      + " they had run 20 us more, and were off the CPU for %.2f s in all",
+                  preempted,
+                  owners,
+                  preemptedNs / 1e9)));
     }
     if (blocked > 0) {
-      sentences.add(
-          String.format(
-              Locale.ROOT,
-              "%,d of %,d threads that got the lock while others waited were blocked before they"
-                  + " had run 20 us more, for %.2f s in all",
-              blocked,
-              owners,
-              blockedNs / 1e9));
+      signs.add(
+          Sign.inferred(
+              String.format(
+                  Locale.ROOT,
+                  "%,d of %,d threads that got the lock while others waited were blocked before"
+                      + " they had run 20 us more, for %.2f s in all",
+                  blocked,
+                  owners,
+                  blockedNs / 1e9)));
     }
     if (faulted > 0) {
-      sentences.add(
-          String.format(
-              Locale.ROOT,
-              "%,d of %,d threads that got the lock while others waited met a page fault before"
-                  + " they had run 20 us more: a fault under the lock makes every waiter wait for"
-                  + " it; huge pages (huge_pages = on) make such faults rare",
-              faulted,
-              owners));
+      signs.add(
+          Sign.inferred(
+              String.format(
+                  Locale.ROOT,
+                  "%,d of %,d threads that got the lock while others waited met a page fault before"
+                      + " they had run 20 us more: a fault under the lock makes every waiter wait"
+                      + " for it; huge pages (huge_pages = on) make such faults rare",
+                  faulted,
+                  owners)));
     }
-    return sentences;
+    return signs;
   }
 }

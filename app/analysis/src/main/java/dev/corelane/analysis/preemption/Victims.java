@@ -4,7 +4,7 @@ import dev.corelane.analysis.SliceBounds;
 import dev.corelane.analysis.StateWalk;
 import dev.corelane.trace.model.StateKind;
 import dev.corelane.trace.timeline.CpuSlices;
-import dev.corelane.trace.timeline.TaskStates;
+import dev.corelane.trace.timeline.StateRun;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.Arrays;
 
@@ -56,7 +56,7 @@ final class Victims implements StateWalk.Visitor {
   }
 
   @Override
-  public void visit(int task, TaskStates states, long from, long to) {
+  public void visit(int task, StateRun states, long from, long to) {
     for (long i = from; i < to; i++) {
       long row = states.sliceRow(i);
       if (row < 0) {
@@ -77,7 +77,7 @@ final class Victims implements StateWalk.Visitor {
     }
   }
 
-  private long offCpu(TaskStates all, long running, long leftNs) {
+  private long offCpu(StateRun all, long running, long leftNs) {
     long i = running + 1;
     while (i < all.count() && all.kind(i).runnable()) {
       i++;
@@ -95,7 +95,7 @@ final class Victims implements StateWalk.Visitor {
   }
 
   /// The thread that ran next was woken during the victim's slice, or was there before.
-  private static PreemptionCause cause(TaskStates all, long running, long victimStartNs) {
+  private static PreemptionCause cause(StateRun all, long running, long victimStartNs) {
     long i = running - 1;
     if (i < 0 || !all.kind(i).runnable()) {
       return PreemptionCause.UNKNOWN;

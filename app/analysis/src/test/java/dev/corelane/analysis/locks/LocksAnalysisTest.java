@@ -227,6 +227,62 @@ class LocksAnalysisTest {
     }
   }
 
+  /// The probes tell a wait of a at 10 to 50 and 60 to 70, the log tells the first again, with its
+  /// holder; of b the log tells a wait that the probes do not have.
+  @Test
+  void aWaitThatTheLogTellsAgainCountsOnce() {
+    try (var r = new Recording()) {
+      int cpu = r.builder.cpu(0);
+      int a = r.builder.task(10, 10, "a", 0, false);
+      int b = r.builder.task(11, 11, "b", 0, false);
+      int holder = r.builder.task(12, 12, "c", 0, false);
+      int probed = r.builder.lock(LockKind.HEAVYWEIGHT, "transaction 7", 0, true);
+      int logged = r.builder.lock(LockKind.HEAVYWEIGHT, "transaction 7", 0, true);
+      r.ran(cpu, 0, 100, holder, SliceEnd.TRACE_END);
+      r.waited(probed, a, 10, 50).waited(probed, a, 60, 70);
+      for (int[] wait : new int[][] {{a, 9, 51}, {b, 20, 50}}) {
+        r.builder.lockWait(
+            wait[1],
+            wait[2],
+            logged,
+            wait[0],
+            LockMode.UNKNOWN,
+            holder,
+            -1,
+            -1,
+            true,
+            Provenance.DERIVED);
+      }
+      try (Timeline t = r.timeline()) {
+        LockUse use = only(run(t).byName());
+        assertThat(use.waits().count()).isEqualTo(3);
+        assertThat(use.waits().totalNs()).isEqualTo(40 + 10 + 30);
+        var record = new LockRecord(t, ProgressMonitor.NONE);
+        assertThat(record.waits.toldHolder(0))
+            .as("who held the lock only the log tells")
+            .isEqualTo(holder);
+      }
+    }
+  }
+
+  @Test
+  void theSemaphoreThatAWaitSleepsOnIsNoLockInsideIt() {
+    try (var r = new Recording()) {
+      int cpu = r.builder.cpu(0);
+      int a = r.builder.task(10, 10, "a", 0, false);
+      int lock = r.builder.lock(LockKind.LWLOCK, "WALInsert", 0x10, true);
+      int semaphore = r.builder.lock(LockKind.FUTEX, "", 0x20, true);
+      int mutex = r.builder.lock(LockKind.KERNEL_MUTEX, "", 0x30, true);
+      r.ran(cpu, 0, 100, a, SliceEnd.TRACE_END);
+      r.waited(lock, a, 10, 50).waited(semaphore, a, 12, 30).waited(mutex, a, 40, 45);
+      try (Timeline t = r.timeline()) {
+        LockUse use =
+            run(t).byLock().stream().filter(u -> u.lock() == lock).findFirst().orElseThrow();
+        assertThat(use.waits().innerNs()).isEqualTo(5);
+      }
+    }
+  }
+
   @Test
   void whoseWaitersOfAClassOfLocksThoseAreNobodyKnows() {
     try (var r = new Recording()) {

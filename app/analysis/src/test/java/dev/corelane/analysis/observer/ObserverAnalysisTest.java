@@ -52,6 +52,16 @@ class ObserverAnalysisTest {
     assertThat(effect().load().eventsPerCpuSecond()).isEqualTo(400);
   }
 
+  @Test
+  void filesThatReachBeyondTheSchedulersRecordingDiluteNothing() {
+    recording.ran(cpu(), 1000 * MS, 2000 * MS, one, SliceEnd.SLEEPING);
+    recording.builder.eventCount("sched:sched_switch", 400, true);
+    recording.builder.cover(5000 * MS);
+    ObserverEffect effect = effect();
+    assertThat(effect.durationNs()).isEqualTo(1000 * MS);
+    assertThat(effect.load().eventsPerCpuSecond()).isEqualTo(400);
+  }
+
   /// A mutex that is taken just before each hit is the recorder's; one that is not, is not.
   @Test
   void mutexesOfTheRecorderAreToldFromOthers() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.corelane.analysis.Confidence;
 import dev.corelane.analysis.Recording;
 import dev.corelane.trace.model.LockKind;
 import dev.corelane.trace.model.Provenance;
@@ -133,6 +134,7 @@ class PostgresAnalysesTest {
     IncidentPattern storm = patterns.getFirst();
     assertThat(storm.waitNs()).isEqualTo(30 * MS);
     assertThat(storm.evidence())
+        .extracting(Sign::text)
         .contains("MultiXactMemberControlLock: 15 waits, 0.02 s in all")
         .anyMatch(e -> e.startsWith("queries seen: SAVEPOINT together with"))
         .anyMatch(e -> e.startsWith("after: 199 tuples"))
@@ -172,14 +174,45 @@ class PostgresAnalysesTest {
     recording.ran(cpu, 0, 1000 * MS, one, SliceEnd.TRACE_END);
     int lock = recording.builder.lock(LockKind.PG_SPINLOCK, "buffer_strategy_lock", 0, true);
     for (int i = 0; i < 25; i++) {
-      recording.waited(lock, one, i * 10 * MS, i * 10 * MS + 2 * MS);
+      recording.waited(lock, one, i * 10 * MS, i * 10 * MS + 5 * MS);
     }
     List<IncidentPattern> patterns = patterns();
     assertThat(patterns).extracting(IncidentPattern::id).containsExactly("spinlock-holder-off-cpu");
-    assertThat(patterns.getFirst().evidence()).anyMatch(e -> e.startsWith("25 of 25 waits"));
+    assertThat(patterns.getFirst().meanWaiting()).isCloseTo(0.125, within(0.001));
+    assertThat(patterns.getFirst().provenance()).isEqualTo(Provenance.INFERRED);
+    assertThat(patterns.getFirst().confidence()).isEqualTo(Confidence.COMPLETE);
+    assertThat(patterns.getFirst().evidence())
+        .extracting(Sign::text)
+        .anyMatch(e -> e.startsWith("25 of 25 waits"));
     assertThat(patterns.getFirst().doubts())
         .anyMatch(d -> d.contains("page faults were not recorded"))
         .noneMatch(d -> d.contains("recorder"));
+  }
+
+  @Test
+  void someLongSpinlockWaitsAreNoIncident() {
+    recording.ran(cpu, 0, 1000 * MS, one, SliceEnd.TRACE_END);
+    int lock = recording.builder.lock(LockKind.PG_SPINLOCK, "buffer_strategy_lock", 0, true);
+    for (int i = 0; i < 45; i++) {
+      recording.waited(lock, one, i * 10 * MS, i * 10 * MS + 2 * MS);
+    }
+    assertThat(patterns()).isEmpty();
+  }
+
+  @Test
+  void signsSayWhetherTheyWereRecorded() {
+    recording.ran(cpu, 0, 1000 * MS, one, SliceEnd.TRACE_END);
+    int lock = recording.builder.lock(LockKind.PG_SPINLOCK, "buffer_strategy_lock", 1, true);
+    for (int i = 0; i < 25; i++) {
+      recording.waited(lock, one, i * 10 * MS, i * 10 * MS + 5 * MS);
+      recording.waited(lock, two, i * 10 * MS, i * 10 * MS + 7 * MS);
+    }
+    IncidentPattern found = patterns().getFirst();
+    assertThat(found.evidence())
+        .extracting(Sign::provenance)
+        .containsExactly(Provenance.RECORDED, Provenance.INFERRED);
+    assertThat(found.doubts())
+        .anyMatch(d -> d.startsWith("none of 25 threads that got the lock while others waited"));
   }
 
   /// Two gets the lock and is preempted 5 us later, or blocked, or faults and runs on; one waits
@@ -207,6 +240,7 @@ class PostgresAnalysesTest {
     IncidentPattern found = patterns().getFirst();
     assertThat(found.id()).isEqualTo("spinlock-holder-off-cpu");
     assertThat(found.evidence())
+        .extracting(Sign::text)
         .anyMatch(
             e -> e.startsWith("10 of 30 threads that got the lock") && e.contains("preempted"))
         .anyMatch(e -> e.startsWith("10 of 30 threads that got the lock") && e.contains("blocked"))
@@ -225,7 +259,7 @@ class PostgresAnalysesTest {
     }
     recording.builder.eventCount("exceptions:page_fault_user", 25, true);
     IncidentPattern found = patterns().getFirst();
-    assertThat(found.evidence()).noneMatch(e -> e.contains("fault"));
+    assertThat(found.evidence()).extracting(Sign::text).noneMatch(e -> e.contains("fault"));
     assertThat(found.doubts()).anyMatch(d -> d.startsWith("25 page faults were recorded, none"));
   }
 
@@ -255,11 +289,49 @@ class PostgresAnalysesTest {
     List<Cliff> cliffs = on(t -> new CliffAnalysis().run(t, ProgressMonitor.NONE));
     assertThat(cliffs)
         .extracting(Cliff::metric)
-        .containsExactly("waits for LWLOCK WALInsert", "transactions (recorded)");
+        .containsExactly("waits for LWLock WALInsert", "transactions (recorded)");
+    assertThat(cliffs)
+        .allSatisfy(
+            cliff -> {
+              assertThat(cliff.provenance()).isEqualTo(Provenance.RECORDED);
+              assertThat(cliff.confidence()).isEqualTo(Confidence.COMPLETE);
+              assertThat(cliff.setsIn() || cliff.stops()).isFalse();
+            });
     assertThat(cliffs.get(0).timeNs()).isCloseTo(400 * MS, within(10 * MS));
     assertThat(cliffs.get(1).timeNs()).isCloseTo(600 * MS, within(10 * MS));
-    assertThat(cliffs.get(1).before()).isCloseTo(1000, within(1.0));
-    assertThat(cliffs.get(1).after()).isCloseTo(200, within(1.0));
+    assertThat(cliffs.get(1).before()).isCloseTo(1000, within(10.0));
+    assertThat(cliffs.get(1).after()).isCloseTo(200, within(10.0));
+  }
+
+  @Test
+  void whatBeginsBeforeOrEndsAfterTheSchedulersRecordingIsNoCliff() {
+    recording.ran(cpu, 500 * MS, 1000 * MS, one, SliceEnd.TRACE_END);
+    int event = recording.builder.waitEvent("IO", "DataFileRead", "DataFileRead");
+    for (int i = 0; i < 1500; i++) {
+      long at = i * MS;
+      if (i >= 400) {
+        recording.builder.waitSample(at, two, event, 0, MS);
+      }
+      if (i < 1100) {
+        recording.builder.span(at, at, one, "transaction", "t", "commit", Provenance.INFERRED);
+      }
+    }
+    recording.builder.cover(1500 * MS);
+    List<Cliff> cliffs = on(t -> new CliffAnalysis().run(t, ProgressMonitor.NONE));
+    assertThat(cliffs).isEmpty();
+  }
+
+  @Test
+  void whatSetsInIsToldFromWhatGrows() {
+    recording.ran(cpu, 0, 1000 * MS, one, SliceEnd.TRACE_END);
+    int lock = recording.builder.lock(LockKind.LWLOCK, "WALInsert", 0, false);
+    for (int i = 500; i < 1000; i++) {
+      recording.waited(lock, two, i * MS, i * MS + MS / 2);
+    }
+    List<Cliff> cliffs = on(t -> new CliffAnalysis().run(t, ProgressMonitor.NONE));
+    assertThat(cliffs).hasSize(1);
+    assertThat(cliffs.getFirst().setsIn()).isTrue();
+    assertThat(cliffs.getFirst().stops()).isFalse();
   }
 
   @Test

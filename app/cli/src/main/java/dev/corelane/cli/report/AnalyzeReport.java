@@ -2,6 +2,7 @@ package dev.corelane.cli.report;
 
 import dev.corelane.analysis.Confidence;
 import dev.corelane.analysis.blocking.BlockedPart;
+import dev.corelane.analysis.blocking.Deadlock;
 import dev.corelane.analysis.criticalpath.PathClass;
 import dev.corelane.analysis.incident.Finding;
 import dev.corelane.analysis.incident.Incident;
@@ -10,6 +11,9 @@ import dev.corelane.analysis.latency.Distribution;
 import dev.corelane.analysis.locks.HolderPreemption;
 import dev.corelane.analysis.locks.LockNames;
 import dev.corelane.analysis.locks.LockUse;
+import dev.corelane.analysis.observer.ObserverEffect;
+import dev.corelane.analysis.observer.ObserverWarning;
+import dev.corelane.analysis.overview.TraceSummary;
 import dev.corelane.cli.terminal.PlainText;
 import dev.corelane.cli.terminal.Terminal;
 import dev.corelane.cli.terminal.TextTable;
@@ -17,6 +21,7 @@ import dev.corelane.cli.terminal.Units;
 import dev.corelane.trace.model.Properties;
 import dev.corelane.trace.timeline.Timeline;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -24,28 +29,39 @@ import java.util.stream.Collectors;
 
 /// What is worst in a recording: what `analyze` prints.
 public final class AnalyzeReport implements Report {
+  /// Files that reach beyond the scheduler's recording by less are not worth a word.
+  private static final double WHOLE = 0.95;
+
   private final Timeline timeline;
   private final Incident incident;
+  private final ObserverEffect observer;
   private final List<String> warnings;
+  private final PatternSection patterns;
   private final List<LockUse> byName;
   private final BlockingSection blocking;
   private final long limit;
 
   /// @param timeline the recording
   /// @param incident what is worst in it
+  /// @param deadlocks also those outside the range that the incident is of
   /// @param blocked how many threads were blocked over time
-  /// @param warnings what to know before believing any of it
+  /// @param observer how much the recording changed what it measured
+  /// @param patterns known incidents that it looks like, and when its rates changed
   /// @param limit how many entries of each list at most
   public AnalyzeReport(
       Timeline timeline,
       Incident incident,
+      List<Deadlock> deadlocks,
       List<BlockedPart> blocked,
-      List<String> warnings,
+      ObserverEffect observer,
+      PatternSection patterns,
       long limit) {
-    this.blocking = new BlockingSection(timeline, incident.blocking().deadlocks(), blocked);
+    this.blocking = new BlockingSection(timeline, deadlocks, blocked);
     this.timeline = timeline;
     this.incident = incident;
-    this.warnings = List.copyOf(warnings);
+    this.observer = observer;
+    this.patterns = patterns;
+    this.warnings = ObserverWarning.of(observer);
     this.byName = incident.locks().byName();
     this.limit = limit;
   }
@@ -54,11 +70,13 @@ public final class AnalyzeReport implements Report {
   public void write(JsonReport json) {
     json.object(
         () -> {
+          json.field("fromNs", incident.summary().startNs());
           json.field("durationNs", incident.summary().durationNs());
           json.field("cpus", incident.summary().cpus());
           json.field("complete", incident.summary().confidence() == Confidence.COMPLETE);
           json.array("warnings", warnings, warning -> json.field("text", warning));
           writeFindings(json);
+          patterns.write(json);
           writeHolders(json);
           blocking.write(json);
           json.object("wakeupLatency", () -> write(json, incident.delays().afterWakeup()));
@@ -69,7 +87,7 @@ public final class AnalyzeReport implements Report {
   }
 
   private void writeFindings(JsonReport json) {
-    var text = new FindingText(timeline, byName, new Units("u"));
+    var text = new FindingText(timeline, byName, observer.locks(), new Units("u"));
     json.array(
         "findings",
         incident.findings().stream().limit(limit).toList(),
@@ -100,6 +118,7 @@ public final class AnalyzeReport implements Report {
           json.field("by", timeline.task(held.preemptor()).tid());
           json.field("offCpuNs", held.stretchNs());
           json.field("inferred", held.inferred());
+          json.field("recorders", observer.locks().locks().contains(held.lock()));
           json.field("waiters", held.waiters().size());
           json.field("wasteNs", held.wasteNs());
           json.field("costNs", held.costNs());
@@ -147,29 +166,24 @@ public final class AnalyzeReport implements Report {
   public void print(Terminal terminal) {
     var units = new Units(terminal.micro());
     PrintStream out = terminal.out();
-    out.println(
-        "%s on %s CPUs (kernel %s, preemption %s), busy %s of the time%s."
-            .formatted(
-                units.duration(incident.summary().durationNs()).strip(),
-                Units.count(incident.summary().cpus()),
-                property(Properties.KERNEL_RELEASE),
-                property(Properties.KERNEL_PREEMPTION),
-                Units.percent(
-                    incident.summary().busyNs(),
-                    (double) incident.summary().cpus() * incident.summary().durationNs()),
-                incident.summary().confidence() == Confidence.COMPLETE
-                    ? ""
-                    : "; data was lost, so counts are too low"));
+    printHead(out, units);
     if (!warnings.isEmpty()) {
       out.println();
       Limits.beware(out, warnings);
     }
     out.println();
     out.println("What cost most, added up over threads");
-    var text = new FindingText(timeline, byName, units);
+    var text = new FindingText(timeline, byName, observer.locks(), units);
     long rank = 0;
     for (Finding finding : incident.findings().stream().limit(limit).toList()) {
       out.println("%3d. %s".formatted(++rank, text.of(finding)));
+    }
+    if (rank == 0) {
+      out.println("  nothing: no waits were recorded.");
+    }
+    if (!patterns.isEmpty()) {
+      out.println();
+      patterns.print(out);
     }
     printHolders(out, units);
     blocking.print(out);
@@ -177,8 +191,39 @@ public final class AnalyzeReport implements Report {
     printSlowest(out, units);
   }
 
+  private void printHead(PrintStream out, Units units) {
+    TraceSummary summary = incident.summary();
+    if (!scheduled()) {
+      out.println(
+          "%s; the scheduler was not recorded, so nothing is told of CPUs and preemption."
+              .formatted(units.duration(summary.durationNs()).strip()));
+      return;
+    }
+    String beyond =
+        summary.durationNs() < timeline.range().durationNs() * WHOLE
+            ? ", of %s that the files tell of"
+                .formatted(units.duration(timeline.range().durationNs()).strip())
+            : "";
+    out.println(
+        "%s on %s CPUs%s (kernel %s, preemption model %s), busy %s of the time%s."
+            .formatted(
+                units.duration(summary.durationNs()).strip(),
+                Units.count(summary.cpus()),
+                beyond,
+                property(Properties.KERNEL_RELEASE),
+                property(Properties.KERNEL_PREEMPTION),
+                Units.percent(summary.busyNs(), (double) summary.cpus() * summary.durationNs()),
+                summary.confidence() == Confidence.COMPLETE
+                    ? ""
+                    : "; data was lost, so counts are too low"));
+  }
+
+  private boolean scheduled() {
+    return incident.summary().busyNs() > 0;
+  }
+
   private String property(String key) {
-    return PlainText.of(timeline.properties().getOrDefault(key, "unknown"));
+    return PlainText.of(timeline.properties().getOrDefault(key, "not told"));
   }
 
   private void printHolders(PrintStream out, Units units) {
@@ -210,8 +255,7 @@ public final class AnalyzeReport implements Report {
           String.valueOf(timeline.cpus().get(held.cpu()).number()),
           thread(held.holder(), at),
           thread(held.preemptor(), at),
-          PlainText.of(LockNames.of(timeline.locks().get(held.lock())))
-              + (held.inferred() ? " (inferred)" : ""),
+          lock(held),
           units.duration(held.stretchNs()),
           Units.count(held.waiters().size()),
           units.duration(held.wasteNs()),
@@ -221,6 +265,9 @@ public final class AnalyzeReport implements Report {
   }
 
   private void printDelays(PrintStream out, Units units) {
+    if (!scheduled()) {
+      return;
+    }
     out.println();
     var table =
         new TextTable()
@@ -250,7 +297,10 @@ public final class AnalyzeReport implements Report {
       return;
     }
     out.println();
-    out.println("The longest pieces of work, and what they waited for along the critical path");
+    out.println(
+        scheduled()
+            ? "The longest pieces of work, and what they waited for along the critical path"
+            : "The longest pieces of work");
     for (SlowWork work : incident.slowest().stream().limit(limit).toList()) {
       long length = work.span().endNs() - work.span().startNs();
       String shares =
@@ -259,13 +309,13 @@ public final class AnalyzeReport implements Report {
               .map(e -> words(e.getKey()) + " " + Units.percent(e.getValue(), length))
               .collect(Collectors.joining(", "));
       out.println(
-          "  %s %s of %s at %s: %s"
+          "  %s %s of %s at %s%s"
               .formatted(
                   units.duration(length),
                   PlainText.of(work.span().name()),
                   thread(work.span().task(), work.span().startNs()),
                   Units.time(work.span().startNs()),
-                  shares));
+                  scheduled() ? ": " + shares : ""));
     }
   }
 
@@ -280,6 +330,18 @@ public final class AnalyzeReport implements Report {
       case SLEEPING -> "asleep";
       case UNKNOWN -> "unknown";
     };
+  }
+
+  private String lock(HolderPreemption held) {
+    List<String> remarks = new ArrayList<>();
+    if (observer.locks().locks().contains(held.lock())) {
+      remarks.add("the recorder's");
+    }
+    if (held.inferred()) {
+      remarks.add("inferred");
+    }
+    return PlainText.of(LockNames.of(timeline.locks().get(held.lock())))
+        + (remarks.isEmpty() ? "" : " (" + String.join(", ", remarks) + ")");
   }
 
   private String thread(int task, long timeNs) {

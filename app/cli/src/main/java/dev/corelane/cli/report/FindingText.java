@@ -3,6 +3,7 @@ package dev.corelane.cli.report;
 import dev.corelane.analysis.incident.Finding;
 import dev.corelane.analysis.locks.LockNames;
 import dev.corelane.analysis.locks.LockUse;
+import dev.corelane.analysis.observer.RecorderLocks;
 import dev.corelane.cli.terminal.PlainText;
 import dev.corelane.cli.terminal.Units;
 import dev.corelane.trace.model.EventCount;
@@ -16,9 +17,11 @@ import java.util.Locale;
 final class FindingText {
   private final Timeline timeline;
   private final List<LockUse> byName;
+  private final RecorderLocks recorder;
   private final Units units;
 
-  FindingText(Timeline timeline, List<LockUse> byName, Units units) {
+  FindingText(Timeline timeline, List<LockUse> byName, RecorderLocks recorder, Units units) {
+    this.recorder = recorder;
     this.timeline = timeline;
     this.byName = byName;
     this.units = units;
@@ -112,12 +115,22 @@ final class FindingText {
                 time(finding.lostNs()),
                 Units.count(preempted),
                 time(lost));
+    return text + recorders();
+  }
+
+  private String recorders() {
+    if (recorder.waits() > 0) {
+      return " %s of these waits, %s, were for %s mutexes that the recorder itself takes when a probe is hit: without it they would not exist."
+          .formatted(
+              Units.count(recorder.waits()),
+              time(recorder.waitNs()),
+              Units.count(recorder.locks().size()));
+    }
     long hits = probeHits();
     return hits == 0
-        ? text
-        : text
-            + " The recorder hit %s probes in user programs; their handler takes a mutex of its CPU, so these waits may be the recorder's own."
-                .formatted(Units.count(hits));
+        ? ""
+        : " The recorder hit %s probes in user programs; their handler takes a mutex of its CPU, so some of these waits may be the recorder's own."
+            .formatted(Units.count(hits));
   }
 
   /// Events of probes in user programs, by the groups that perf gives them.
@@ -138,7 +151,8 @@ final class FindingText {
   }
 
   private String lock(Finding finding) {
-    return PlainText.of(LockNames.of(timeline.locks().get(finding.lock())));
+    return PlainText.of(LockNames.of(timeline.locks().get(finding.lock())))
+        + (recorder.locks().contains(finding.lock()) ? " (a mutex of the recorder)" : "");
   }
 
   private String thread(Finding finding) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
@@ -41,6 +42,8 @@ public final class RecordingReplayReport implements Report {
           json.field("measuredFromNs", outcome.measured().startNs());
           json.field("measuredToNs", outcome.measured().endNs());
           json.field("seeds", outcome.options().seeds());
+          json.field("statistical", outcome.statistical());
+          Bands.texts(json, "warnings", outcome.warnings());
           json.object("identity", () -> writeReplay(json, outcome.identity(), true));
           json.array("others", outcome.others(), other -> writeReplay(json, other, false));
           json.array("sensitivity", sensitivity, changed -> writeSensitivity(json, changed));
@@ -81,6 +84,19 @@ public final class RecordingReplayReport implements Report {
           }
           json.field("trusted", outcome.trusted(measure));
         });
+    json.array(
+        "waits",
+        List.copyOf(replay.waitShares().entrySet()),
+        wait -> {
+          json.field("event", wait.getKey());
+          json.number("median", wait.getValue().median());
+          json.number("low", wait.getValue().low());
+          json.number("high", wait.getValue().high());
+          if (identity) {
+            json.number(
+                "recorded", outcome.recorded().waitShares().getOrDefault(wait.getKey(), 0.0));
+          }
+        });
   }
 
   private static void writeSensitivity(JsonReport json, Sensitivity changed) {
@@ -108,9 +124,14 @@ public final class RecordingReplayReport implements Report {
                 recorded.topology().cpus(),
                 units.duration(outcome.measured().durationNs()).strip(),
                 outcome.options().seeds()));
+    outcome.warnings().forEach(warning -> out.println(warning + "."));
     out.println();
     table(units).print(out);
     out.println();
+    if (outcome.statistical()) {
+      waits().print(out);
+      out.println();
+    }
     if (!outcome.others().isEmpty()) {
       out.println(
           "Ratios are against the replay of the recorded model. *: differs by 2 percent or more in"
@@ -132,6 +153,31 @@ public final class RecordingReplayReport implements Report {
     outcome
         .missing()
         .forEach(missing -> out.println("  " + missing.what() + ". " + missing.effect() + "."));
+  }
+
+  private TextTable waits() {
+    var table =
+        new TextTable().text("share of backends' time").number("sampled").number("replayed");
+    outcome.others().forEach(other -> table.number(name(other)));
+    for (Map.Entry<String, Double> wait : outcome.recorded().waitShares().entrySet()) {
+      String event = wait.getKey();
+      List<String> cells = new ArrayList<>();
+      cells.add(event);
+      cells.add(share(wait.getValue()));
+      cells.add(share(outcome.identity(), event));
+      outcome.others().forEach(other -> cells.add(share(other, event)));
+      table.row(cells.toArray(String[]::new));
+    }
+    return table;
+  }
+
+  private static String share(ModelReplay replay, String event) {
+    Band band = replay.waitShares().get(event);
+    return share(band == null ? 0.0 : band.median());
+  }
+
+  private static String share(double share) {
+    return String.format(Locale.ROOT, "%.2f %%", share * 100);
   }
 
   private TextTable sensitivityTable() {

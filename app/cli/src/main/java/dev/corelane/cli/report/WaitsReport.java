@@ -5,8 +5,6 @@ import dev.corelane.analysis.knowledge.WaitEventKnowledge;
 import dev.corelane.analysis.knowledge.WaitEventLibrary;
 import dev.corelane.analysis.observer.ObserverEffect;
 import dev.corelane.analysis.observer.ObserverWarning;
-import dev.corelane.analysis.postgres.Cliff;
-import dev.corelane.analysis.postgres.IncidentPattern;
 import dev.corelane.analysis.postgres.WaitProfile;
 import dev.corelane.analysis.postgres.WaitProfileRow;
 import dev.corelane.cli.terminal.PlainText;
@@ -15,7 +13,6 @@ import dev.corelane.cli.terminal.TextTable;
 import dev.corelane.cli.terminal.Units;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /// What PostgreSQL's backends waited for: what `waits` prints.
@@ -28,29 +25,25 @@ public final class WaitsReport implements Report {
   private final int version;
   private final ObserverEffect observer;
   private final WaitProfile profile;
-  private final List<IncidentPattern> patterns;
-  private final List<Cliff> cliffs;
+  private final PatternSection patterns;
   private final long limit;
   private final WaitEventLibrary library = WaitEventLibrary.load();
 
   /// @param version major version of PostgreSQL, 0 if it is not known
   /// @param observer how much the recording changed what it measured
   /// @param profile the waits
-  /// @param patterns known incidents that it shows signs of
-  /// @param cliffs changes of level
+  /// @param patterns known incidents that it shows signs of, and changes of level
   /// @param limit how many rows of a list at most
   public WaitsReport(
       int version,
       ObserverEffect observer,
       WaitProfile profile,
-      List<IncidentPattern> patterns,
-      List<Cliff> cliffs,
+      PatternSection patterns,
       long limit) {
     this.version = version;
     this.observer = observer;
     this.profile = profile;
-    this.patterns = List.copyOf(patterns);
-    this.cliffs = List.copyOf(cliffs);
+    this.patterns = patterns;
     this.limit = limit;
   }
 
@@ -68,8 +61,7 @@ public final class WaitsReport implements Report {
               row -> named(json, "label", row.application(), row));
           json.array(
               "queries", first(profile.byQuery()), row -> named(json, "query", row.query(), row));
-          json.array("patterns", patterns, pattern -> pattern(json, pattern));
-          json.array("cliffs", cliffs, cliff -> cliff(json, cliff));
+          patterns.write(json);
         });
   }
 
@@ -107,63 +99,18 @@ public final class WaitsReport implements Report {
     json.field("unknown", row.unknown());
   }
 
-  private static void pattern(JsonReport json, IncidentPattern pattern) {
-    json.field("id", pattern.id());
-    json.field("title", pattern.title());
-    json.field("waitNs", pattern.waitNs());
-    json.field("samples", pattern.samples());
-    json.array("evidence", pattern.evidence(), text -> json.field("text", text));
-    json.array("doubts", pattern.doubts(), text -> json.field("text", text));
-  }
-
-  private static void cliff(JsonReport json, Cliff cliff) {
-    json.field("metric", cliff.metric());
-    json.field("timeNs", cliff.timeNs());
-    json.number("before", cliff.before());
-    json.number("after", cliff.after());
-    json.number("probability", cliff.probability());
-  }
-
   @Override
   public void print(Terminal terminal) {
     PrintStream out = terminal.out();
     Limits.beware(out, ObserverWarning.of(observer));
-    printPatterns(out);
-    printCliffs(out);
+    patterns.print(out);
+    out.println(patterns.isEmpty() ? "It does not look like one of the known incidents.\n" : "");
     if (profile.rows().isEmpty()) {
       out.println("There are no wait samples; add those of pg_wait_sampling or pg_stat_activity.");
       return;
     }
     printProfile(out);
     printKnowledge(out);
-  }
-
-  private void printPatterns(PrintStream out) {
-    for (IncidentPattern pattern : patterns) {
-      out.println("Looks like " + pattern.id() + ": " + pattern.title());
-      pattern.evidence().forEach(text -> out.println("  + " + PlainText.of(text)));
-      pattern.doubts().forEach(text -> out.println("  ? " + PlainText.of(text)));
-    }
-    if (patterns.isEmpty()) {
-      out.println("It does not look like one of the known incidents.");
-    }
-    out.println();
-  }
-
-  private void printCliffs(PrintStream out) {
-    for (Cliff cliff : cliffs) {
-      out.println(
-          String.format(
-              Locale.ROOT,
-              "At %s %s went from %.1f to %.1f per second.",
-              Units.time(cliff.timeNs()),
-              PlainText.of(cliff.metric()),
-              cliff.before(),
-              cliff.after()));
-    }
-    if (!cliffs.isEmpty()) {
-      out.println();
-    }
   }
 
   private void printProfile(PrintStream out) {

@@ -10,8 +10,6 @@ import java.util.TreeSet;
 
 /// What is to be opened as a command for a shell.
 final class CommandText {
-  private static final String PLAIN = "[A-Za-z0-9_@%+=:,./-]+";
-
   private CommandText() {}
 
   /// The command that makes one file of what is opened: `corelane import FILES --drop FILE --output
@@ -36,10 +34,6 @@ final class CommandText {
       words.add("--offset=" + clock.getKey() + sign + clock.getValue().ns() + "ns");
     }
     words.add("--output=incident.corelane");
-    return String.join(" ", words.stream().map(CommandText::quoted).toList());
-  }
-
-  private static String quoted(String word) {
-    return word.matches(PLAIN) ? word : "'" + word.replace("'", "'\\''") + "'";
+    return ShellWords.line(words);
   }
 }

@@ -45,6 +45,9 @@ final class CoreColumns {
   /// Columns that wide slices of known tasks fill.
   int wideBusy;
 
+  /// Columns that lie within the timeline, beyond which the view may reach.
+  int recorded;
+
   /// Columns that wide slices of unknown tasks fill.
   int wideUnknown;
 
@@ -82,6 +85,7 @@ final class CoreColumns {
     Arrays.fill(holders, 0, cells, 0);
     wideCount = 0;
     wideBusy = 0;
+    recorded = 0;
     wideUnknown = 0;
     exactDelay = false;
     markedCount = 0;
@@ -134,21 +138,16 @@ final class CoreColumns {
     return sum - edgeShare[column] <= EDGE_NOISE;
   }
 
-  /// Share of what is known in which a task ran.
+  /// Share in which a task ran of what is known of the columns that the recording reaches into.
   double busyOfKnown() {
-    double known = columns - wideUnknown;
+    double known = recorded - wideUnknown;
     for (int c = 0; c < columns; c++) {
       known -= unknown[c];
     }
-    return known < LEAST_KNOWN ? 0 : Math.min(1, busy() * columns / known);
-  }
-
-  /// Mean share of all columns in which a task ran.
-  double busy() {
-    double sum = 0;
+    double ran = wideBusy;
     for (int i = 0; i < columns * classes; i++) {
-      sum += share[i];
+      ran += share[i];
     }
-    return columns == 0 ? 0 : Math.min(1, (sum + wideBusy) / columns);
+    return known < LEAST_KNOWN ? 0 : Math.min(1, ran / known);
   }
 }

@@ -53,6 +53,7 @@ final class CoreSampler {
     if (covered.durationNs() == 0) {
       return;
     }
+    out.recorded = recorded(scale, grid);
     CpuSlices slices = digest.timeline().slices(cpu);
     CpuLevels levels = digest.timeline().levels(cpu);
     double columnNs = scale.nsPerPx() * grid.width();
@@ -85,6 +86,12 @@ final class CoreSampler {
     long from = Math.max(bounds.startNs(), scale.floorNs(grid.left()));
     long to = Math.min(bounds.endNs(), scale.floorNs(grid.x(grid.count())) + 1);
     return new TimeRange(from, Math.max(from, to));
+  }
+
+  private int recorded(TimeScale scale, Grid grid) {
+    double from = Math.floor(Math.max(0, grid.column(scale.toPx(bounds.startNs()))));
+    double to = Math.ceil(Math.min(grid.count(), grid.column(scale.toPx(bounds.endNs()))));
+    return (int) Math.max(0, to - from);
   }
 
   private void sampleSlices(

@@ -190,7 +190,8 @@ public final class DistributionPainter {
       }
       String label = label(ns);
       double width = surface.measureText(label, Type.SMALL);
-      double left = Math.clamp(x - width / 2, plot.x() - LEFT, area.right() - width);
+      double least = plot.x() - LEFT;
+      double left = Math.clamp(x - width / 2, least, Math.max(least, area.right() - width));
       if (left > lastRight + 8) {
         surface.text(label, left, plot.bottom() + 17, Type.SMALL, theme.textSoft());
         lastRight = left + width;

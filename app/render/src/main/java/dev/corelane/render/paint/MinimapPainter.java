@@ -72,7 +72,7 @@ final class MinimapPainter {
     }
     Surface surface = frame.surface();
     double from = whole.toPx(scale.startNs());
-    double width = Math.max(LEAST_FRAME, whole.lengthPx(scale.visibleNs()));
+    double width = Math.min(area.width(), Math.max(LEAST_FRAME, whole.lengthPx(scale.visibleNs())));
     from = Math.clamp(from, 0, area.width() - width);
     int veil = Argb.withAlpha(frame.theme().chrome(), OUTSIDE);
     surface.fillRect(0, top, from, height, veil);

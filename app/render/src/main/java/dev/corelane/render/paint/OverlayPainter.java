@@ -43,8 +43,12 @@ final class OverlayPainter {
       double pixel = surface.pixel();
       surface.fillRect(x - pixel, top, 2 * pixel, height, theme.alarm());
       double y = top + CoreBands.of(height).bodyTop() + BADGE + 2;
-      double centre = Math.clamp(x, BADGE + 1, scale.width() - BADGE - 1);
-      surface.fillConvex(disc(centre, y, BADGE + 1), theme.background());
+      double room = BADGE + 1;
+      if (scale.width() < 2 * room) {
+        continue;
+      }
+      double centre = Math.clamp(x, room, scale.width() - room);
+      surface.fillConvex(disc(centre, y, room), theme.background());
       badge(surface, theme, moment.rank(), centre, y);
     }
   }

@@ -1,12 +1,13 @@
 package dev.corelane.render.paint;
 
 import dev.corelane.render.surface.Surface;
+import dev.corelane.render.surface.TextFit;
 import dev.corelane.render.theme.SideLook;
 import dev.corelane.render.theme.Theme;
 import dev.corelane.render.theme.Type;
+import dev.corelane.render.time.TimeText;
 import dev.corelane.render.view.Area;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.DoubleBinaryOperator;
 
 /// Paints differences over time as areas about a middle line: above it the first side has more,
@@ -14,6 +15,7 @@ import java.util.function.DoubleBinaryOperator;
 public final class SignedLanePainter {
   private static final double GAP = 4;
   private static final double PADDING = 12;
+  private static final int LEAST_TITLE = 4;
 
   /// A lane of differences.
   ///
@@ -99,7 +101,9 @@ public final class SignedLanePainter {
       double full) {
     surface.pushClip(left, top, headerWidth - 8, height);
     double x = left + PADDING;
-    surface.text(lane.title(), x, top + height / 2 + 4, Type.SMALL_BOLD, theme.text());
+    double room = headerWidth - 8 - PADDING;
+    String title = TextFit.fit(surface, lane.title(), room, Type.SMALL_BOLD, LEAST_TITLE);
+    surface.text(title, x, top + height / 2 + 4, Type.SMALL_BOLD, theme.text());
     if (height >= 44) {
       surface.text(sides.first() + " more", x, top + 12, Type.SMALL, theme.textSoft());
       surface.text(sides.second() + " more", x, top + height - 5, Type.SMALL, theme.textSoft());
@@ -108,18 +112,30 @@ public final class SignedLanePainter {
       surface.text(scale, right, top + 12, Type.SMALL, theme.textSoft());
     }
     surface.pop();
-    key(surface, theme, left + 2, top, height);
+    key(surface, theme, left + 2, top, height, sides.firstLook(), sides.secondLook());
   }
 
-  private void key(Surface surface, Theme theme, double x, double top, double height) {
-    surface.fillRect(x, top, 4, height / 2, SideLook.color(sides.firstLook(), theme));
-    surface.fillRect(x, top + height / 2, 4, height / 2, SideLook.color(sides.secondLook(), theme));
+  /// Tells by colour which side a half of a lane is of.
+  ///
+  /// @param surface where
+  /// @param theme colours
+  /// @param x left edge
+  /// @param top of the lane
+  /// @param height of the lane
+  /// @param first index of the colour of the upper half
+  /// @param second index of that of the lower half
+  public static void key(
+      Surface surface, Theme theme, double x, double top, double height, int first, int second) {
+    surface.fillRect(x, top, 4, height / 2, SideLook.color(first, theme));
+    surface.fillRect(x, top + height / 2, 4, height / 2, SideLook.color(second, theme));
   }
 
   private static String number(double value) {
-    return value == Math.rint(value)
-        ? Long.toString((long) value)
-        : String.format(Locale.ROOT, "%.2f", value).replaceAll("0+$", "");
+    int decimals = 0;
+    for (double part = value; decimals < 3 && part != Math.rint(part); decimals++) {
+      part *= 10;
+    }
+    return TimeText.number(value, decimals);
   }
 
   /// The next larger of 1, 2, 5 and their multiples of ten, so that the scale can be read.

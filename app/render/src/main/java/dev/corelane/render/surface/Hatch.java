@@ -6,6 +6,8 @@ public enum Hatch {
   HOLE(8, 1.4, true, false),
   /// Falling lines, half ink: the task is off the CPU although it holds something.
   OFF_CPU(5, 2.2, false, true),
+  /// Rising lines, half ink, close together: it happened in the second of two timelines only.
+  SECOND_ONLY(4, 1.8, true, false),
   /// Crossed lines: a task the trace does not name.
   UNKNOWN(7, 1.2, true, true);
 

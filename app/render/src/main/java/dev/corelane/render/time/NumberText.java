@@ -40,7 +40,7 @@ public final class NumberText {
     }
     double size = Math.abs(value);
     if (size >= 1e15 || size < 1e-3) {
-      return String.format(Locale.ROOT, "%.2e", value);
+      return String.format(Locale.ROOT, "%.2e", value).replace('.', TimeText.style().decimal());
     }
     int digits = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
     return TimeText.number(value, digits);

@@ -45,7 +45,8 @@ public final class TimeText {
     return SCOPED.isBound();
   }
 
-  private static NumberStyle style() {
+  /// @return the style that texts have here and now
+  public static NumberStyle style() {
     return SCOPED.isBound() ? SCOPED.get() : CURRENT.get();
   }
 

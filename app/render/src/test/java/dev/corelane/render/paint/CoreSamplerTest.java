@@ -64,7 +64,20 @@ class CoreSamplerTest {
     assertThat(Arrays.stream(busy).sum()).isCloseTo(exact, within(exact * 0.01));
     assertThat(Arrays.stream(columns.involuntary, 0, columns.cells).sum())
         .isEqualTo(involuntary(3));
-    assertThat(columns.busy()).isCloseTo(exact / busy.length, within(0.01));
+    assertThat(columns.busyOfKnown()).isCloseTo(exact / busy.length, within(0.01));
+  }
+
+  @Test
+  void timeBeyondTheTimelineDoesNotCountAsIdle() {
+    var wider = new TimeRange(START - 200_000_000, START + 700_000_000);
+    TimeScale whole = view(START, START + 400_000_000, 600);
+    sample(whole, 0, 1);
+    double busy = columns.busyOfKnown();
+    sample(TimeScale.fit(wider, 600), 0, 1);
+    assertThat(columns.busyOfKnown()).isCloseTo(busy, within(0.02));
+    assertThat(busy).isGreaterThan(0.8);
+    sample(TimeScale.fit(wider, 600).showing(new TimeRange(START - 200_000_000, START)), 0, 1);
+    assertThat(columns.busyOfKnown()).isZero();
   }
 
   @Test

@@ -195,6 +195,20 @@ class PaintersTest {
     }
   }
 
+  @Test
+  void windowsOfAnyWidthAreDrawn() {
+    for (int room = 1; room < 200; room++) {
+      for (double scale : new double[] {1, 2}) {
+        int columns = (int) ((LaneMetrics.STANDARD.headerWidth() + room) * scale);
+        Picture picture = new Picture(DIGEST, columns, 200, scale);
+        long worst = DIGEST.worst().getFirst().timeNs();
+        picture.paint(Theme.LIGHT, picture.whole());
+        picture.paint(Theme.LIGHT, picture.zoomed(worst - 50_000, worst + 50_000));
+        assertThat(picture.surface.pixels()[0] >>> 24).isEqualTo(255);
+      }
+    }
+  }
+
   private static final class Picture {
     final PixelSurface surface;
     private final TraceDigest digest;

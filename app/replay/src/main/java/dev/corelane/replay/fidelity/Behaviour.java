@@ -13,15 +13,19 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /// The measures of a timeline. One that the timeline does not tell (no lock was taken, too few
 /// waits for a percentile) is left out.
 ///
 /// @param values what was measured
-public record Behaviour(Map<Measure, Double> values) {
-  /// Keeps a copy.
+/// @param waitShares of samples and their replays: by wait event, the share of the backends' time
+///   that is spent in it; else empty
+public record Behaviour(Map<Measure, Double> values, Map<String, Double> waitShares) {
+  /// Keeps copies.
   public Behaviour {
     values = Collections.unmodifiableMap(new EnumMap<>(values));
+    waitShares = Collections.unmodifiableMap(new TreeMap<>(waitShares));
   }
 
   /// @param measure one of them
@@ -60,7 +64,7 @@ public record Behaviour(Map<Measure, Double> values) {
         values.put(Measure.HOLDER_PREEMPTED, used.holderPreemptions() / cpuSeconds);
       }
     }
-    return new Behaviour(values);
+    return new Behaviour(values, Map.of());
   }
 
   /// @param perSecond pieces of work done per second
@@ -69,7 +73,7 @@ public record Behaviour(Map<Measure, Double> values) {
     Map<Measure, Double> more = new EnumMap<>(Measure.class);
     more.putAll(values);
     more.put(Measure.THROUGHPUT, perSecond);
-    return new Behaviour(more);
+    return new Behaviour(more, waitShares);
   }
 
   private static void put(

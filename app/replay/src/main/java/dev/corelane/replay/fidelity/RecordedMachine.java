@@ -48,7 +48,7 @@ public record RecordedMachine(Machine machine, List<String> assumptions) {
         model != null ? model : recordedModel(timeline, version, architecture, assumptions);
     assumptions.add("All CPUs share one last-level cache");
     Machine machine =
-        Machine.of(Topology.oneCache(timeline.cpus().size()), version, architecture, under);
+        Machine.of(Topology.oneCache(cpus(timeline, settings)), version, architecture, under);
     if (!settings.containsKey("hz")) {
       assumptions.add("250 ticks per second, the default of Linux");
     }
@@ -71,6 +71,21 @@ public record RecordedMachine(Machine machine, List<String> assumptions) {
     return new RecordedMachine(machine, assumptions);
   }
 
+  private static int cpus(Timeline timeline, Map<String, Double> settings) {
+    int recorded = timeline.cpus().size();
+    Double told = settings.get(ReplaySetting.CPUS.key());
+    if (recorded == 0 && told == null) {
+      throw new IllegalArgumentException(
+          "The recording does not tell how many CPUs its machine has; tell it by --set cpus=N");
+    }
+    if (recorded > 0 && told != null && told != recorded) {
+      throw new IllegalArgumentException(
+          "The recording tells that its machine has %d CPUs; cpus is for those that do not"
+              .formatted(recorded));
+    }
+    return recorded > 0 ? recorded : (int) ReplaySetting.CPUS.check(told);
+  }
+
   /// The machine of a recording before anything is measured, assumed or set: the defaults of its
   /// kernel. Reads nothing but the properties.
   ///
@@ -80,7 +95,7 @@ public record RecordedMachine(Machine machine, List<String> assumptions) {
   /// @return the machine
   public static Machine usual(Timeline timeline, PreemptionModel model, KernelVersion kernel) {
     return Machine.of(
-        Topology.oneCache(timeline.cpus().size()),
+        Topology.oneCache(Math.max(1, timeline.cpus().size())),
         kernel,
         architecture(timeline, new ArrayList<>()),
         model);

@@ -16,13 +16,15 @@ import java.util.OptionalDouble;
 ///   others may be off
 /// @param others replays on other machines, in the order asked for
 /// @param missing what the recording does not tell
+/// @param statistical whether programs were drawn from distributions, because only samples exist
 public record ReplayOutcome(
     ReplayOptions options,
     TimeRange measured,
     Behaviour recorded,
     ModelReplay identity,
     List<ModelReplay> others,
-    List<Missing> missing) {
+    List<Missing> missing,
+    boolean statistical) {
   private static final double SMALLEST_CHANGE = 0.02;
   private static final int FEWEST_RUNS = 4;
 
@@ -30,6 +32,18 @@ public record ReplayOutcome(
   public ReplayOutcome {
     others = List.copyOf(others);
     missing = List.copyOf(missing);
+  }
+
+  /// What makes the numbers less than they seem.
+  ///
+  /// @return a sentence each
+  public List<String> warnings() {
+    return statistical
+        ? List.of(
+            "Statistical: only samples exist, so programs are drawn from distributions; averages of"
+                + " CPU time, waits and requests can be checked against the samples, switches and"
+                + " delays cannot")
+        : List.of();
   }
 
   /// How far the identity replay is off.

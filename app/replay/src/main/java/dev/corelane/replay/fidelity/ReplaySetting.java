@@ -121,6 +121,23 @@ public enum ReplaySetting {
       return OptionalDouble.of(machine.extensionNs());
     }
   },
+  /// How many CPUs the machine has, where the recording does not tell it.
+  CPUS(
+      "cpus",
+      "",
+      new Range(1, 1_024, true),
+      "CPUs of the machine, for recordings that hold nothing but samples",
+      "as recorded") {
+    @Override
+    Machine apply(Machine machine, double value) {
+      return machine;
+    }
+
+    @Override
+    public OptionalDouble usual(Machine machine) {
+      return OptionalDouble.empty();
+    }
+  },
   /// How much of the work runs in the kernel.
   KERNEL_SHARE(
       "kernelShare",

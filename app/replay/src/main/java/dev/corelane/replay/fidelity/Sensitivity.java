@@ -3,7 +3,6 @@ package dev.corelane.replay.fidelity;
 import dev.corelane.replay.machine.Machine;
 import dev.corelane.replay.recorded.KernelShare;
 import dev.corelane.trace.task.ProgressMonitor;
-import dev.corelane.trace.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -43,27 +42,26 @@ public record Sensitivity(String what, Map<Measure, Effect> effects) {
   /// Replays with half and twice of each cost, no and twice the cost of cold caches, and no and
   /// twice the work in the kernel.
   ///
-  /// @param timeline the recording
+  /// @param replay replays of the recording
   /// @param options how it is replayed; other machines are left out
   /// @param executor does the runs
   /// @param monitor told of the progress and asked whether to go on
   /// @return one entry per changed number
   /// @throws dev.corelane.trace.task.TaskCancelledException if cancelled
   public static List<Sensitivity> of(
-      Timeline timeline, ReplayOptions options, Executor executor, ProgressMonitor monitor) {
+      RecordingReplay replay, ReplayOptions options, Executor executor, ProgressMonitor monitor) {
     List<Variant> variants = variants(options.recorded());
     List<Machine> machines =
         variants.stream().map(v -> v.setting.apply(options.recorded(), v.value)).toList();
     ReplayOutcome outcome =
-        RecordingReplay.run(timeline, with(options, machines, options.kernel()), executor, monitor);
+        replay.run(with(options, machines, options.kernel()), executor, monitor);
     List<Sensitivity> found = new ArrayList<>();
     for (int i = 0; i < variants.size(); i++) {
       found.add(new Sensitivity(variants.get(i).what(), effects(outcome, outcome.others().get(i))));
     }
     for (double share : new double[] {0, Math.min(1, 2 * options.kernel().share())}) {
       var kernel = new KernelShare(share, options.kernel().segmentNs(), options.kernel().basis());
-      ReplayOutcome changed =
-          RecordingReplay.run(timeline, with(options, List.of(), kernel), executor, monitor);
+      ReplayOutcome changed = replay.run(with(options, List.of(), kernel), executor, monitor);
       var variant = new Variant(ReplaySetting.KERNEL_SHARE, share);
       found.add(new Sensitivity(variant.what(), effects(outcome, changed.identity())));
     }

@@ -2,14 +2,12 @@ package dev.corelane.replay.recorded;
 
 import dev.corelane.replay.extract.Action;
 import dev.corelane.replay.extract.ThreadProgram;
-import dev.corelane.replay.work.ExecutionMode;
 import dev.corelane.replay.work.Program;
 import dev.corelane.replay.work.Step;
 import dev.corelane.trace.model.LockMode;
 import java.util.SplittableRandom;
 
-/// Plays a recorded program. Work is cut into stays in user mode and in the kernel, of exponential
-/// length around their means: where they began and ended was not recorded.
+/// Plays a recorded program.
 final class RecordedThread implements Program {
   private static final Step EXIT = new Step.Exit();
   private static final Step ENTER = new Step.EnterKernel();
@@ -21,27 +19,16 @@ final class RecordedThread implements Program {
 
   private final ThreadProgram program;
   private final Cast cast;
-  private final SplittableRandom random;
-  private final double userNs;
-  private final double kernelNs;
+  private final KernelStays stays;
   private int next;
   private long workLeft;
-  private boolean inKernel;
-  private long stayLeft;
   private int inHit;
   private long hitNs;
 
   RecordedThread(ThreadProgram program, Cast cast, KernelShare kernel, SplittableRandom random) {
     this.program = program;
     this.cast = cast;
-    this.random = random;
-    this.kernelNs = kernel.share() == 0 ? 0 : kernel.segmentNs();
-    this.userNs =
-        kernel.share() == 0
-            ? Double.POSITIVE_INFINITY
-            : kernel.segmentNs() * (1 - kernel.share()) / kernel.share();
-    this.inKernel = random.nextDouble() < kernel.share();
-    this.stayLeft = stay();
+    this.stays = new KernelStays(kernel, random);
   }
 
   @Override
@@ -103,21 +90,8 @@ final class RecordedThread implements Program {
   }
 
   private Step work() {
-    if (stayLeft == 0) {
-      inKernel = !inKernel;
-      stayLeft = stay();
-    }
-    long ns = Math.min(workLeft, stayLeft);
-    workLeft -= ns;
-    stayLeft -= ns;
-    return new Step.Run(ns, inKernel ? ExecutionMode.KERNEL : ExecutionMode.USER);
-  }
-
-  private long stay() {
-    double mean = inKernel ? kernelNs : userNs;
-    if (mean == Double.POSITIVE_INFINITY) {
-      return Long.MAX_VALUE;
-    }
-    return 1 + (long) (-mean * Math.log(1 - random.nextDouble()));
+    Step.Run run = stays.run(workLeft);
+    workLeft -= run.ns();
+    return run;
   }
 }

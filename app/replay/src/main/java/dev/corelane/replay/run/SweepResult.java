@@ -2,11 +2,10 @@ package dev.corelane.replay.run;
 
 import dev.corelane.replay.statistics.Band;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
+import java.util.OptionalInt;
 
 /// What a sweep over one parameter gave.
 ///
@@ -23,12 +22,6 @@ public record SweepResult(
     int seeds,
     List<Point> points,
     List<String> assumptions) {
-  /// A step is a cliff when the value changes at least by this factor.
-  private static final double LEAST_FACTOR = 1.3;
-
-  /// And by so many times the usual step, on a logarithmic scale.
-  private static final double TIMES_USUAL = 3;
-
   /// Copies all of them.
   public SweepResult {
     settings = Map.copyOf(settings);
@@ -53,8 +46,7 @@ public record SweepResult(
   public record Cliff(
       String variant, Metric metric, double from, double to, Band before, Band after) {}
 
-  /// Looks for the cliff of a curve: the greatest step, if it is by 30 % or more, three times the
-  /// median of the other steps, and the bands of both sides are apart.
+  /// Looks for the cliff of a curve, see [dev.corelane.replay.statistics.Cliff].
   ///
   /// @param variant index of the variant
   /// @param metric of which metric
@@ -63,45 +55,23 @@ public record SweepResult(
     var bands = new ArrayList<Band>();
     for (Point point : points) {
       Band band = point.variants().get(variant).metrics().get(metric);
-      if (band == null || !(band.median() > 0)) {
+      if (band == null) {
         return Optional.empty();
       }
       bands.add(band);
     }
-    var steps = new ArrayList<Double>();
-    for (int i = 1; i < bands.size(); i++) {
-      steps.add(Math.abs(Math.log(bands.get(i).median() / bands.get(i - 1).median())));
-    }
-    if (steps.isEmpty()) {
+    OptionalInt found = dev.corelane.replay.statistics.Cliff.before(bands);
+    if (found.isEmpty()) {
       return Optional.empty();
     }
-    double greatest = Collections.max(steps);
-    int at = steps.indexOf(greatest);
-    double usual = median(steps, at);
-    Band before = bands.get(at);
-    Band after = bands.get(at + 1);
-    if (greatest < Math.log(LEAST_FACTOR)
-        || greatest < TIMES_USUAL * usual
-        || !before.apartFrom(after)) {
-      return Optional.empty();
-    }
+    int at = found.getAsInt();
     return Optional.of(
         new Cliff(
             points.getFirst().variants().get(variant).name(),
             metric,
             points.get(at).value(),
             points.get(at + 1).value(),
-            before,
-            after));
-  }
-
-  private static double median(List<Double> steps, int without) {
-    double[] others =
-        DoubleStream.iterate(0, i -> i < steps.size(), i -> i + 1)
-            .filter(i -> i != without)
-            .map(i -> steps.get((int) i))
-            .sorted()
-            .toArray();
-    return others.length == 0 ? 0 : others[others.length / 2];
+            bands.get(at),
+            bands.get(at + 1)));
   }
 }

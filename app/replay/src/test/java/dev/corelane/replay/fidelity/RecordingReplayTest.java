@@ -1,6 +1,7 @@
 package dev.corelane.replay.fidelity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.corelane.analysis.knowledge.KernelVersion;
 import dev.corelane.replay.engine.Streams;
@@ -65,13 +66,39 @@ class RecordingReplayTest {
               0.1);
       List<ReplayOutcome> told = new ArrayList<>();
       ReplayOutcome last =
-          RecordingReplay.run(recording, options, Runnable::run, ProgressMonitor.NONE, told::add);
+          new RecordingReplay(recording)
+              .run(options, Runnable::run, ProgressMonitor.NONE, told::add);
 
       assertThat(told).hasSize(2).last().isEqualTo(last);
       assertThat(told.getFirst().others()).isEmpty();
       assertThat(told.getFirst().identityError(Measure.UTILISATION)).isPresent();
       assertThat(told.getFirst().identity()).isEqualTo(last.identity());
     }
+  }
+
+  /// Another model costs its own runs only. What was run is told even when the recording cannot be
+  /// read any more.
+  @Test
+  void whatWasReplayedOnceIsKept() {
+    Machine full = LINUX_6_12.with(PreemptionModel.FULL);
+    List<String> steps = new ArrayList<>();
+    ProgressMonitor monitor = (done, total, step) -> steps.add(step);
+    RecordingReplay replay;
+    ReplayOutcome both;
+    try (Timeline recording = record(LINUX_6_12)) {
+      replay = new RecordingReplay(recording);
+      replay.run(options(LINUX_6_12, List.of(), 1), Runnable::run, monitor);
+      assertThat(steps).contains("Reading what threads did");
+      steps.clear();
+      both = replay.run(options(LINUX_6_12, List.of(full), 1), Runnable::run, monitor);
+      assertThat(steps).doesNotContain("Reading what threads did");
+    }
+
+    ReplayOutcome again = replay.run(options(LINUX_6_12, List.of(full), 1), Runnable::run, monitor);
+    assertThat(again).isEqualTo(both);
+    assertThatThrownBy(
+            () -> replay.run(options(full, List.of(), 2), Runnable::run, ProgressMonitor.NONE))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   /// The other machine ends slices by a timer of its own, so threads switch more often: what is
@@ -116,12 +143,13 @@ class RecordingReplayTest {
   }
 
   private static ReplayOutcome replay(Timeline recording, Machine machine, List<Machine> others) {
-    return RecordingReplay.run(
-        recording,
-        new ReplayOptions(
-            machine, others, Arrivals.CLOSED, USER_ONLY, 4, ReplayOptions.DEFAULT_SHARE),
-        Runnable::run,
-        ProgressMonitor.NONE);
+    return new RecordingReplay(recording)
+        .run(options(machine, others, 4), Runnable::run, ProgressMonitor.NONE);
+  }
+
+  private static ReplayOptions options(Machine machine, List<Machine> others, int seeds) {
+    return new ReplayOptions(
+        machine, others, Arrivals.CLOSED, USER_ONLY, seeds, ReplayOptions.DEFAULT_SHARE);
   }
 
   private static Timeline record(Machine machine) {

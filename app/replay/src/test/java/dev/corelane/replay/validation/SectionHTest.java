@@ -7,6 +7,7 @@ import static dev.corelane.replay.validation.Trial.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.corelane.replay.lock.FastPathSlots;
 import dev.corelane.replay.lock.LockClient;
 import dev.corelane.replay.lock.LockHost;
 import dev.corelane.replay.lock.LockModel;
@@ -26,6 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Locks. H8, the fast path of PostgreSQL's relation locks, is a count of locks per backend and no
 /// matter of scheduling; nothing here models it.
@@ -277,5 +280,50 @@ class SectionHTest {
         Step.release(second),
         Step.release(first),
         EXIT);
+  }
+
+  @Test
+  void h8_theSeventeenthWeakLockOfABackendGoesToTheSharedTable() {
+    FastPathSlots slots = FastPathSlots.of(17, 64);
+    for (int relation = 0; relation < 16; relation++) {
+      assertThat(slots.take(relation, LockMode.ACCESS_SHARE)).as("relation " + relation).isTrue();
+    }
+    assertThat(slots.take(16, LockMode.ACCESS_SHARE)).isFalse();
+    assertThat(slots.take(3, LockMode.ROW_EXCLUSIVE)).as("a second mode, same slot").isTrue();
+    assertThat(slots.inSharedTable()).isEqualTo(1);
+
+    slots.release(3, LockMode.ACCESS_SHARE);
+    assertThat(slots.take(17, LockMode.ACCESS_SHARE)).as("its slot is in use still").isFalse();
+    slots.release(3, LockMode.ROW_EXCLUSIVE);
+    assertThat(slots.take(17, LockMode.ROW_SHARE)).isTrue();
+  }
+
+  @Test
+  void h8_strongLocksAreNeverThere() {
+    FastPathSlots slots = FastPathSlots.of(17, 64);
+    for (LockMode mode : LockMode.values()) {
+      if (mode.name().contains("EXCLUSIVE") && mode != LockMode.ROW_EXCLUSIVE) {
+        assertThat(slots.take(1, mode)).as(mode.name()).isFalse();
+      }
+    }
+    assertThat(slots.take(1, LockMode.SHARE)).isFalse();
+    assertThat(slots.used()).isZero();
+  }
+
+  /// From PostgreSQL 18 on there are groups of 16, as many as max_locks_per_transaction asks for; a
+  /// lock goes to the shared table when the group of its relation is full.
+  @ParameterizedTest
+  @CsvSource({"10, 16", "64, 64", "100, 128", "1000, 1024"})
+  void h8_sinceEighteenTheGroupsDecide(int locksPerTransaction, int capacity) {
+    FastPathSlots slots = FastPathSlots.of(18, locksPerTransaction);
+    assertThat(slots.capacity()).isEqualTo(capacity);
+    int groups = capacity / 16;
+    for (int i = 0; i < 16; i++) {
+      assertThat(slots.take(1 + i * groups, LockMode.ACCESS_SHARE)).isTrue();
+    }
+    assertThat(slots.take(1 + 16 * groups, LockMode.ACCESS_SHARE)).as("full group").isFalse();
+    assertThat(slots.take(2 + 100 * groups, LockMode.ACCESS_SHARE))
+        .as("another group")
+        .isEqualTo(groups > 1);
   }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What must hold in any run. K2 and K4 are checked in every run of all sections ([Trial],
-/// [SelfChecks]); K7 is a matter of recordings.
+/// [SelfChecks]); K3 and K7 of recordings stand in `IdentityChecksTest`.
 class SectionKTest {
   @Test
   void k1_littlesLawHolds() {

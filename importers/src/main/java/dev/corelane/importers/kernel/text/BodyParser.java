@@ -30,13 +30,14 @@ final class BodyParser {
 
   private static final String MARK_WRITE = "tracing_mark_write: ";
   private static final byte[] ADDRESS_KEY = "_addr=".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] RETURN_KEY = "ret=".getBytes(StandardCharsets.US_ASCII);
+  private static final Key RETURN_KEY = new Key("ret=");
 
   private final TaskStates states;
   private final Slab out;
   private final PluginBody plugin;
   private int nameStart;
   private int nameEnd;
+  private long number;
 
   private record Word(String text, int value) {}
 
@@ -107,51 +108,51 @@ final class BodyParser {
 
   /// Where a field's value begins, -1 when its key is missing.
   private static int valueOf(Field field, byte[] b, int from, int end) {
-    byte[] key = field.key();
+    Key key = field.key();
     if (key == null) {
       return -1;
     }
     int at = Scan.skipBlanks(b, from, end);
-    if (Scan.startsWith(b, at, end, key)) {
-      return at + key.length;
+    if (key.standsAt(b, at, end)) {
+      return at + key.length();
     }
-    int found = keyAt(b, at, end, key);
-    byte[] other = field.otherKey();
+    int found = key.find(b, at, end);
+    Key other = field.otherKey();
     if (found < 0 && other != null) {
-      found = keyAt(b, at, end, other);
-      return found < 0 ? -1 : found + other.length;
+      found = other.find(b, at, end);
+      return found < 0 ? -1 : found + other.length();
     }
-    return found < 0 ? -1 : found + key.length;
-  }
-
-  /// A key that begins a word.
-  static int keyAt(byte[] b, int from, int end, byte[] key) {
-    int at = Scan.find(b, from, end, key);
-    while (at > from && Scan.isWord(b[at - 1])) {
-      at = Scan.find(b, at + 1, end, key);
-    }
-    return at;
+    return found < 0 ? -1 : found + key.length();
   }
 
   /// Writes one value; returns where it ends, -1 when it is not of its type.
   private int put(RecordLayout layout, int k, byte[] b, int from, int end) {
     Field field = layout.fields[k];
     int offset = field.offset();
-    int wordEnd = Scan.wordEnd(b, from, end);
     switch (field.type()) {
-      case INT -> out.putInt(offset, isTrue(b, from, end) ? 1 : (int) Scan.number(b, from, end));
-      case LONG -> out.putLong(offset, Scan.number(b, from, end));
+      case INT -> {
+        int digitsEnd = plainNumber(b, from, end);
+        out.putInt(offset, isTrue(b, from, end) ? 1 : (int) number);
+        return digitsEnd;
+      }
+      case LONG -> {
+        int digitsEnd = plainNumber(b, from, end);
+        out.putLong(offset, number);
+        return digitsEnd;
+      }
       case HEX -> out.putLong(offset, hex(b, from, end));
-      case WORD -> out.putInt(offset, word(b, from, wordEnd));
+      case WORD -> out.putInt(offset, word(b, from, Scan.wordEnd(b, from, end)));
       case ARGUMENTS -> {
         return from;
       }
       case STATE -> {
+        int wordEnd = Scan.wordEnd(b, from, end);
         if (wordEnd == from) {
           return -1;
         }
         boolean kernelThread = isKernelThread(b, nameStart, nameEnd);
         out.putLong(offset, states.read(b, from, wordEnd, false, kernelThread));
+        return wordEnd;
       }
       case COMM -> {
         nameStart = from;
@@ -169,7 +170,24 @@ final class BodyParser {
         return textEnd;
       }
     }
-    return wordEnd;
+    return Scan.wordEnd(b, from, end);
+  }
+
+  /// Reads a number into [#number]; nearly always digits and nothing else.
+  ///
+  /// @return end of the word that it begins
+  private int plainNumber(byte[] b, int from, int end) {
+    long value = 0;
+    int i = from;
+    for (; i < end && Scan.isDigit(b[i]); i++) {
+      value = value * 10 + b[i] - '0';
+    }
+    if (i > from && Scan.isBlankOrEnd(b, i, end)) {
+      number = value;
+      return i;
+    }
+    number = Scan.number(b, from, end);
+    return Scan.wordEnd(b, i, end);
   }
 
   private static boolean isTrue(byte[] b, int from, int end) {
@@ -188,11 +206,11 @@ final class BodyParser {
   /// Where the text of a field ends: before the next key, or at the end of the event's text.
   private static int textEnd(RecordLayout layout, int k, byte[] b, int from, int end) {
     for (int next = k + 1; next < layout.fields.length; next++) {
-      byte[] key = layout.fields[next].key();
-      int at = key == null ? -1 : keyAt(b, from, end, key);
-      byte[] other = layout.fields[next].otherKey();
+      Key key = layout.fields[next].key();
+      int at = key == null ? -1 : key.find(b, from, end);
+      Key other = layout.fields[next].otherKey();
       if (at < 0 && other != null) {
-        at = keyAt(b, from, end, other);
+        at = other.find(b, from, end);
       }
       if (at > from) {
         return b[at - 1] == ' ' ? at - 1 : at;
@@ -293,11 +311,11 @@ final class BodyParser {
     int at = Scan.skipBlanks(b, Scan.wordEnd(b, id, end), end);
     Field second = fields[1];
     if (second.type() == RecordLayout.Type.LONG) {
-      int value = raw ? keyAt(b, at, end, RETURN_KEY) : Scan.find(b, at, end, '=');
+      int value = raw ? RETURN_KEY.find(b, at, end) : Scan.find(b, at, end, '=');
       if (value < 0) {
         return false;
       }
-      int number = Scan.skipBlanks(b, value + (raw ? RETURN_KEY.length : 1), end);
+      int number = Scan.skipBlanks(b, value + (raw ? RETURN_KEY.length() : 1), end);
       out.putLong(second.offset(), Scan.number(b, number, end));
       return true;
     }

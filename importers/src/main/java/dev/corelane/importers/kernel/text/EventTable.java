@@ -1,5 +1,8 @@
 package dev.corelane.importers.kernel.text;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +13,8 @@ final class EventTable {
   private static final int MOST = 1 << 14;
 
   private static final int LONGEST_NAME = 128;
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final List<TextEvent> events = new ArrayList<>();
   private byte[][] names = new byte[256][];
@@ -25,7 +30,7 @@ final class EventTable {
     int mask = names.length - 1;
     int slot = hash(b, from, end) & mask;
     while (names[slot] != null) {
-      if (names[slot].length == end - from && Scan.startsWith(b, from, end, names[slot])) {
+      if (Arrays.equals(b, from, end, names[slot], 0, names[slot].length)) {
         return byHash[slot];
       }
       slot = slot + 1 & mask;
@@ -58,12 +63,18 @@ final class EventTable {
     return group.isEmpty() ? name : group + ":" + name;
   }
 
+  /// Of the length and both ends: names that differ in their middles only are rare.
   private static int hash(byte[] b, int from, int end) {
-    int hash = end - from;
-    for (int i = from; i < end; i++) {
-      hash = hash * 31 + b[i];
+    long hash = end - from;
+    if (end - from < Long.BYTES) {
+      for (int i = from; i < end; i++) {
+        hash = hash * 31 + b[i];
+      }
+    } else {
+      hash += (long) LONG.get(b, from) * 31 + (long) LONG.get(b, end - Long.BYTES);
     }
-    return hash ^ hash >>> 15;
+    hash *= 0x9e3779b97f4a7c15L;
+    return (int) (hash >>> Integer.SIZE);
   }
 
   private void grow() {

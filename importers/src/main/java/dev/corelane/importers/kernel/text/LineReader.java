@@ -15,6 +15,10 @@ public final class LineReader {
   public static final int LONGEST = 1 << 20;
 
   private static final int BUFFER = 1 << 21;
+
+  /// The buffer is filled by so much, which fits a cache; by more only for a long line.
+  private static final int STEP = 1 << 17;
+
   private static final int QUOTE_LENGTH = 120;
 
   private final MemorySegment text;
@@ -46,8 +50,11 @@ public final class LineReader {
       System.arraycopy(buffer, at, buffer, 0, limit - at);
       limit -= at;
       at = 0;
-      fill();
-      newline = newline(at);
+      while (newline < 0 && limit < buffer.length && nextToRead < text.byteSize()) {
+        int before = limit;
+        fill();
+        newline = newline(before);
+      }
     }
     if (newline < 0 && at == limit) {
       return false;
@@ -93,7 +100,7 @@ public final class LineReader {
   }
 
   private void fill() {
-    fillUpTo(buffer.length);
+    fillUpTo(Math.min(buffer.length, limit + STEP));
   }
 
   private void fillUpTo(int length) {

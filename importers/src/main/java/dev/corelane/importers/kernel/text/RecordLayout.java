@@ -2,7 +2,6 @@ package dev.corelane.importers.kernel.text;
 
 import dev.corelane.importers.kernel.EventField;
 import dev.corelane.importers.kernel.EventFormat;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,11 +53,10 @@ final class RecordLayout {
   ///
   /// @param key what stands before the value, null for a place that the event's own grammar fills
   /// @param otherKey another such text, null for none
-  @SuppressWarnings("ArrayRecordComponent")
   record Field(
       String name,
-      byte @Nullable [] key,
-      byte @Nullable [] otherKey,
+      @Nullable Key key,
+      @Nullable Key otherKey,
       Type type,
       int offset,
       boolean optional) {}
@@ -127,13 +125,13 @@ final class RecordLayout {
         String name, Type type, @Nullable String key, @Nullable String otherKey, boolean optional) {
       int align = Math.min(8, type.size);
       size = (size + align - 1) / align * align;
-      fields.add(new Field(name, ascii(key), ascii(otherKey), type, size, optional));
+      fields.add(new Field(name, of(key), of(otherKey), type, size, optional));
       size += type.size;
       return this;
     }
 
-    private static byte @Nullable [] ascii(@Nullable String text) {
-      return text == null ? null : text.getBytes(StandardCharsets.US_ASCII);
+    private static @Nullable Key of(@Nullable String text) {
+      return text == null ? null : new Key(text);
     }
 
     RecordLayout build(String printFormat) {

@@ -21,6 +21,7 @@ public final class CompareModel {
   private final AlignmentModel alignment;
   private final DifferenceModel differences;
   private final DistributionModel distributions;
+  private final CpuDifferences cpus;
 
   /// @param parts what to compare, [#FEWEST] to [#MOST]; the model is a user of their traces
   /// @param threads where work runs
@@ -44,6 +45,7 @@ public final class CompareModel {
     alignment = new AlignmentModel(sides, views, threads);
     differences = new DifferenceModel(sides, alignment, threads);
     distributions = new DistributionModel(sides, threads);
+    cpus = new CpuDifferences(sides, views, differences, threads);
   }
 
   /// @return the sides in order
@@ -64,6 +66,11 @@ public final class CompareModel {
   /// @return what differs over the visible time
   public DifferenceLanes differenceLanes() {
     return new DifferenceLanes(this);
+  }
+
+  /// @return what ran on each CPU in one and not in the other
+  public CpuDifferences cpuDifferences() {
+    return cpus;
   }
 
   /// @return by what they are aligned
@@ -95,6 +102,7 @@ public final class CompareModel {
     alignment.dispose();
     differences.dispose();
     distributions.dispose();
+    cpus.dispose();
   }
 
   /// Gives the traces back, after [#dispose()]. Takes as long as reading files; any thread may call

@@ -17,12 +17,14 @@ import java.util.Optional;
 /// @param warnings how much the recorder changed the base and the other; empty if it did not
 /// @param findings what it comes to, the most important first
 /// @param certain how many numbers differ for certain, of how many
+/// @param lead what changed and how sure that is, in a sentence
 /// @param left what could not be compared, and why
 /// @param unmatched what only one of the two has
 public record ComparisonSummary(
     List<String> warnings,
     List<Finding> findings,
     String certain,
+    String lead,
     List<String> left,
     List<String> unmatched) {
   /// Copies the lists.
@@ -58,8 +60,33 @@ public record ComparisonSummary(
             + " of "
             + TimeText.count(comparison.differences().size())
             + " numbers differ for certain; 95 % intervals",
+        lead(comparison, certain),
         left,
         unmatched);
+  }
+
+  /// Work done says most; where none was counted, the number that differs most.
+  private static String lead(Comparison comparison, long certain) {
+    Optional<String> throughput =
+        comparison.findings().stream()
+            .filter(finding -> finding.id().equals("throughput"))
+            .map(Finding::text)
+            .findFirst();
+    if (throughput.isPresent()) {
+      return throughput.get();
+    }
+    if (certain == 0) {
+      return "No number differs for certain.";
+    }
+    MetricDifference most = comparison.differences().getFirst();
+    return "What differs most: %s of %s, %s in A, %s in B (difference %s, 95 %% interval %s)."
+        .formatted(
+            Difference.text(most, Difference.Column.METRIC),
+            Difference.text(most, Difference.Column.SUBJECT),
+            Difference.text(most, Difference.Column.A),
+            Difference.text(most, Difference.Column.B),
+            Difference.text(most, Difference.Column.DIFFERENCE),
+            Difference.text(most, Difference.Column.INTERVAL));
   }
 
   private static Optional<String> warning(String name, Side side) {

@@ -12,7 +12,6 @@ import java.util.Locale;
 /// The cells of the table of differences.
 public final class Difference {
   private static final String NO_SUBJECT = "whole recording";
-  private static final String MINUS = "\u2212";
 
   /// A column of the table, from left to right.
   public enum Column {
@@ -107,18 +106,14 @@ public final class Difference {
   /// @param value the value
   /// @return such as `1.24 ms`, `310.5 /s` or `2.41`
   public static String value(Quantity.Unit unit, double value) {
-    if (Double.isNaN(value)) {
+    if (!Double.isFinite(value)) {
       return "";
     }
     return switch (unit) {
       case NANOSECONDS -> TimeText.duration(value);
-      case PER_SECOND -> number(value, "%.1f") + "\u00A0/s";
-      case THREADS -> number(value, "%.3f");
+      case PER_SECOND -> TimeText.number(value, 1) + "\u00A0/s";
+      case THREADS -> TimeText.number(value, 3);
     };
-  }
-
-  private static String number(double value, String format) {
-    return String.format(Locale.ROOT, format, value).replace("-", MINUS);
   }
 
   private static String signed(Quantity.Unit unit, double value) {
@@ -126,7 +121,7 @@ public final class Difference {
   }
 
   private static String ratio(double ratio) {
-    return Double.isNaN(ratio) ? "" : String.format(Locale.ROOT, "%.2f", ratio);
+    return Double.isFinite(ratio) ? TimeText.number(ratio, 2) : "";
   }
 
   /// The order of the rows by a column, the smallest first; rows without a number come last in

@@ -4,6 +4,7 @@ import dev.corelane.desktop.session.Target;
 import dev.corelane.render.digest.Curve;
 import dev.corelane.render.digest.RunningThreads;
 import dev.corelane.render.paint.SignedLanePainter;
+import dev.corelane.render.time.TimeText;
 import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.ArrayList;
@@ -44,6 +45,28 @@ public final class DifferenceLanes {
       }
     }
     return lanes;
+  }
+
+  /// What there is to say about a point of a lane.
+  ///
+  /// @param lane one of [#lanes()]
+  /// @param x logical pixels from the left edge of the lane
+  /// @param width of the lane
+  /// @return a line
+  public String text(SignedLanePainter.Lane lane, double x, double width) {
+    int base = model.differences().pair().get().base();
+    int other = model.differences().pair().get().other();
+    long origin = timeline(base).range().startNs();
+    double more = lane.difference().applyAsDouble(x / width, Math.min(1, (x + 1) / width));
+    String at = TimeText.exact(model.views().timeAt(base, x / width, base) - origin);
+    char letter = side(more < 0 ? other : base).letter();
+    return "%s at %s: %s"
+        .formatted(
+            lane.title(),
+            at,
+            Double.isNaN(more)
+                ? "not recorded in both"
+                : TimeText.number(Math.abs(more), 2) + " more in " + letter);
   }
 
   private List<Integer> locks(int base, int other) {

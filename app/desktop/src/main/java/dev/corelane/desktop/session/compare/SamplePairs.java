@@ -21,7 +21,18 @@ public final class SamplePairs {
     /// @return a name for people
     public String title() {
       Matcher name = WITHOUT.matcher(without.id());
-      return (name.matches() ? name.group(1) : without.id()) + ": no preemption and lazy";
+      return name.matches()
+          ? name.group(1) + ", " + events(name.group(2)) + ": no preemption and lazy"
+          : without.id();
+    }
+
+    private static String events(String recorder) {
+      return switch (recorder) {
+        case "full" -> "all locks probed";
+        case "sched" -> "scheduler events only";
+        case "wait" -> "waits for locks probed";
+        default -> recorder;
+      };
     }
 
     /// @return the two, to be opened

@@ -1,16 +1,15 @@
 package dev.corelane.desktop.session.replay;
 
+import dev.corelane.desktop.session.ShellWords;
 import dev.corelane.replay.scenario.Range;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /// A command line in the making.
 final class CommandText {
   private static final String PROGRAM = "app/corelane";
-  private static final Pattern PLAIN = Pattern.compile("[\\w.,:=/@%+-]+");
 
   private final List<String> words = new ArrayList<>();
 
@@ -39,10 +38,6 @@ final class CommandText {
   /// @return one line for a POSIX shell
   @Override
   public String toString() {
-    return String.join(" ", words.stream().map(CommandText::quoted).toList());
-  }
-
-  private static String quoted(String word) {
-    return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    return ShellWords.line(words);
   }
 }

@@ -28,9 +28,12 @@ import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
 /// The form of a recording: its own machine as far as it tells it, and what it is replayed as.
-public final class RecordingForm implements ReplayForm {
+public final class RecordingForm implements ReplayForm, SweepForm {
   private static final int USUAL_SEEDS = 5;
   private static final int MOST_SEEDS = 1_000;
+  private static final long LEAST_EXTENSION_NS = 5_000;
+  private static final String TOO_SHORT =
+      "The kernel extends a slice by 5 to 50 \u00B5s, not by less.";
 
   /// What settings look like before kernel and model are known.
   private static final KernelVersion NEW_ENOUGH = new KernelVersion(7, 2);
@@ -59,6 +62,7 @@ public final class RecordingForm implements ReplayForm {
           USUAL_SEEDS,
           "runs of each; with fewer than four no difference is told");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final SweepFields sweep = new SweepFields();
 
   /// @param timeline the recording
   /// @param files where it lies, for the command line; none if nobody knows
@@ -92,6 +96,8 @@ public final class RecordingForm implements ReplayForm {
     numbers.forEach(field -> field.text().subscribe((before, now) -> changed()));
     part.text().subscribe((before, now) -> changed());
     seeds.text().subscribe((before, now) -> changed());
+    sweep.parameter.subscribe((before, now) -> changed());
+    sweep.values.subscribe((before, now) -> changed());
     changed();
     choices.stream()
         .filter(choice -> choice.variant().equals("full") || choice.variant().equals("lazy"))
@@ -168,13 +174,17 @@ public final class RecordingForm implements ReplayForm {
     if (!problem.get().isEmpty()) {
       throw new IllegalStateException(problem.get());
     }
+    return request(settings());
+  }
+
+  private ReplayRequest request(Map<String, Double> settings) {
     boolean sameKernel = recordedKernel.get().strip().equals(toldKernel);
     return new ReplayRequest(
         selected().map(choice -> PreemptionModel.of(choice.variant())).toList(),
         version(kernel).orElse(null),
         recordedModel.get(),
         sameKernel ? null : version(recordedKernel).orElse(null),
-        settings(),
+        settings,
         arrivals.get(),
         (int) seeds.known(),
         part.known());
@@ -197,7 +207,17 @@ public final class RecordingForm implements ReplayForm {
     if (!problem.get().isEmpty()) {
       return "";
     }
-    ReplayRequest request = request();
+    return command(request());
+  }
+
+  /// The replay and what it owes to assumed costs, by the command line.
+  ///
+  /// @return one command, "" while there is a problem
+  public String sensitivityCommand() {
+    return problem.get().isEmpty() ? command(request()) + " --sensitivity" : "";
+  }
+
+  private String command(ReplayRequest request) {
     var command = new CommandText("replay");
     if (files.isEmpty()) {
       command.word("FILE");
@@ -228,9 +248,95 @@ public final class RecordingForm implements ReplayForm {
         .toString();
   }
 
+  @Override
+  public StringProperty sweepParameter() {
+    return sweep.parameter;
+  }
+
+  @Override
+  public StringProperty sweepValues() {
+    return sweep.values;
+  }
+
+  @Override
+  public ReadOnlyStringProperty sweepProblem() {
+    return sweep.problem.getReadOnlyProperty();
+  }
+
+  /// Proposes values around what the setting is on the recorded machine, or all there are.
+  @Override
+  public void suggestSweep(String key) {
+    ReplaySetting setting = ReplaySetting.of(key);
+    KernelVersion version = version(recordedKernel).orElse(NEW_ENOUGH);
+    PreemptionModel model =
+        Optional.ofNullable(recordedModel.get()).or(this::toldModel).orElse(PreemptionModel.FULL);
+    double usual = setting.usual(RecordedMachine.usual(timeline, model, version)).orElse(0);
+    NumberField field = field(key);
+    sweep.suggest(
+        field,
+        switch (setting) {
+          case HRTICK -> List.of(0.0, 1.0);
+          case KERNEL_SHARE -> List.of(0.0, 0.2, 0.4, 0.6, 0.8, 1.0);
+          case EXTENSION -> List.of(0.0, 5e3, 10e3, 20e3, 30e3, 50e3);
+          case HZ -> List.of(100.0, 250.0, 300.0, 1000.0);
+          case REFILL -> List.of(0.0, 0.5, 1.0, 2.0, 4.0);
+          case CPUS -> List.of(1.0, 2.0, 4.0, 8.0, 16.0);
+          case BASE_SLICE, SWITCH, IPI, TICK ->
+              Stream.of(0.25, 0.5, 1.0, 2.0, 4.0).map(times -> usual * times).toList();
+        });
+  }
+
+  private NumberField field(String key) {
+    return numbers.stream()
+        .filter(number -> number.definition().key().equals(key))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no setting " + key));
+  }
+
+  /// @return the values of the sweep
+  List<Double> sweptValues() {
+    return sweep.known(field(sweep.parameter.get()).definition().unit());
+  }
+
+  /// @return what is asked for at each value of the sweep
+  List<ReplayRequest> sweep() {
+    return sweptValues().stream()
+        .map(
+            value -> {
+              Map<String, Double> changed = settings();
+              changed.put(sweep.parameter.get(), value);
+              return request(changed);
+            })
+        .toList();
+  }
+
+  @Override
+  public String sweepCommand() {
+    return problem.get().isEmpty() && sweep.problem.get().isEmpty()
+        ? String.join("\n", sweep().stream().map(this::command).toList())
+        : "";
+  }
+
+  private String sweepSentence() {
+    if (sweep.parameter.get().isEmpty()) {
+      return "Choose a parameter to go over.";
+    }
+    String wrong = sweep.sentence(field(sweep.parameter.get()).definition());
+    boolean shortened =
+        wrong.isEmpty()
+            && sweep.parameter.get().equals(ReplaySetting.EXTENSION.key())
+            && sweptValues().stream().anyMatch(RecordingForm::tooShort);
+    return shortened ? TOO_SHORT : wrong;
+  }
+
+  private static boolean tooShort(double extensionNs) {
+    return extensionNs > 0 && extensionNs < LEAST_EXTENSION_NS;
+  }
+
   private void changed() {
     tellHypothetical();
     problem.set(sentence());
+    sweep.problem.set(sweepSentence());
   }
 
   private void tellHypothetical() {
@@ -246,7 +352,8 @@ public final class RecordingForm implements ReplayForm {
                   known -> {
                     Machine machine = RecordedMachine.usual(timeline, model, known);
                     // Any length will do: that there is none at all is what is told.
-                    return (extended ? machine.withExtensionNs(5_000) : machine).hypothetical();
+                    return (extended ? machine.withExtensionNs(LEAST_EXTENSION_NS) : machine)
+                        .hypothetical();
                   })
               .orElse(List.of()));
     }
@@ -270,11 +377,16 @@ public final class RecordingForm implements ReplayForm {
       if (!field.problem().get().isEmpty()) {
         return field.problem().get();
       }
+      boolean cpus = field.definition().key().equals(ReplaySetting.CPUS.key());
+      if (cpus && cpus() == 0 && field.changed().isEmpty()) {
+        return "The samples do not tell how many CPUs their machine has; write it as cpus.";
+      }
+      if (cpus && cpus() > 0 && field.changed().isPresent()) {
+        return "The recording tells its CPUs; cpus is for those that do not.";
+      }
       double extension = field.changed().orElse(0);
-      if (field.definition().key().equals(ReplaySetting.EXTENSION.key())
-          && extension > 0
-          && extension < 5_000) {
-        return "The kernel extends a slice by 5 to 50 \u00B5s, not by less.";
+      if (field.definition().key().equals(ReplaySetting.EXTENSION.key()) && tooShort(extension)) {
+        return TOO_SHORT;
       }
     }
     return part.problem().get().isEmpty() ? seeds.problem().get() : part.problem().get();

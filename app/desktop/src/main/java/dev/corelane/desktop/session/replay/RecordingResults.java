@@ -22,7 +22,6 @@ import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -31,12 +30,15 @@ final class RecordingResults {
   private static final int FEWEST_RUNS = 4;
 
   private final SharedTrace trace;
+  private final RecordingReplay replay;
   private final ReplayRequest.Prepared prepared;
 
   /// @param trace the recording; whoever opens a result has to hold a share of it
+  /// @param replay replays it
   /// @param prepared what was asked for
-  RecordingResults(SharedTrace trace, ReplayRequest.Prepared prepared) {
+  RecordingResults(SharedTrace trace, RecordingReplay replay, ReplayRequest.Prepared prepared) {
     this.trace = trace;
+    this.replay = replay;
     this.prepared = prepared;
   }
 
@@ -90,7 +92,37 @@ final class RecordingResults {
       }
       rows.add(new Row(measure.text(), unit(measure), cells));
     }
+    outcome
+        .recorded()
+        .waitShares()
+        .forEach((event, share) -> rows.add(wait(outcome, event, share)));
     return new ResultTable(columns, rows);
+  }
+
+  /// Of a statistical replay: the share of the backends' time in a wait event.
+  private Row wait(ReplayOutcome outcome, String event, double sampled) {
+    var cells = new ArrayList<Cell>();
+    cells.add(Cell.plain(percent(sampled), ""));
+    cells.add(wait(outcome.identity(), event));
+    for (int i = 0; i < prepared.options().others().size(); i++) {
+      cells.add(i < outcome.others().size() ? wait(outcome.others().get(i), event) : Cell.PENDING);
+    }
+    return new Row(event, "of backends' time", cells);
+  }
+
+  private static Cell wait(ModelReplay replay, String event) {
+    if (replay.bands().isEmpty()) {
+      return Cell.PENDING;
+    }
+    Band share = replay.waitShares().get(event);
+    return share == null
+        ? Cell.plain(percent(0), "")
+        : Cell.plain(
+            percent(share.median()), percent(share.low()) + " to " + percent(share.high()));
+  }
+
+  private static String percent(double share) {
+    return TimeText.number(share * 100, 2) + "\u00A0%";
   }
 
   private static String unit(Measure measure) {
@@ -104,12 +136,13 @@ final class RecordingResults {
     }
     OptionalDouble error = outcome.identityError(measure);
     String text = Quantity.rounded(band.get().median(), measure.unit());
-    String off =
-        error.isEmpty()
-            ? ""
-            : String.format(Locale.ROOT, "  %+.0f\u00A0%%", error.getAsDouble() * 100);
+    String off = error.isEmpty() ? "" : "  " + signed(error.getAsDouble() * 100) + "\u00A0%";
     Tone tone = error.isPresent() && !outcome.trusted(measure) ? Tone.DOUBTFUL : Tone.PLAIN;
     return new Cell(text + off, Bands.around(band.get(), measure.unit()), tone);
+  }
+
+  private static String signed(double value) {
+    return (value > 0 ? "+" : "") + TimeText.number(value, 0);
   }
 
   private static Cell other(ReplayOutcome outcome, ModelReplay other, Measure measure) {
@@ -119,8 +152,7 @@ final class RecordingResults {
     }
     String text = Quantity.rounded(band.get().median(), measure.unit());
     OptionalDouble change = outcome.change(other, measure);
-    String ratio =
-        change.isEmpty() ? "" : String.format(Locale.ROOT, "  \u00D7%.2f", change.getAsDouble());
+    String ratio = change.isEmpty() ? "" : "  \u00D7" + TimeText.number(change.getAsDouble(), 2);
     boolean differs = outcome.differs(other, measure);
     boolean trusted = outcome.trusted(measure);
     return new Cell(
@@ -132,6 +164,7 @@ final class RecordingResults {
   private List<Note> notes(ReplayOutcome outcome) {
     var notes = new ArrayList<Note>();
     var warnings = new ArrayList<String>();
+    outcome.warnings().forEach(warning -> warnings.add(warning + "."));
     for (Machine machine : prepared.options().others()) {
       machine
           .hypothetical()
@@ -171,7 +204,14 @@ final class RecordingResults {
   }
 
   private String name(Machine machine) {
-    boolean sameKernel = machine.kernel().equals(prepared.options().recorded().kernel());
+    return name(machine, prepared.options().recorded());
+  }
+
+  /// @param machine what is replayed on
+  /// @param recorded what was recorded on
+  /// @return the model, with the kernel where that is another one
+  static String name(Machine machine, Machine recorded) {
+    boolean sameKernel = machine.kernel().equals(recorded.kernel());
     String id = machine.model().id();
     return sameKernel ? id : id + " " + machine.kernel();
   }
@@ -192,8 +232,7 @@ final class RecordingResults {
 
   private SharedTrace once(String name, Machine machine, ProgressMonitor monitor) {
     ReplayOptions options = prepared.options();
-    Timeline replayed =
-        RecordingReplay.once(trace.digest().timeline(), options, machine, 1, monitor);
+    Timeline replayed = replay.once(options, machine, 1, monitor);
     return shared(trace.title() + ", " + name, replayed);
   }
 

@@ -4,7 +4,10 @@ import dev.corelane.desktop.session.SharedTrace;
 import dev.corelane.desktop.session.Threads;
 import dev.corelane.desktop.session.replay.Results.Openable;
 import dev.corelane.replay.fidelity.RecordingReplay;
+import dev.corelane.replay.fidelity.ReplayOutcome;
 import dev.corelane.replay.fidelity.ReplayRequest;
+import dev.corelane.replay.fidelity.ReplaySetting;
+import dev.corelane.replay.fidelity.Sensitivity;
 import dev.corelane.replay.run.CaseRuns;
 import dev.corelane.replay.run.CaseRuns.Case;
 import dev.corelane.replay.run.VariantResult;
@@ -17,6 +20,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /// The replay window: what is replayed, its form, what runs and what came of it.
@@ -32,12 +36,15 @@ public final class ReplayModel {
   private final Threads threads;
   private final Executor workers;
   private final @Nullable SharedTrace recording;
+  private final @Nullable RecordingReplay replays;
   private final List<ReplaySource> sources = new ArrayList<>();
   private final ReadOnlyObjectWrapper<ReplaySource> source;
   private final ReadOnlyObjectWrapper<ReplayForm> form;
   private final ReadOnlyObjectWrapper<@Nullable Results> results = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<List<Plot>> curves = new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyObjectWrapper<List<String>> cliffs = new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<@Nullable List<Sensitivity>> owed =
+      new ReadOnlyObjectWrapper<>();
   private final Work runs;
   private final Work opening;
   private boolean closed;
@@ -49,6 +56,8 @@ public final class ReplayModel {
     this.threads = threads;
     this.workers = workers;
     recording = first instanceof ReplaySource.Recording of ? of.trace().share() : null;
+    // One for all requests: it keeps the programs and what was run already.
+    replays = recording == null ? null : new RecordingReplay(recording.digest().timeline());
     if (recording != null) {
       sources.add(first);
     }
@@ -111,6 +120,7 @@ public final class ReplayModel {
     results.set(null);
     curves.set(List.of());
     cliffs.set(List.of());
+    owed.set(null);
     form.set(ReplaySource.form(other));
   }
 
@@ -128,6 +138,7 @@ public final class ReplayModel {
       return;
     }
     results.set(null);
+    owed.set(null);
     switch (asked) {
       case RecordingForm recorded -> replay(recorded.request());
       case ScenarioForm scenario -> run(scenario);
@@ -137,14 +148,21 @@ public final class ReplayModel {
   /// Runs the sweep that the form asks for, unless it cannot run.
   public void sweep() {
     if (closed
-        || !(form.get() instanceof ScenarioForm asked)
+        || !(form.get() instanceof SweepForm asked)
         || !asked.problem().get().isEmpty()
         || !asked.sweepProblem().get().isEmpty()) {
       return;
     }
     curves.set(List.of());
     cliffs.set(List.of());
-    List<ScenarioForm.SweepPoint> points = asked.sweep();
+    switch (asked) {
+      case RecordingForm recorded -> sweep(recorded);
+      case ScenarioForm scenario -> sweep(scenario);
+    }
+  }
+
+  private void sweep(ScenarioForm asked) {
+    List<ScenarioForm.SweepPoint> points = asked.points();
     List<Case> cases = points.stream().flatMap(point -> point.cases().stream()).toList();
     int seeds = (int) asked.seeds().known();
     var plots =
@@ -161,6 +179,60 @@ public final class ReplayModel {
           curves.set(plots.plots(known));
           cliffs.set(plots.sentences(known));
         });
+  }
+
+  private void sweep(RecordingForm asked) {
+    SharedTrace trace = recorded();
+    RecordingReplay again = replays();
+    List<ReplayRequest> requests = asked.sweep();
+    String parameter = asked.sweepParameter().get();
+    var plots =
+        new RecordingSweep(parameter, ReplaySetting.of(parameter).unit(), asked.sweptValues());
+    this.<List<ReplayOutcome>>start(
+        "Sweep over " + parameter,
+        (monitor, news) -> {
+          List<ReplayOutcome> known = new ArrayList<>();
+          for (ReplayRequest request : requests) {
+            ReplayRequest.Prepared prepared = prepare(request, trace);
+            var part = new PartMonitor(monitor, known.size(), requests.size());
+            known.add(again.run(prepared.options(), workers, part));
+            news.accept(List.copyOf(known));
+          }
+          return known;
+        },
+        known -> {
+          curves.set(plots.plots(known));
+          cliffs.set(plots.sentences(known));
+        });
+  }
+
+  /// Runs the identity replay with other values of what was assumed, unless the form cannot run.
+  public void owe() {
+    if (closed
+        || !(form.get() instanceof RecordingForm asked)
+        || !asked.problem().get().isEmpty()) {
+      return;
+    }
+    owed.set(null);
+    SharedTrace trace = recorded();
+    RecordingReplay again = replays();
+    ReplayRequest request = asked.request();
+    this.<List<Sensitivity>>start(
+        "Replaying with other costs",
+        (monitor, news) ->
+            Sensitivity.of(again, prepare(request, trace).options(), workers, monitor),
+        owed::set);
+  }
+
+  /// @return by how much the identity replay changes with other values of what was assumed; empty
+  ///   before that was asked for
+  public ObservableValue<ResultTable> owedTable() {
+    return owed.map(SensitivityTable::of).orElse(ResultTable.EMPTY);
+  }
+
+  /// @return which of these values matter, in a sentence; "" before that was asked for
+  public ObservableValue<String> owedText() {
+    return owed.map(SensitivityTable::sentence).orElse("");
   }
 
   private void run(ScenarioForm asked) {
@@ -195,19 +267,16 @@ public final class ReplayModel {
 
   private void replay(ReplayRequest request) {
     SharedTrace trace = recorded();
+    RecordingReplay replays = replays();
     this.<Results>start(
         "Replaying",
         (monitor, news) -> {
           monitor.progress(0, -1, "reading the recording");
           ReplayRequest.Prepared prepared = prepare(request, trace);
-          var told = new RecordingResults(trace, prepared);
+          var told = new RecordingResults(trace, replays, prepared);
           return told.of(
-              RecordingReplay.run(
-                  trace.digest().timeline(),
-                  prepared.options(),
-                  workers,
-                  monitor,
-                  known -> news.accept(told.of(known))));
+              replays.run(
+                  prepared.options(), workers, monitor, known -> news.accept(told.of(known))));
         },
         results::set);
   }
@@ -241,6 +310,13 @@ public final class ReplayModel {
       throw new IllegalStateException("there is no recording");
     }
     return recording;
+  }
+
+  private RecordingReplay replays() {
+    if (replays == null) {
+      throw new IllegalStateException("there is no recording");
+    }
+    return replays;
   }
 
   /// Makes timelines of results.

@@ -14,18 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
 /// The form of a scenario: its parameters as its file defines them, and the models, policies or
 /// cases that are compared.
-public final class ScenarioForm implements ReplayForm {
+public final class ScenarioForm implements ReplayForm, SweepForm {
   private static final int USUAL_SEEDS = 5;
   private static final int MOST_SEEDS = 1_000;
-  private static final int MOST_VALUES = 200;
 
   private final Scenario scenario;
   private final List<Choice> choices;
@@ -33,9 +32,7 @@ public final class ScenarioForm implements ReplayForm {
   private final List<NumberField> numbers;
   private final NumberField seeds;
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-  private final StringProperty sweepParameter = new SimpleStringProperty("");
-  private final StringProperty sweepValues = new SimpleStringProperty("");
-  private final ReadOnlyStringWrapper sweepProblem = new ReadOnlyStringWrapper("");
+  private final SweepFields sweep = new SweepFields();
 
   /// @param ofSweep what sweeps compare; none if that is what is chosen of the choices
   private ScenarioForm(Scenario scenario, List<Choice> choices, List<Choice> ofSweep, int runs) {
@@ -57,8 +54,8 @@ public final class ScenarioForm implements ReplayForm {
     choices.forEach(choice -> choice.selected().subscribe((before, now) -> changed()));
     numbers.forEach(field -> field.text().subscribe((before, now) -> changed()));
     seeds.text().subscribe((before, now) -> changed());
-    sweepParameter.subscribe((before, now) -> changed());
-    sweepValues.subscribe((before, now) -> changed());
+    sweep.parameter.subscribe((before, now) -> changed());
+    sweep.values.subscribe((before, now) -> changed());
     changed();
   }
 
@@ -108,8 +105,8 @@ public final class ScenarioForm implements ReplayForm {
         .sweep()
         .ifPresent(
             sweep -> {
-              form.sweepParameter.set(sweep.parameter());
-              form.sweepValues.set(sweep.values());
+              form.sweep.parameter.set(sweep.parameter());
+              form.sweep.values.set(sweep.values());
             });
     return form;
   }
@@ -154,39 +151,33 @@ public final class ScenarioForm implements ReplayForm {
     return problem.getReadOnlyProperty();
   }
 
-  /// @return name of the parameter that a sweep goes over, "" for none
+  @Override
   public StringProperty sweepParameter() {
-    return sweepParameter;
+    return sweep.parameter;
   }
 
-  /// @return its values with commas between them
+  @Override
   public StringProperty sweepValues() {
-    return sweepValues;
+    return sweep.values;
   }
 
-  /// @return why a sweep cannot run now, a sentence; "" if it can
+  @Override
   public ReadOnlyStringProperty sweepProblem() {
-    return sweepProblem.getReadOnlyProperty();
+    return sweep.problem.getReadOnlyProperty();
   }
 
-  /// Chooses the parameter of a sweep, and values around its own.
-  ///
-  /// @param key its name
+  /// Proposes values around the parameter's own.
+  @Override
   public void suggestSweep(String key) {
     NumberField field = number(key);
-    Range range = field.definition().range();
+    double least = field.definition().range().least();
     double middle = field.value().orElse(0);
-    var values = new ArrayList<String>();
-    for (double times : new double[] {0.25, 0.5, 0.75, 1, 1.5, 2, 4}) {
-      double value = middle == 0 ? range.least() + times : middle * times;
-      double fit = Math.clamp(value, range.least(), range.most());
-      String text = Quantity.exact(range.whole() ? Math.rint(fit) : fit, field.definition().unit());
-      if (!values.contains(text)) {
-        values.add(text);
-      }
-    }
-    sweepParameter.set(key);
-    sweepValues.set(String.join(", ", values));
+    sweep.suggest(
+        field,
+        DoubleStream.of(0.25, 0.5, 0.75, 1, 1.5, 2, 4)
+            .map(times -> middle == 0 ? least + times : middle * times)
+            .boxed()
+            .toList());
   }
 
   /// @return what is compared, in the order of the choices
@@ -198,7 +189,7 @@ public final class ScenarioForm implements ReplayForm {
   }
 
   /// The points of a sweep, each with a case per choice; a case is called as its choice.
-  List<SweepPoint> sweep() {
+  List<SweepPoint> points() {
     var points = new ArrayList<SweepPoint>();
     for (double value : values()) {
       List<Case> cases =
@@ -206,7 +197,7 @@ public final class ScenarioForm implements ReplayForm {
               .map(
                   choice -> {
                     Map<String, Double> changed = settings(choice);
-                    changed.put(sweepParameter.get(), value);
+                    changed.put(sweep.parameter.get(), value);
                     return new Case(choice.name(), changed, choice.variant());
                   })
               .toList();
@@ -238,20 +229,15 @@ public final class ScenarioForm implements ReplayForm {
     return (ofSweep.isEmpty() ? choices : ofSweep)
         .stream()
             .filter(choice -> choice.selected().get())
-            .filter(choice -> !choice.settings().containsKey(sweepParameter.get()));
+            .filter(choice -> !choice.settings().containsKey(sweep.parameter.get()));
   }
 
   private List<Double> values() {
-    var values = new ArrayList<Double>();
-    String unit = sweepParameter.get().isEmpty() ? "" : unit();
-    for (String text : sweepValues.get().split(",", -1)) {
-      Quantity.parse(text, unit).ifPresent(values::add);
-    }
-    return values;
+    return sweep.known(sweep.parameter.get().isEmpty() ? "" : unit());
   }
 
   private String unit() {
-    return number(sweepParameter.get()).definition().unit();
+    return number(sweep.parameter.get()).definition().unit();
   }
 
   @Override
@@ -261,15 +247,15 @@ public final class ScenarioForm implements ReplayForm {
         : "";
   }
 
-  /// The sweep by the command line.
-  ///
-  /// @return one command per line, "" while there is a problem
+  @Override
   public String sweepCommand() {
-    if (!problem.get().isEmpty() || !sweepProblem.get().isEmpty()) {
+    if (!problem.get().isEmpty() || !sweep.problem.get().isEmpty()) {
       return "";
     }
     String over =
-        sweepParameter.get() + "=" + String.join(",", values().stream().map(Range::plain).toList());
+        sweep.parameter.get()
+            + "="
+            + String.join(",", values().stream().map(Range::plain).toList());
     return lines("sweep", swept().toList(), over);
   }
 
@@ -303,7 +289,7 @@ public final class ScenarioForm implements ReplayForm {
 
   private void changed() {
     problem.set(sentence());
-    sweepProblem.set(sweepSentence());
+    sweep.problem.set(sweepSentence());
   }
 
   private String sentence() {
@@ -329,27 +315,18 @@ public final class ScenarioForm implements ReplayForm {
   }
 
   private String sweepSentence() {
-    if (sweepParameter.get().isEmpty()) {
+    if (sweep.parameter.get().isEmpty()) {
       return "Choose a parameter to go over.";
     }
-    Range range = number(sweepParameter.get()).definition().range();
-    for (String text : sweepValues.get().split(",", -1)) {
-      OptionalDouble value = Quantity.parse(text, unit());
-      if (value.isEmpty()) {
-        return "\u201C" + text.strip() + "\u201D is no number.";
-      }
-      if (!range.has(value.getAsDouble())) {
-        return "%s is %s, not %s.".formatted(sweepParameter.get(), range, text.strip());
-      }
-    }
-    if (values().size() < 2 || values().size() > MOST_VALUES) {
-      return "A sweep has 2 to " + MOST_VALUES + " values.";
+    String wrong = sweep.sentence(number(sweep.parameter.get()).definition());
+    if (!wrong.isEmpty()) {
+      return wrong;
     }
     if (swept().findAny().isEmpty()) {
-      return "All chosen cases set " + sweepParameter.get() + " themselves.";
+      return "All chosen cases set " + sweep.parameter.get() + " themselves.";
     }
     try {
-      for (SweepPoint point : sweep()) {
+      for (SweepPoint point : points()) {
         CaseRuns.of(scenario, point.cases(), 1);
       }
     } catch (ScenarioException e) {

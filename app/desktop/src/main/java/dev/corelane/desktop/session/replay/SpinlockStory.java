@@ -67,18 +67,22 @@ final class SpinlockStory {
                   "The lock",
                   "To take a free buffer, a backend of PostgreSQL up to 18 holds"
                       + " buffer_strategy_lock, a spinlock of its own that the kernel knows nothing"
-                      + " of. Look at \u201Clock hold mean\u201D: with huge pages it is 0.1"
-                      + " \u00B5s, else about 1.6 \u00B5s. The difference is a page fault: the"
-                      + " descriptor of the buffer is touched under the lock, and this process may"
-                      + " not have it mapped yet."),
+                      + " of: who does not get it tries again and again on its CPU, then sleeps for"
+                      + " a millisecond or more. Look at \u201Clock hold mean\u201D: with huge"
+                      + " pages it is 0.1 \u00B5s, else about 1.6 \u00B5s. The difference is a page"
+                      + " fault: the descriptor of the buffer is touched under the lock, and this"
+                      + " process may not have it mapped yet."),
               new Step(
                   "Off the CPU with the lock in hand",
-                  "In a fault a thread is inside the kernel. Where the model lets it lose the CPU"
-                      + " there, or at the return from the fault, all others spin or sleep until it"
-                      + " runs again. \u201CHolder preemptions\u201D counts these moments,"
-                      + " \u201Cholder stretch mean\u201D how long they last. They occur under"
-                      + " none, too; under lazy there are somewhat more. Open none and lazy side by"
-                      + " side, go to the lane of the lock and press L for the next such moment."),
+                  "In a fault a thread is inside the kernel. Under none it keeps the CPU there and"
+                      + " may lose it on the way out; under full it may lose it inside at once;"
+                      + " under lazy inside when a tick has passed. Whoever loses it then has the"
+                      + " lock in hand, and all others spin or sleep until it runs again."
+                      + " \u201CHolder preemptions\u201D counts these moments, \u201Cholder stretch"
+                      + " mean\u201D how long they last. They occur under none, too; under lazy"
+                      + " there are somewhat more. Tick none and lazy below the table, open them"
+                      + " side by side, click a timeline and press L: the next such moment, with"
+                      + " who took the CPU and who waits."),
               new Step(
                   "With the numbers of the report: no difference",
                   "The lock is held a sixth of the time, a tenth of a percent of the CPU time is"

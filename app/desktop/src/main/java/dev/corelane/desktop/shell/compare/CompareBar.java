@@ -3,6 +3,7 @@ package dev.corelane.desktop.shell.compare;
 import dev.corelane.desktop.session.compare.AlignmentKind;
 import dev.corelane.desktop.session.compare.AlignmentModel;
 import dev.corelane.desktop.session.compare.CompareModel;
+import dev.corelane.desktop.shell.parts.Parts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import dev.corelane.desktop.session.OpenRequest;
 import dev.corelane.desktop.session.Sample;
 import dev.corelane.desktop.session.compare.CompareModel;
 import dev.corelane.desktop.session.compare.CompareSource;
+import dev.corelane.desktop.shell.parts.Parts;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,14 +1,18 @@
 package dev.corelane.desktop.shell.compare;
 
 import dev.corelane.desktop.session.TimelineModel;
+import dev.corelane.desktop.session.Walks;
 import dev.corelane.desktop.session.compare.CompareModel;
 import dev.corelane.desktop.session.compare.ComparedSide;
+import dev.corelane.desktop.shell.parts.Parts;
 import dev.corelane.desktop.timeline.TimelineView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Orientation;
+import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -44,14 +48,21 @@ final class ComparePage extends BorderPane {
     setTop(new CompareBar(model, columns, signed, lower));
     setCenter(all);
     over = new DifferenceLanesView(model, columns, setting);
+    Label pointed = Parts.label("", "soft", "small", "difference-pointed");
+    pointed.setId("difference-pointed");
+    pointed
+        .textProperty()
+        .bind(over.pointed().map(t -> t.isEmpty() ? "Point at a lane to read it" : t));
     VBox upper = new VBox(timelines);
+    // The timelines keep half of the room.
+    over.maxHeightProperty().bind(upper.heightProperty().divide(2));
     VBox.setVgrow(timelines, Priority.ALWAYS);
     upper.setMinHeight(0);
     signed.subscribe(
         shown -> {
           upper.getChildren().setAll(timelines);
           if (shown) {
-            upper.getChildren().add(over);
+            upper.getChildren().addAll(over, pointed);
           }
         });
     lower.subscribe(
@@ -99,12 +110,23 @@ final class ComparePage extends BorderPane {
         model.sides().stream().map(ComparedSide::view).forEach(TimelineModel::clearSelection);
         e.consume();
       }
+      case L -> {
+        walk(e, e.isShiftDown() ? Walks::previousHolderPreemption : Walks::nextHolderPreemption);
+      }
+      case PERIOD -> walk(e, Walks::nextPreemption);
+      case COMMA -> walk(e, Walks::previousPreemption);
       default -> {}
     }
     if (!e.isConsumed() && e.getCode().isLetterKey()) {
       // Letters move the timelines wherever the focus is.
       focused().timeline().keyPressed(e);
     }
+  }
+
+  /// Goes on in the side that has the focus; linked, the others follow.
+  private void walk(KeyEvent e, Consumer<Walks> step) {
+    step.accept(model.sides().get(sides.indexOf(focused())).view().walks());
+    e.consume();
   }
 
   private SideView focused() {

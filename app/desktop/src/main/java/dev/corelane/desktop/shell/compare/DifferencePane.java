@@ -7,6 +7,7 @@ import dev.corelane.desktop.session.compare.ComparedSide;
 import dev.corelane.desktop.session.compare.ComparisonSummary;
 import dev.corelane.desktop.session.compare.Difference;
 import dev.corelane.desktop.session.compare.DifferenceModel;
+import dev.corelane.desktop.shell.parts.Parts;
 import dev.corelane.render.time.TimeText;
 import java.io.File;
 import java.util.ArrayList;
@@ -228,9 +229,7 @@ final class DifferencePane extends BorderPane {
       return;
     }
     ComparisonSummary summary = ComparisonSummary.of(comparison);
-    if (!summary.findings().isEmpty()) {
-      sentences.getChildren().add(sentence(summary.findings().getFirst().text(), "strong"));
-    }
+    sentences.getChildren().add(sentence(summary.lead(), "strong"));
     summary.warnings().forEach(text -> sentences.getChildren().add(sentence(text, "soft")));
     int all = comparison.differences().size();
     int shown = model.rows().get().size();

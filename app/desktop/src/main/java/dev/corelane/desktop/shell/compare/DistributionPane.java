@@ -2,6 +2,7 @@ package dev.corelane.desktop.shell.compare;
 
 import dev.corelane.desktop.session.compare.DistributionKind;
 import dev.corelane.desktop.session.compare.DistributionModel;
+import dev.corelane.desktop.shell.parts.Parts;
 import dev.corelane.desktop.timeline.PictureRegion;
 import dev.corelane.desktop.timeline.TimelineView;
 import dev.corelane.render.paint.DistributionPainter;

@@ -2,6 +2,7 @@ package dev.corelane.desktop.shell.compare;
 
 import dev.corelane.desktop.session.compare.ComparedSide;
 import dev.corelane.desktop.session.compare.LinkedViews;
+import dev.corelane.desktop.shell.parts.Parts;
 import dev.corelane.desktop.timeline.TimelineView;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;

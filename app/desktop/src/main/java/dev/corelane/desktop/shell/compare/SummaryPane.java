@@ -4,6 +4,7 @@ import dev.corelane.analysis.comparison.Comparison;
 import dev.corelane.analysis.comparison.Finding;
 import dev.corelane.desktop.session.compare.ComparisonSummary;
 import dev.corelane.desktop.session.compare.DifferenceModel;
+import dev.corelane.desktop.shell.parts.Parts;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;

@@ -1,6 +1,7 @@
 package dev.corelane.desktop.shell.replay;
 
 import dev.corelane.desktop.session.replay.NumberField;
+import dev.corelane.desktop.shell.parts.Parts;
 import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;

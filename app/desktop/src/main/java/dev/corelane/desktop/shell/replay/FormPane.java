@@ -4,6 +4,7 @@ import dev.corelane.desktop.session.replay.Choice;
 import dev.corelane.desktop.session.replay.RecordingForm;
 import dev.corelane.desktop.session.replay.ReplayForm;
 import dev.corelane.desktop.session.replay.ScenarioForm;
+import dev.corelane.desktop.shell.parts.Parts;
 import dev.corelane.replay.extract.Arrivals;
 import dev.corelane.replay.machine.PreemptionModel;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.corelane.desktop.shell.replay;
 import dev.corelane.desktop.session.replay.GuidedStory;
 import dev.corelane.desktop.session.replay.NumberField;
 import dev.corelane.desktop.session.replay.ScenarioForm;
+import dev.corelane.desktop.shell.parts.Parts;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.layout.HBox;

@@ -91,8 +91,15 @@ final class PlotPainter {
   /// Draws the marker of a series around a point.
   private static void mark(Surface surface, int index, double x, double y, double size, int ink) {
     Marker marker = MARKERS[index % MARKERS.length];
-    // The tip is what a marker marks: at the top of this one, at the foot of the others.
-    double tip = marker == Marker.TRIANGLE_UP ? -size / 2 : size / 2;
+    double[] outline = marker.outline(0, 0, size);
+    double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
+    for (int i = 1; i < outline.length; i += 2) {
+      least = Math.min(least, outline[i]);
+      most = Math.max(most, outline[i]);
+    }
+    // What a marker marks is its tip; here it is to stand in the middle.
+    double tip = -(least + most) / 2;
     surface.marker(marker, x, y + tip, size, ink);
   }
 

@@ -3,10 +3,13 @@ package dev.corelane.desktop.shell.replay;
 import dev.corelane.desktop.session.SharedTrace;
 import dev.corelane.desktop.session.replay.GuidedStory;
 import dev.corelane.desktop.session.replay.Progress;
+import dev.corelane.desktop.session.replay.RecordingForm;
 import dev.corelane.desktop.session.replay.ReplayForm;
 import dev.corelane.desktop.session.replay.ReplayModel;
 import dev.corelane.desktop.session.replay.ReplaySource;
 import dev.corelane.desktop.session.replay.ScenarioForm;
+import dev.corelane.desktop.session.replay.SweepForm;
+import dev.corelane.desktop.shell.parts.Parts;
 import dev.corelane.render.text.GlyphSource;
 import dev.corelane.render.theme.Theme;
 import java.util.List;
@@ -26,8 +29,6 @@ import javafx.scene.control.Separator;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
@@ -38,6 +39,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.util.StringConverter;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /// A window of its own in which a recording or a scenario is replayed: the form at the left, what
@@ -47,6 +49,7 @@ public final class ReplayWindow {
   private static final KeyCombination CLOSE = KeyCombination.valueOf("Shortcut+W");
   private static final KeyCombination RUN = KeyCombination.valueOf("Shortcut+Enter");
   private static final double FORM_WIDTH = 360;
+  private static final double SOURCES_WIDTH = 560;
 
   private final Stage stage = new Stage();
   private final ReplayModel model;
@@ -56,7 +59,7 @@ public final class ReplayWindow {
   private final VBox right = new VBox(20);
   private final BooleanBinding running;
   private final ResultsPane results;
-  private @Nullable SweepPane sweep;
+  private Subscription below = Subscription.EMPTY;
 
   /// What pictures need.
   ///
@@ -118,13 +121,6 @@ public final class ReplayWindow {
     stage.getScene().setRoot(new Region());
   }
 
-  /// Puts a text on the clipboard.
-  static void copy(String text) {
-    ClipboardContent content = new ClipboardContent();
-    content.putString(text);
-    Clipboard.getSystemClipboard().setContent(content);
-  }
-
   private Node header() {
     ComboBox<ReplaySource> sources = new ComboBox<>();
     sources.setId("replay-source");
@@ -142,7 +138,8 @@ public final class ReplayWindow {
             throw new IllegalStateException("the list is not typed into");
           }
         });
-    sources.setPrefWidth(FORM_WIDTH - 24);
+    sources.setMinWidth(FORM_WIDTH - 24);
+    sources.setMaxWidth(SOURCES_WIDTH);
     model.source().subscribe(sources::setValue);
     sources.setOnAction(e -> model.choose(sources.getValue()));
 
@@ -187,16 +184,18 @@ public final class ReplayWindow {
     left.setBottom(runBar(form));
     ScrollPane fields = Parts.scrolled(new FormPane(form));
     fields.setId("form-scroll");
-    SweepPane before = sweep;
-    if (before != null) {
-      before.dispose();
-      sweep = null;
-    }
+    below.unsubscribe();
+    below = Subscription.EMPTY;
     right.getChildren().setAll(results);
-    if (form instanceof ScenarioForm scenario) {
-      SweepPane next = new SweepPane(model, scenario, look.theme(), look.glyphs());
-      sweep = next;
-      right.getChildren().addAll(new Separator(), next);
+    if (form instanceof RecordingForm recording) {
+      var owed = new SensitivityPane(model, recording);
+      below = below.and(owed::dispose);
+      right.getChildren().addAll(new Separator(), owed);
+    }
+    if (form instanceof SweepForm swept) {
+      var sweep = new SweepPane(model, swept, look.theme(), look.glyphs());
+      below = below.and(sweep::dispose);
+      right.getChildren().addAll(new Separator(), sweep);
     }
     left.setCenter(
         model
@@ -226,7 +225,7 @@ public final class ReplayWindow {
     Button copy = new Button("Copy as Command Line");
     copy.setId("copy-command");
     copy.disableProperty().bind(form.problem().isNotEmpty());
-    copy.setOnAction(e -> copy(form.command()));
+    copy.setOnAction(e -> Parts.copy(form.command()));
     HBox buttons = new HBox(8, run);
     VBox bar = new VBox(8);
     model

@@ -1,6 +1,7 @@
 package dev.corelane.desktop.shell.replay;
 
 import dev.corelane.desktop.session.replay.ResultTable;
+import dev.corelane.desktop.shell.parts.Parts;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -13,8 +14,9 @@ import javafx.scene.layout.VBox;
 final class ResultGrid extends HBox {
   private static final double HEAD = 46;
   private static final double ROW = 40;
-  private static final double NAMES = 214;
+  private static final double NAMES = 250;
   private static final double LEAST_COLUMN = 130;
+  private static final double MOST_COLUMN = 210;
   private static final double BAR = 14;
 
   ResultGrid() {
@@ -68,6 +70,8 @@ final class ResultGrid extends HBox {
           row.name() + ", " + head.title() + ": " + cell.text() + " " + cell.detail());
       column.getChildren().add(line);
     }
+    // Farther apart, numbers of a row are not read together.
+    column.setMaxWidth(MOST_COLUMN);
     HBox.setHgrow(column, Priority.ALWAYS);
     return column;
   }

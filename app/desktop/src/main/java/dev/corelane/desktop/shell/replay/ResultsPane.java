@@ -5,6 +5,7 @@ import dev.corelane.desktop.session.replay.Plot;
 import dev.corelane.desktop.session.replay.Progress;
 import dev.corelane.desktop.session.replay.ReplayModel;
 import dev.corelane.desktop.session.replay.Results;
+import dev.corelane.desktop.shell.parts.Parts;
 import dev.corelane.render.text.GlyphSource;
 import dev.corelane.render.theme.Theme;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class ResultsPane extends VBox {
   private static final double PLOT_WIDTH = 416;
   private static final double PLOT_HEIGHT = 300;
+  private static final double WIDE_PLOT = 640;
+  private static final double HIGH_PLOT = 400;
 
   private final ReplayModel model;
   private final ObservableValue<Theme> theme;
@@ -105,7 +108,9 @@ final class ResultsPane extends VBox {
     pane.getChildren().clear();
     for (Plot plot : pictures) {
       PlotView view = new PlotView(plot, theme, glyphs);
-      view.setPrefSize(PLOT_WIDTH, PLOT_HEIGHT);
+      // Names and ranges of single points need more room than curves.
+      boolean points = plot.series().stream().noneMatch(Plot.Series::joined);
+      view.setPrefSize(points ? WIDE_PLOT : PLOT_WIDTH, points ? HIGH_PLOT : PLOT_HEIGHT);
       view.setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
       pane.getChildren().add(view);
     }

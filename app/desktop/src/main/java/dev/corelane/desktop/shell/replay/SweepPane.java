@@ -2,7 +2,8 @@ package dev.corelane.desktop.shell.replay;
 
 import dev.corelane.desktop.session.replay.Progress;
 import dev.corelane.desktop.session.replay.ReplayModel;
-import dev.corelane.desktop.session.replay.ScenarioForm;
+import dev.corelane.desktop.session.replay.SweepForm;
+import dev.corelane.desktop.shell.parts.Parts;
 import dev.corelane.render.text.GlyphSource;
 import dev.corelane.render.theme.Theme;
 import javafx.beans.value.ObservableValue;
@@ -21,8 +22,7 @@ import javafx.util.Subscription;
 final class SweepPane extends VBox {
   private final Subscription curves;
 
-  SweepPane(
-      ReplayModel model, ScenarioForm form, ObservableValue<Theme> theme, GlyphSource glyphs) {
+  SweepPane(ReplayModel model, SweepForm form, ObservableValue<Theme> theme, GlyphSource glyphs) {
     super(10);
     getStyleClass().add("results");
     setId("sweep-pane");
@@ -41,7 +41,7 @@ final class SweepPane extends VBox {
         });
     TextField values = new TextField();
     values.setId("sweep-values");
-    values.setPromptText("values with commas between them");
+    values.setPromptText("values with commas or semicolons between them");
     values.setAccessibleText("Values of the sweep");
     values.textProperty().bindBidirectional(form.sweepValues());
     HBox.setHgrow(values, Priority.ALWAYS);
@@ -59,7 +59,7 @@ final class SweepPane extends VBox {
                         model.progress())));
     Button copy = new Button("Copy as Command Line");
     copy.setId("copy-sweep");
-    copy.setOnAction(e -> ReplayWindow.copy(form.sweepCommand()));
+    copy.setOnAction(e -> Parts.copy(form.sweepCommand()));
     copy.disableProperty().bind(run.disableProperty());
     HBox row = new HBox(8, parameter, values, run, copy);
     row.setAlignment(Pos.CENTER_LEFT);

@@ -7,8 +7,11 @@ import dev.corelane.analysis.comparison.MetricId;
 import dev.corelane.analysis.comparison.Quantity;
 import dev.corelane.analysis.comparison.SubjectKind;
 import dev.corelane.desktop.session.compare.Difference.Column;
+import dev.corelane.render.time.NumberStyle;
+import dev.corelane.render.time.TimeText;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +75,20 @@ class DifferenceTextTest {
             "",
             "0",
             "1200");
+  }
+
+  @Test
+  void numbersFollowTheReadersLanguageButNotInFiles() throws IOException {
+    TimeText.use(NumberStyle.of(Locale.GERMANY));
+    try {
+      assertThat(cells(NEW)).contains("310,5\u00A0/s", "+200,0\u00A0/s to +400,0\u00A0/s");
+      assertThat(Difference.text(HOLD, Column.RATIO)).isEqualTo("0,68");
+      var out = new StringBuilder();
+      DifferenceCsv.write(List.of(HOLD), out);
+      assertThat(out.toString()).contains("1240000.0,840000.0");
+    } finally {
+      TimeText.use(NumberStyle.PLAIN);
+    }
   }
 
   @Test

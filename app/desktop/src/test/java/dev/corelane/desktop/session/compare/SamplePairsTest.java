@@ -24,18 +24,24 @@ class SamplePairsTest {
     assertThat(pairs)
         .containsExactly(
             new SamplePairs.Pair(sample("disk-6.12-none-full"), sample("disk-7.2-lazy-full")));
-    assertThat(pairs.getFirst().title()).isEqualTo("disk: no preemption and lazy");
+    assertThat(pairs.getFirst().title())
+        .isEqualTo("disk, all locks probed: no preemption and lazy");
     assertThat(pairs.getFirst().sources())
         .extracting(CompareSource::title)
         .containsExactly("Title of disk-6.12-none-full", "Title of disk-7.2-lazy-full");
   }
 
   @Test
-  void theProgramBringsAPairAlong() {
+  void theProgramBringsAPairOfEachWorkloadAndWayToRecordIt() {
     List<Sample> bundled =
         SampleTraces.all().stream()
             .map(s -> new Sample(s.id(), s.title(), s.description()))
             .toList();
-    assertThat(SamplePairs.of(bundled)).isNotEmpty();
+    assertThat(SamplePairs.of(bundled))
+        .extracting(pair -> pair.without().id() + " " + pair.lazy().id())
+        .containsExactly(
+            "spinlock-6.12-none-full spinlock-7.2-lazy-full",
+            "spinlock-6.12-none-sched spinlock-7.2-lazy-sched",
+            "multixact-6.12-none-wait multixact-7.2-lazy-wait");
   }
 }

@@ -2,6 +2,10 @@ package dev.corelane.desktop.session.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.corelane.render.time.NumberStyle;
+import dev.corelane.render.time.TimeText;
+import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,5 +45,30 @@ class QuantityTest {
     assertThat(Quantity.rounded(3.333, "1/s")).isEqualTo("3.33/s");
     assertThat(Quantity.rounded(3.333, "CPUs")).isEqualTo("3.33");
     assertThat(Quantity.rounded(0.9981, "index")).isEqualTo("0.998");
+  }
+
+  @Test
+  void numbersFollowTheReadersLanguage() {
+    TimeText.use(NumberStyle.of(Locale.GERMANY));
+    try {
+      assertThat(Quantity.rounded(0.4555, "share")).isEqualTo("45,6\u00A0%");
+      assertThat(Quantity.rounded(108_690, "1/s")).isEqualTo("108.690/s");
+      assertThat(Quantity.rounded(1_240_000, "ns")).isEqualTo("1,24\u00A0ms");
+      assertThat(Quantity.tick(0.125, "share")).isEqualTo("12,5\u00A0%");
+      for (double value : new double[] {0.65, 1_500_000, 12_345_678_000_000.0, 300}) {
+        assertThat(Quantity.parse(Quantity.exact(value, "ns"), "ns")).hasValue(value);
+        assertThat(Quantity.parse(Quantity.exact(value, ""), "")).hasValue(value);
+      }
+      assertThat(Quantity.parse("1.234,5", "")).hasValue(1234.5);
+      assertThat(Quantity.parse("0.65", "")).as("a point that is no group").hasValue(0.65);
+      assertThat(Quantity.parse("1,5 ms", "ns")).hasValue(1_500_000);
+      assertThat(Quantity.list("0,5; 1")).containsExactly("0,5", " 1");
+      assertThat(Quantity.list("0,5, 1,5")).containsExactly("0,5", "1,5");
+      assertThat(new CommandText("replay").settings(Map.of("skew", 0.65)).toString())
+          .as("commands are the same everywhere")
+          .isEqualTo("app/corelane replay --set skew=0.65");
+    } finally {
+      TimeText.use(NumberStyle.PLAIN);
+    }
   }
 }

@@ -40,6 +40,37 @@ class RecordingFormTest {
   }
 
   @Test
+  void aSweepIsProposedAndCopiedAsACommandForEachValue() {
+    try (Timeline timeline =
+        recording(
+            Map.of(
+                Properties.KERNEL_RELEASE,
+                "6.12.107",
+                Properties.HOST_ARCH,
+                "x86_64",
+                Properties.KERNEL_PREEMPTION,
+                "none"))) {
+      var form = new RecordingForm(timeline, List.of(Path.of("perf.data")));
+      assertThat(form.sweepProblem().get()).isEqualTo("Choose a parameter to go over.");
+      for (ReplaySetting setting : ReplaySetting.values()) {
+        form.suggestSweep(setting.key());
+        assertThat(form.sweepProblem().get()).as(setting.key()).isEmpty();
+        assertThat(form.sweptValues()).as(setting.key()).hasSizeGreaterThan(1);
+      }
+      form.suggestSweep("hrtick");
+      assertThat(form.sweepCommand().lines())
+          .allMatch(line -> line.startsWith("app/corelane replay perf.data --model "))
+          .hasSize(2);
+      assertThat(form.sweepCommand()).contains(" --set hrtick=0 ", " --set hrtick=1 ");
+      form.sweepParameter().set("extensionNs");
+      form.sweepValues().set("0, 2 us");
+      assertThat(form.sweepProblem().get()).contains("5 to 50");
+      form.sweepValues().set("0, 90 us");
+      assertThat(form.sweepProblem().get()).startsWith("extensionNs is 0 to 50000");
+    }
+  }
+
+  @Test
   void whatTheRecordingDoesNotTellIsAskedFor() {
     try (Timeline timeline = recording(Map.of())) {
       var form = new RecordingForm(timeline, List.of());

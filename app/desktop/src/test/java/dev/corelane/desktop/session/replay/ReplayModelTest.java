@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.corelane.desktop.session.ManualThreads;
 import dev.corelane.desktop.session.SharedTrace;
 import dev.corelane.render.digest.TraceDigest;
+import dev.corelane.render.time.TimeText;
+import dev.corelane.replay.fidelity.Measure;
+import dev.corelane.replay.fidelity.RecordingReplay;
+import dev.corelane.replay.fidelity.Sensitivity;
 import dev.corelane.replay.run.Campaign;
 import dev.corelane.replay.run.Metric;
 import dev.corelane.replay.scenario.ScenarioException;
@@ -16,6 +20,7 @@ import dev.corelane.trace.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
@@ -166,7 +171,7 @@ class ReplayModelTest {
         .containsExactly("recorded", "identity replay", "full");
     ResultTable.Row utilisation = results.table().rows().getFirst();
     assertThat(utilisation.name()).isEqualTo("CPU time per second");
-    assertThat(utilisation.cells().get(1).text()).matches(".*[+-]\\d+\u00A0%");
+    assertThat(utilisation.cells().get(1).text()).matches(".*[+\u2212]\\d+\u00A0%");
     assertThat(utilisation.cells().get(2).text()).contains("\u00D7");
     assertThat(results.timelines())
         .extracting(Results.Openable::name)
@@ -208,6 +213,82 @@ class ReplayModelTest {
         .containsExactly(2.0, 4.0, 6.0, 40.0);
     assertThat(series.cliff()).contains(new Plot.Cliff(6, 40));
     assertThat(model.cliffs().get()).anyMatch(text -> text.endsWith("between pages = 6 and 40."));
+  }
+
+  @Test
+  void aSweepOfARecordingHasACurveForEachModelAndWhatWasRecorded() throws ScenarioException {
+    SharedTrace trace = recording();
+    var model =
+        new ReplayModel(new ReplaySource.Recording(trace), threads.threads(), Runnable::run);
+    var form = (RecordingForm) model.form().get();
+    form.seeds().set(2);
+    form.part().set(0.1);
+    form.choices().forEach(c -> c.selected().set(c.name().equals("full")));
+    form.sweepParameter().set("switchNs");
+    form.sweepValues().set("1 us, 2 us, 1 ms");
+    model.sweep();
+    var totals = new TreeSet<Long>();
+    model.progress().subscribe(p -> totals.add(p.total()));
+    threads.runAll();
+
+    assertThat(model.progress().get().state()).isEqualTo(Progress.State.DONE);
+    assertThat(totals).as("runs of all values together").contains(12L);
+    Plot work = model.curves().get().getFirst();
+    assertThat(work.title()).isEqualTo("throughput over switchNs");
+    assertThat(work.series())
+        .extracting(Plot.Series::name)
+        .containsExactly("recording", "none (identity)", "full");
+    Plot.Series full = work.series().getLast();
+    assertThat(full.points())
+        .extracting(p -> p.x().median())
+        .containsExactly(1_000.0, 2_000.0, 1_000_000.0);
+    assertThat(full.points()).allMatch(p -> p.y().n() == 2);
+    assertThat(full.cliff())
+        .as("a switch of a millisecond is another machine")
+        .contains(new Plot.Cliff(2_000, 1_000_000));
+    assertThat(model.cliffs().get())
+        .anyMatch(text -> text.endsWith("between switchNs = 2 \u00B5s and 1 ms."));
+    model.close();
+    trace.release();
+    threads.runAll();
+  }
+
+  @Test
+  void whatARecordingsReplayOwesToAssumedCostsIsTold() throws ScenarioException {
+    SharedTrace trace = recording();
+    var model =
+        new ReplayModel(new ReplaySource.Recording(trace), threads.threads(), Runnable::run);
+    var form = (RecordingForm) model.form().get();
+    form.seeds().set(1);
+    form.part().set(0.02);
+    assertThat(form.sensitivityCommand()).isEqualTo(form.command() + " --sensitivity");
+    assertThat(model.owedTable().getValue().rows()).isEmpty();
+    model.owe();
+    model.cancel();
+    threads.runAll();
+    assertThat(model.owedText().getValue()).isEmpty();
+    model.owe();
+    threads.runAll();
+
+    List<Sensitivity> told =
+        Sensitivity.of(
+            new RecordingReplay(trace.digest().timeline()),
+            form.request().prepare(trace.digest().timeline()).options(),
+            Runnable::run,
+            ProgressMonitor.NONE);
+    ResultTable table = model.owedTable().getValue();
+    assertThat(table.columns()).hasSameSizeAs(told);
+    assertThat(table.columns().getFirst().title()).isEqualTo("switchNs = 750");
+    ResultTable.Row first = table.rows().getFirst();
+    assertThat(first.name()).isEqualTo(Measure.UTILISATION.text());
+    assertThat(first.cells().getFirst().text())
+        .startsWith(
+            "\u00D7"
+                + TimeText.number(told.getFirst().effects().get(Measure.UTILISATION).ratio(), 2));
+    assertThat(model.owedText().getValue()).endsWith(".");
+    model.close();
+    trace.release();
+    threads.runAll();
   }
 
   @Test

@@ -121,7 +121,7 @@ class ScenarioFormTest {
       assertThat(form.command().lines()).allMatch(line -> line.startsWith("app/corelane replay"));
       story.sliders().forEach(slider -> assertThat(form.number(slider.parameter())).isNotNull());
       assertThat(form.sweepProblem().get()).as(story.id()).isEmpty();
-      assertThat(form.sweep().getFirst().cases())
+      assertThat(form.points().getFirst().cases())
           .hasSameSizeAs(story.sweep().orElseThrow().cases());
     }
   }

@@ -1,0 +1,71 @@
+package dev.corelane.replay.fidelity;
+
+import dev.corelane.replay.extract.Extraction;
+import dev.corelane.replay.extract.Missing;
+import dev.corelane.replay.recorded.KernelShare;
+import dev.corelane.replay.recorded.RecordedWork;
+import dev.corelane.trace.model.Span;
+import dev.corelane.trace.model.TimeRange;
+import dev.corelane.trace.task.ProgressMonitor;
+import dev.corelane.trace.timeline.Timeline;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// The programs of recorded threads, action by action.
+final class RecordedSource implements WorkSource {
+  private final Timeline timeline;
+  private final TimeRange whole;
+  private final Extraction extraction;
+
+  RecordedSource(Timeline timeline, Extraction extraction) {
+    this.timeline = timeline;
+    this.whole = timeline.range();
+    this.extraction = extraction;
+  }
+
+  @Override
+  public TimeRange measured(double share) {
+    long part = Math.max(1, (long) (whole.durationNs() * share));
+    return new TimeRange(whole.startNs(), whole.startNs() + part);
+  }
+
+  @Override
+  public Behaviour recorded(TimeRange measured, ProgressMonitor monitor) {
+    return throughput(
+        Behaviour.of(timeline, measured, extraction.locks(), monitor), timeline, measured);
+  }
+
+  @Override
+  public Cast cast(KernelShare kernel, int cpus, int seed) {
+    var work = new RecordedWork(timeline, extraction, kernel, cpus, seed);
+    return new Cast(work.threads(), work.locks());
+  }
+
+  @Override
+  public Behaviour replayed(Timeline run, ProgressMonitor monitor) {
+    List<Integer> locks = IntStream.range(0, extraction.locks().size()).boxed().toList();
+    return throughput(Behaviour.of(run, run.range(), locks, monitor), run, run.range());
+  }
+
+  @Override
+  public List<Missing> missing() {
+    return extraction.missing();
+  }
+
+  @Override
+  public boolean statistical() {
+    return false;
+  }
+
+  /// Pieces of work that nothing encloses and that ended in a range, per second.
+  private static Behaviour throughput(Behaviour of, Timeline timeline, TimeRange range) {
+    long ended = 0;
+    for (long row = 0; row < timeline.spans().size(); row++) {
+      Span span = timeline.spans().get(row);
+      if (span.parent() < 0 && span.endNs() >= range.startNs() && span.endNs() < range.endNs()) {
+        ended++;
+      }
+    }
+    return ended == 0 ? of : of.withThroughput(ended * 1e9 / range.durationNs());
+  }
+}

@@ -1,0 +1,134 @@
+package dev.corelane.replay.fidelity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.corelane.analysis.knowledge.KernelVersion;
+import dev.corelane.replay.engine.Streams;
+import dev.corelane.replay.engine.Streams.Purpose;
+import dev.corelane.replay.extract.Arrivals;
+import dev.corelane.replay.extract.Extraction;
+import dev.corelane.replay.extract.ProgramExtractor;
+import dev.corelane.replay.lock.LockSpec;
+import dev.corelane.replay.machine.Architecture;
+import dev.corelane.replay.machine.Costs;
+import dev.corelane.replay.machine.Machine;
+import dev.corelane.replay.machine.PreemptionModel;
+import dev.corelane.replay.machine.Topology;
+import dev.corelane.replay.record.TimelineRecorder;
+import dev.corelane.replay.recorded.KernelShare;
+import dev.corelane.replay.recorded.RecordedWork;
+import dev.corelane.replay.simulation.RunResult;
+import dev.corelane.replay.simulation.Simulation;
+import dev.corelane.replay.simulation.ThreadSpec;
+import dev.corelane.replay.work.Program;
+import dev.corelane.replay.work.Step;
+import dev.corelane.trace.task.ProgressMonitor;
+import dev.corelane.trace.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/// The self-checks of a replay that need a recording; here one of which everything is known.
+class IdentityChecksTest {
+  private static final long LENGTH_NS = 2_000_000_000L;
+  private static final int THREADS = 10;
+  private static final KernelShare USER_ONLY = new KernelShare(0, 20_000, "No work in the kernel");
+
+  private static final Machine MACHINE =
+      Machine.of(
+              Topology.oneCache(3),
+              KernelVersion.parse("6.12"),
+              Architecture.X86,
+              PreemptionModel.NONE)
+          .with(Costs.NONE);
+
+  @Test
+  void k3_everyThreadHasTheCpuTimeOfItsRecordedOne() {
+    var recorder = new TimelineRecorder();
+    Simulation.Builder builder = Simulation.on(MACHINE).seed(3).observe(recorder);
+    add(builder);
+    Simulation recorded = builder.build();
+    recorded.run(LENGTH_NS);
+    RunResult truth = recorded.finish();
+    try (recorder;
+        Timeline recording = recorder.timeline(ProgressMonitor.NONE)) {
+      Extraction extraction =
+          ProgramExtractor.extract(recording, Arrivals.CLOSED, ProgressMonitor.NONE);
+      RecordedWork work = new RecordedWork(recording, extraction, USER_ONLY, 3, 9);
+      Simulation.Builder again = Simulation.on(MACHINE).seed(9);
+      work.locks().forEach(again::lock);
+      work.threads().forEach(again::thread);
+      Simulation replay = again.build();
+      // Threads end at other times than they were recorded to: each gets to its end.
+      replay.run(2 * LENGTH_NS);
+      RunResult result = replay.finish();
+
+      assertThat(work.finished()).isEqualTo(THREADS);
+      for (int i = 0; i < THREADS; i++) {
+        assertThat(result.threads().get(i).workNs())
+            .as("thread %d", i)
+            .isEqualTo(truth.threads().get(i).workNs())
+            .isEqualTo(extraction.programs().get(i).cpuNs());
+      }
+    }
+  }
+
+  @Test
+  void k7_errorsAreShownForWhateverBothTell() {
+    var recorder = new TimelineRecorder();
+    Simulation.Builder builder = Simulation.on(MACHINE).seed(3).observe(recorder);
+    add(builder);
+    Simulation recorded = builder.build();
+    recorded.run(LENGTH_NS);
+    recorded.finish();
+    try (recorder;
+        Timeline recording = recorder.timeline(ProgressMonitor.NONE)) {
+      var options =
+          new ReplayOptions(MACHINE, List.of(MACHINE), Arrivals.CLOSED, USER_ONLY, 1, 0.7);
+      List<ReplayOutcome> told = new ArrayList<>();
+      new RecordingReplay(recording).run(options, Runnable::run, ProgressMonitor.NONE, told::add);
+
+      for (ReplayOutcome outcome : told) {
+        for (Measure measure : outcome.recorded().values().keySet()) {
+          double replayed = outcome.identity().band(measure).orElseThrow().median();
+          double value = outcome.recorded().value(measure).orElseThrow();
+          assertThat(outcome.identityError(measure))
+              .as(measure.text())
+              .hasValue(replayed / value - 1);
+        }
+      }
+      assertThat(told.getFirst().others()).as("before any other machine").isEmpty();
+      assertThat(told.getLast().recorded().values()).containsKeys(Measure.LOCK_WAIT);
+    }
+  }
+
+  private static void add(Simulation.Builder builder) {
+    int lock = builder.lock(new LockSpec.LwLock("ProcArray"));
+    for (int i = 0; i < THREADS; i++) {
+      builder.thread(ThreadSpec.of("worker", new Worker(lock, i)));
+    }
+  }
+
+  private static final class Worker implements Program {
+    private final SplittableRandom random;
+    private final int lock;
+    private int at;
+
+    Worker(int lock, int number) {
+      this.lock = lock;
+      this.random = new Streams(5).stream(Purpose.SERVICE, number);
+    }
+
+    @Override
+    public Step next(long nowNs) {
+      return switch (at++ % 5) {
+        case 0 -> Step.user(1 + random.nextInt(6_000_000));
+        case 1 -> Step.acquire(lock);
+        case 2 -> Step.user(1 + random.nextInt(600_000));
+        case 3 -> Step.release(lock);
+        default -> new Step.Sleep(random.nextInt(5_000_000));
+      };
+    }
+  }
+}
