@@ -81,9 +81,9 @@ public interface Strip {
         return longestNs;
       }
 
-      /// A state ends where the next one begins: one look per step instead of two.
       @Override
       public long firstEndingAfter(long hint, long timeNs) {
+        // A state ends where the next one begins: one look per step instead of two.
         long step = 1;
         long low = hint;
         while (low + step < count && states.startNs(low + step) <= timeNs) {
