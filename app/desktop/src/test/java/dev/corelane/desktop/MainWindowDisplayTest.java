@@ -191,11 +191,12 @@ class MainWindowDisplayTest {
     assertThat(view.filter().get()).isEmpty();
   }
 
-  /// Three actions from the whole recording to the cause: the name of the lock, the worst
+  /// Four actions to the cause: the sample on the start page, the name of the lock, the worst
   /// preemption of its holders, who took the CPU.
   @Test
   void threeClicksLeadFromALockToWhoPreemptedItsHolder(FxRobot robot) {
-    TraceModel trace = openSample(robot, "spinlock-7.2-lazy-full");
+    robot.clickOn("#sample-spinlock-7-2-lazy-full");
+    TraceModel trace = awaitTrace();
     TimelineModel view = trace.view();
     var facts = view.digest().facts();
     LaneRow worst =

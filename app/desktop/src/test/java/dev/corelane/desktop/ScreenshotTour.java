@@ -21,6 +21,7 @@ import dev.corelane.desktop.shell.MainWindow;
 import dev.corelane.desktop.theme.ThemeManager;
 import dev.corelane.export.text.AwtGlyphSource;
 import dev.corelane.importers.Importers;
+import dev.corelane.render.digest.HolderSwitch;
 import dev.corelane.render.image.PngWriter;
 import dev.corelane.render.view.Area;
 import dev.corelane.render.view.LaneChoice;
@@ -225,7 +226,7 @@ final class ScreenshotTour implements AutoCloseable {
     onFx(() -> window.stage().getScene().lookup("#timeline").requestFocus());
     onFx(() -> window.model().app().colors().set(ColorChoice.STATE));
     onFx(() -> view.show(around(start + 3_500_000_000L, 200_000_000)));
-    onFx(() -> view.showThread(busiest(trace)));
+    onFx(() -> view.showThread(view.digest().facts().processes().getFirst().tasks().getFirst()));
     command(Command.FILTER_LANES);
     shoot(folder, "24-states");
     onFx(() -> window.model().app().colors().set(ColorChoice.CLASS));
@@ -234,10 +235,6 @@ final class ScreenshotTour implements AutoCloseable {
     shoot(folder, "25-palette");
     onFx(() -> window.stage().getScene().lookup("#timeline").requestFocus());
     onFx(() -> trace.bookmarks().restore(List.of()));
-  }
-
-  private static int busiest(TraceModel trace) {
-    return trace.view().digest().facts().processes().getFirst().tasks().iterator().next();
   }
 
   /// Takes the pictures of lanes that tell of sessions, spans, counters and marks.
@@ -339,10 +336,12 @@ final class ScreenshotTour implements AutoCloseable {
     openSample(SAMPLE);
     TraceModel trace = await(() -> window.model().trace().get());
     TimelineModel view = trace.view();
-    shootAs(folder, "explore-whole");
+    settle();
+    capture(window.stage(), size, folder.resolve("explore-whole.png"));
     onFx(() -> view.goTo(worstHold(view)));
     onFx(view::zoomToSelection);
-    shootAs(folder, "explore-holder");
+    settle();
+    capture(window.stage(), size, folder.resolve("explore-holder.png"));
     onFx(view::fit);
     onFx(view::clearSelection);
     command(Command.RANGE);
@@ -350,7 +349,8 @@ final class ScreenshotTour implements AutoCloseable {
     onFx(() -> view.selectRange(Optional.of(around(middle, 1_000_000_000))));
     await(() -> window.stage().getScene().lookup("#range-pane .heading") != null);
     settle();
-    shootAs(folder, "explore-range");
+    settle();
+    capture(window.stage(), size, folder.resolve("explore-range.png"));
     command(Command.RANGE);
     List<Path> incident = WholeIncident.in(scratch);
     onFx(() -> window.model().open(new OpenRequest.Files(incident)));
@@ -362,21 +362,15 @@ final class ScreenshotTour implements AutoCloseable {
             waits.choose(
                 waits.choice().opening(LaneChoice.THREADS).opening("process/name/postgres")));
     onFx(() -> waits.goTo(new Target.SampleRef(whole.timeline().waitSamples().size() / 2)));
-    shootAs(folder, "explore-waits");
+    settle();
+    capture(window.stage(), size, folder.resolve("explore-waits.png"));
   }
 
   /// The hold whose holder's preemption cost its waiters most, of a lock whose holds were recorded.
   private static Target worstHold(TimelineModel view) {
-    var facts = view.digest().facts();
-    return facts.holderSwitches().stream()
-        .max(Comparator.comparingDouble(s -> s.costNs()))
-        .map(s -> (Target) new Target.HoldRef(s.hold()))
-        .orElseThrow();
-  }
-
-  private void shootAs(Path folder, String name) throws IOException {
-    settle();
-    capture(window.stage(), size, folder.resolve(name + ".png"));
+    var switches = view.digest().facts().holderSwitches().stream();
+    return new Target.HoldRef(
+        switches.max(Comparator.comparingDouble(HolderSwitch::costNs)).orElseThrow().hold());
   }
 
   @Override

@@ -27,7 +27,11 @@ public final class StateLevels {
   /// Shares by level, 0 the finest: `pyramid[level][bucket * KINDS + kind]`, 0 to 255.
   private final byte[][] pyramid;
 
-  private StateLevels(TaskStates states, long originNs, double finestNs, byte[][] pyramid) {
+  private final long longestNs;
+
+  private StateLevels(
+      TaskStates states, long originNs, double finestNs, byte[][] pyramid, long longestNs) {
+    this.longestNs = longestNs;
     this.states = states;
     this.originNs = originNs;
     this.finestNs = finestNs;
@@ -39,7 +43,7 @@ public final class StateLevels {
     long origin = timeline.range().startNs();
     long length = Math.max(1, timeline.range().durationNs());
     if (states.count() <= FEW_STATES) {
-      return new StateLevels(states, origin, length, new byte[0][]);
+      return new StateLevels(states, origin, length, new byte[0][], Long.MAX_VALUE);
     }
     int buckets = 1;
     while (buckets < MOST_BUCKETS && (long) buckets * STATES_PER_BUCKET < states.count()) {
@@ -51,7 +55,7 @@ public final class StateLevels {
     for (int level = 1; level < pyramid.length; level++) {
       pyramid[level] = halved(pyramid[level - 1]);
     }
-    return new StateLevels(states, origin, width, pyramid);
+    return new StateLevels(states, origin, width, pyramid, longest(states));
   }
 
   private static byte[] finest(TaskStates states, long origin, double width, int buckets) {
@@ -99,6 +103,22 @@ public final class StateLevels {
       }
       i++;
     }
+  }
+
+  private static long longest(TaskStates states) {
+    long longest = 0;
+    long start = states.startNs(0);
+    for (long i = 1; i < states.count(); i++) {
+      long next = states.startNs(i);
+      longest = Math.max(longest, next - start);
+      start = next;
+    }
+    return Math.max(longest, states.endNs(states.count() - 1) - start);
+  }
+
+  /// @return the states as a strip
+  public Strip strip() {
+    return Strip.of(states, longestNs);
   }
 
   /// @return the states themselves

@@ -15,6 +15,11 @@ public interface Strip {
   /// @return end, ns
   long endNs(long index);
 
+  /// @return no interval is longer, ns
+  default long longestNs() {
+    return Long.MAX_VALUE;
+  }
+
   /// The first interval that ends after a moment.
   ///
   /// @param hint an interval not after it; the nearer, the sooner it is found
@@ -45,6 +50,15 @@ public interface Strip {
   /// @param states the states
   /// @return the strip; empty states are part of it
   static Strip of(TaskStates states) {
+    return of(states, Long.MAX_VALUE);
+  }
+
+  /// The states of a thread.
+  ///
+  /// @param states the states
+  /// @param longestNs none is longer
+  /// @return the strip; empty states are part of it
+  static Strip of(TaskStates states, long longestNs) {
     long count = states.count();
     return new Strip() {
       @Override
@@ -60,6 +74,32 @@ public interface Strip {
       @Override
       public long endNs(long index) {
         return states.endNs(index);
+      }
+
+      @Override
+      public long longestNs() {
+        return longestNs;
+      }
+
+      @Override
+      public long firstEndingAfter(long hint, long timeNs) {
+        // A state ends where the next one begins: one look per step instead of two.
+        long step = 1;
+        long low = hint;
+        while (low + step < count && states.startNs(low + step) <= timeNs) {
+          low += step;
+          step *= 2;
+        }
+        long high = Math.min(count, low + step);
+        while (low + 1 < high) {
+          long middle = (low + high) >>> 1;
+          if (states.startNs(middle) <= timeNs) {
+            low = middle;
+          } else {
+            high = middle;
+          }
+        }
+        return low < count && endNs(low) <= timeNs ? count : low;
       }
     };
   }

@@ -4,7 +4,6 @@ import dev.corelane.render.digest.Activity;
 import dev.corelane.render.digest.Pieces;
 import dev.corelane.render.digest.SessionFacts;
 import dev.corelane.render.digest.StateLevels;
-import dev.corelane.render.digest.Strip;
 import dev.corelane.render.digest.ThreadFacts;
 import dev.corelane.render.layout.Lane;
 import dev.corelane.render.layout.ThreadBands;
@@ -85,7 +84,7 @@ final class ThreadLanePainter {
     surface.pushTranslate(0, bands.statesTop());
     StripRuns.walk(
         columns,
-        Strip.of(all),
+        facts.levels().strip(),
         (i, x, w) -> paintState(frame, all.kind(i), x, w, bands.states(), color, shown),
         c -> paintStateShares(frame, columns, c, bands.states(), color, shown));
     surface.pop();

@@ -88,6 +88,9 @@ public final class FactColumns {
     }
 
     private long wideAt(long timeNs) {
+      if (strip.longestNs() < wideNs) {
+        return -1;
+      }
       if (timeNs < hintNs) {
         hint = 0;
       }

@@ -142,7 +142,7 @@ public final class HitTest {
         return new Hit.Wait(task, facts.waits().row(piece), time);
       }
     }
-    Strip states = Strip.of(facts.levels().states());
+    Strip states = facts.levels().strip();
     return new Hit.State(task, Math.max(0, pieceAt(state.scale(), states, x)), time);
   }
 
