@@ -35,7 +35,6 @@ module dev.corelane.replay {
   exports dev.corelane.replay.work;
   exports dev.corelane.replay.multixact;
   exports dev.corelane.replay.run;
-  exports dev.corelane.replay.sampled;
   exports dev.corelane.replay.scenario;
   exports dev.corelane.replay.statistics;
   exports dev.corelane.replay.userspace;
