@@ -13,6 +13,7 @@ import javafx.event.ActionEvent;
 import javafx.geometry.Point2D;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.robot.Robot;
@@ -99,6 +100,11 @@ final class Monkey {
 
   /// Keeps file dialogs shut.
   private static void guard(Window opened) {
+    if (opened instanceof ContextMenu menu) {
+      menu.getItems().stream()
+          .filter(item -> item.getText() != null && item.getText().endsWith(ELLIPSIS))
+          .forEach(item -> item.setDisable(true));
+    }
     Scene scene = opened.getScene();
     if (scene == null || scene.getProperties().putIfAbsent(Monkey.class, true) != null) {
       return;
