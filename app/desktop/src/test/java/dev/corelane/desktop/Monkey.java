@@ -103,7 +103,11 @@ final class Monkey {
     if (opened instanceof ContextMenu menu) {
       menu.getItems().stream()
           .filter(item -> item.getText() != null && item.getText().endsWith(ELLIPSIS))
-          .forEach(item -> item.setDisable(true));
+          .forEach(
+              item -> {
+                item.disableProperty().unbind();
+                item.setDisable(true);
+              });
     }
     Scene scene = opened.getScene();
     if (scene == null || scene.getProperties().putIfAbsent(Monkey.class, true) != null) {
