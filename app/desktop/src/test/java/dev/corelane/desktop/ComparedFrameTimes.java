@@ -1,7 +1,6 @@
 package dev.corelane.desktop;
 
 import dev.corelane.desktop.session.OpenRequest;
-import dev.corelane.desktop.session.TimelineModel;
 import dev.corelane.desktop.session.WindowPlace;
 import dev.corelane.desktop.session.compare.CompareModel;
 import dev.corelane.desktop.session.compare.CompareSession;
@@ -24,14 +23,11 @@ public final class ComparedFrameTimes {
   private static final String SAMPLE = "spinlock-7.2-lazy-full";
   private static final int PASSES = 4;
   private static final int WITH_LANES = 2;
-  private static final int PHASE = 100;
-  private static final int PHASES = 9;
-  private static final double ZOOM = Math.pow(20, 1.0 / PHASE);
-  private static final double PAN_PX = 11;
+  private static final ZoomCourse COURSE = new ZoomCourse(100);
 
   private final CompareWindow window;
   private final CountDownLatch done = new CountDownLatch(1);
-  private final FrameCosts costs = new FrameCosts(PHASES * PHASE);
+  private final FrameCosts costs = new FrameCosts(COURSE.frames());
   private int frame;
 
   private ComparedFrameTimes(Path folder) {
@@ -84,23 +80,23 @@ public final class ComparedFrameTimes {
     new AnimationTimer() {
       @Override
       public void handle(long nowNs) {
-        if (frame % (PHASES * PHASE) == 0) {
+        if (frame % COURSE.frames() == 0) {
           if (frame > 0) {
-            report(frame / (PHASES * PHASE));
+            report(frame / COURSE.frames());
           }
-          if (frame == PASSES * PHASES * PHASE) {
+          if (frame == PASSES * COURSE.frames()) {
             stop();
             done.countDown();
             return;
           }
-          if (frame == WITH_LANES * PHASES * PHASE) {
+          if (frame == WITH_LANES * COURSE.frames()) {
             ((ToggleButton) window.stage().getScene().lookup("#compare-signed")).fire();
           }
           model.views().fit();
           costs.begin();
         }
         costs.frame();
-        step(model.sides().getFirst().view(), frame++ / PHASE % PHASES);
+        COURSE.step(model.sides().getFirst().view(), frame++);
       }
     }.start();
   }
@@ -109,14 +105,5 @@ public final class ComparedFrameTimes {
     String shown = pass > WITH_LANES ? "with lanes of differences" : "timelines and table";
     System.out.println("pass " + pass + ", " + shown + ": " + costs.apart());
     System.out.println("        " + costs.line());
-  }
-
-  private void step(TimelineModel view, int phase) {
-    double middle = view.geometry().get().lanes().x() + view.scale().width() * 0.4;
-    switch (phase) {
-      case 0, 2, 4 -> view.zoomAt(middle, ZOOM);
-      case 8 -> view.zoomAt(middle, Math.pow(1 / ZOOM, 3));
-      default -> view.pan(frame % (2 * PHASE) < PHASE ? PAN_PX : -PAN_PX, 0);
-    }
   }
 }

@@ -36,13 +36,11 @@ public final class FrameTimes {
   private static final String GENERATED = "--generated";
   private static final int PASSES = 4;
 
-  /// Frames of one phase.
+  private static final ZoomCourse COURSE = new ZoomCourse(150);
+
+  /// While a file is opened: frames of zooming, then of panning, and so on.
   private static final int PHASE = 150;
 
-  /// A pass zooms in, pans at four depths on the way, and zooms out again.
-  private static final int PHASES = 9;
-
-  private static final double ZOOM = Math.pow(20, 1.0 / PHASE);
   private static final double PAN_PX = 11;
   private static final List<String> GROUPS =
       List.of(
@@ -55,7 +53,7 @@ public final class FrameTimes {
   private final MainWindow window;
   private final Desktop desktop;
   private final CountDownLatch done = new CountDownLatch(1);
-  private final FrameCosts costs = new FrameCosts(PHASES * PHASE);
+  private final FrameCosts costs = new FrameCosts(COURSE.frames());
   private int frame;
   private long openedNs;
   private String whileOpening = "";
@@ -164,11 +162,11 @@ public final class FrameTimes {
               "opened: %s, %d lanes with all groups open, first frame after %.2f s%n",
               trace.summary(), openLanes(trace), (System.nanoTime() - openedNs) / 1e9);
         }
-        if (frame % (PHASES * PHASE) == 0) {
+        if (frame % COURSE.frames() == 0) {
           if (frame > 0) {
-            report(frame / (PHASES * PHASE));
+            report(frame / COURSE.frames());
           }
-          if (frame == PASSES * PHASES * PHASE) {
+          if (frame == PASSES * COURSE.frames()) {
             stop();
             done.countDown();
             return;
@@ -179,7 +177,7 @@ public final class FrameTimes {
           costs.begin();
         }
         costs.frame();
-        step(trace.view(), frame++ / PHASE % PHASES);
+        step(trace.view());
       }
     }.start();
   }
@@ -197,7 +195,7 @@ public final class FrameTimes {
       all = all.opening("process/" + process.id());
     }
     view.choose(all);
-    int pass = frame / (PHASES * PHASE);
+    int pass = frame / COURSE.frames();
     double bottom = view.state().get().layout().height();
     double share = (double) pass / (PASSES - 1);
     double screen = view.geometry().get().lanes().height();
@@ -213,13 +211,8 @@ public final class FrameTimes {
     System.out.println("        " + costs.line());
   }
 
-  private void step(TimelineModel view, int phase) {
-    double middle = view.geometry().get().lanes().x() + view.scale().width() * 0.4;
-    switch (phase) {
-      case 0, 2, 4 -> view.zoomAt(middle, ZOOM);
-      case 8 -> view.zoomAt(middle, Math.pow(1 / ZOOM, 3));
-      default -> view.pan(frame % (2 * PHASE) < PHASE ? PAN_PX : -PAN_PX, 0);
-    }
+  private void step(TimelineModel view) {
+    double middle = COURSE.step(view, frame++);
     view.pointAt(middle + frame % 200, 300 + frame % 300);
   }
 }

@@ -2,19 +2,11 @@ package dev.corelane.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.corelane.desktop.session.AppModel;
 import dev.corelane.desktop.session.Command;
 import dev.corelane.desktop.session.OpenRequest;
-import dev.corelane.desktop.session.SettingsStore;
 import dev.corelane.desktop.session.SliceRef;
-import dev.corelane.desktop.session.ThemeChoice;
-import dev.corelane.desktop.session.Threads;
 import dev.corelane.desktop.session.TraceModel;
-import dev.corelane.desktop.shell.Desktop;
 import dev.corelane.desktop.shell.MainWindow;
-import dev.corelane.desktop.theme.ThemeManager;
-import dev.corelane.export.text.AwtGlyphSource;
-import dev.corelane.importers.Importers;
 import dev.corelane.render.view.Bookmark;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,10 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -40,7 +29,6 @@ import javafx.scene.control.ToolBar;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -61,32 +49,21 @@ class KeyboardDisplayTest {
   private static final int RING_PX = 4;
 
   @TempDir Path folder;
-  private final ExecutorService background = Executors.newCachedThreadPool();
+  private TestDesktop program;
   private MainWindow window;
 
   @Start
   void start(Stage stage) {
-    AppModel app =
-        new AppModel(
-            new SettingsStore(folder.resolve("settings")),
-            new BundledSamples(folder.resolve("samples")),
-            Importers::open,
-            background);
-    app.theme().set(ThemeChoice.LIGHT);
-    Threads threads = new Threads(background, Platform::runLater, System::nanoTime);
-    Desktop desktop =
-        new Desktop(app, threads, new ThemeManager(app.theme()), new AwtGlyphSource());
-    window = desktop.firstWindow(stage);
+    program = new TestDesktop(folder);
+    window = program.desktop().firstWindow(stage);
     stage.setX(0);
     stage.setY(0);
   }
 
   @AfterEach
   void end() throws InterruptedException {
-    WaitForAsyncUtils.waitForAsyncFx(
-        5000, () -> List.copyOf(Window.getWindows()).forEach(Window::hide));
-    background.shutdown();
-    assertThat(background.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+    WaitForAsyncUtils.waitForAsyncFx(5000, TestDesktop::closeWindows);
+    assertThat(program.end()).isTrue();
   }
 
   @Test

@@ -2,21 +2,15 @@ package dev.corelane.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.corelane.desktop.session.AppModel;
 import dev.corelane.desktop.session.Command;
 import dev.corelane.desktop.session.Inspection;
 import dev.corelane.desktop.session.OpenRequest;
-import dev.corelane.desktop.session.SettingsStore;
 import dev.corelane.desktop.session.SliceRef;
 import dev.corelane.desktop.session.Target;
 import dev.corelane.desktop.session.ThemeChoice;
-import dev.corelane.desktop.session.Threads;
 import dev.corelane.desktop.session.TimelineModel;
 import dev.corelane.desktop.session.TraceModel;
-import dev.corelane.desktop.shell.Desktop;
 import dev.corelane.desktop.shell.MainWindow;
-import dev.corelane.desktop.theme.ThemeManager;
-import dev.corelane.export.text.AwtGlyphSource;
 import dev.corelane.importers.Importers;
 import dev.corelane.render.layout.Lane;
 import dev.corelane.render.layout.LaneRow;
@@ -36,12 +30,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
-import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
@@ -75,24 +66,14 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 class MainWindowDisplayTest {
   @TempDir Path folder;
-  private final ExecutorService background = Executors.newCachedThreadPool();
-  private AppModel app;
+  private TestDesktop program;
   private MainWindow window;
   private volatile boolean slow;
 
   @Start
   void start(Stage stage) {
-    app =
-        new AppModel(
-            new SettingsStore(folder.resolve("settings")),
-            new BundledSamples(folder.resolve("samples")),
-            this::read,
-            background);
-    app.theme().set(ThemeChoice.LIGHT);
-    Threads threads = new Threads(background, Platform::runLater, System::nanoTime);
-    Desktop desktop =
-        new Desktop(app, threads, new ThemeManager(app.theme()), new AwtGlyphSource());
-    window = desktop.firstWindow(stage);
+    program = new TestDesktop(folder, ThemeChoice.LIGHT, this::read);
+    window = program.desktop().firstWindow(stage);
     stage.setX(0);
     stage.setY(0);
   }
@@ -101,10 +82,7 @@ class MainWindowDisplayTest {
   void end() throws InterruptedException {
     slow = false;
     WaitForAsyncUtils.waitForAsyncFx(5000, () -> window.stage().hide());
-    background.shutdown();
-    assertThat(background.awaitTermination(60, TimeUnit.SECONDS))
-        .as("closing a window ends its work")
-        .isTrue();
+    assertThat(program.end()).as("closing a window ends its work").isTrue();
   }
 
   private Timeline read(List<Path> files, ProgressMonitor monitor) throws IOException {
@@ -382,7 +360,7 @@ class MainWindowDisplayTest {
     assertThat(trace.title()).isEqualTo("incident.perf.data.zst and 1 more");
     assertThat(trace.problems()).as("says what is no recording").hasSize(1);
     assertThat(trace.problems().getFirst().message()).contains("notes.txt");
-    assertThat(app.recent().get().entries()).containsExactly(List.of(recording, notes));
+    assertThat(program.app().recent().get().entries()).containsExactly(List.of(recording, notes));
   }
 
   /// A window with something in it that is dragged like files of a file manager.
@@ -468,7 +446,7 @@ class MainWindowDisplayTest {
     assertThat(pixelBesideTheLanes(robot)).isEqualTo(Theme.LIGHT.background());
     robot.interact(() -> menuItem(robot, "Dark").fire());
     WaitForAsyncUtils.waitForFxEvents();
-    assertThat(app.theme().get()).isEqualTo(ThemeChoice.DARK);
+    assertThat(program.app().theme().get()).isEqualTo(ThemeChoice.DARK);
     assertThat(pixelBesideTheLanes(robot)).isEqualTo(Theme.DARK.background());
   }
 
@@ -480,7 +458,7 @@ class MainWindowDisplayTest {
     WaitForAsyncUtils.waitForFxEvents();
     assertThat(robot.lookup("#inspector-pane").tryQuery()).isEmpty();
     assertThat(timeline(robot).getBoundsInLocal().getWidth()).isGreaterThan(narrow + 200);
-    assertThat(app.inspector().get()).as("and that is remembered").isFalse();
+    assertThat(program.app().inspector().get()).as("and that is remembered").isFalse();
     robot.push(KeyCode.CONTROL, KeyCode.W);
     WaitForAsyncUtils.waitForFxEvents();
     assertThat(robot.lookup("#start-page").tryQuery()).isPresent();
@@ -488,9 +466,7 @@ class MainWindowDisplayTest {
   }
 
   private TraceModel openSample(FxRobot robot, String id) {
-    var sample =
-        app.samples().samples().stream().filter(s -> s.id().equals(id)).findFirst().orElseThrow();
-    robot.interact(() -> window.model().open(new OpenRequest.OfSample(sample)));
+    robot.interact(() -> window.model().open(new OpenRequest.OfSample(program.sample(id))));
     return awaitTrace();
   }
 

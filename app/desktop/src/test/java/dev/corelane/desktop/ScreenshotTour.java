@@ -1,16 +1,13 @@
 package dev.corelane.desktop;
 
 import dev.corelane.desktop.Screenshots.Size;
-import dev.corelane.desktop.session.AppModel;
 import dev.corelane.desktop.session.ColorChoice;
 import dev.corelane.desktop.session.Command;
 import dev.corelane.desktop.session.OpenRequest;
 import dev.corelane.desktop.session.Sample;
-import dev.corelane.desktop.session.SettingsStore;
 import dev.corelane.desktop.session.SliceRef;
 import dev.corelane.desktop.session.Target;
 import dev.corelane.desktop.session.ThemeChoice;
-import dev.corelane.desktop.session.Threads;
 import dev.corelane.desktop.session.TimeChoice;
 import dev.corelane.desktop.session.TimelineModel;
 import dev.corelane.desktop.session.TraceModel;
@@ -18,8 +15,6 @@ import dev.corelane.desktop.session.WindowPlace;
 import dev.corelane.desktop.session.replay.ReplaySource;
 import dev.corelane.desktop.shell.Desktop;
 import dev.corelane.desktop.shell.MainWindow;
-import dev.corelane.desktop.theme.ThemeManager;
-import dev.corelane.export.text.AwtGlyphSource;
 import dev.corelane.importers.Importers;
 import dev.corelane.render.digest.HolderSwitch;
 import dev.corelane.render.image.PngWriter;
@@ -41,8 +36,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import javafx.animation.AnimationTimer;
@@ -70,8 +63,7 @@ final class ScreenshotTour implements AutoCloseable {
   private final Size size;
   private final ThemeChoice theme;
   private final Path scratch;
-  private final ExecutorService background = Executors.newCachedThreadPool();
-  private final Desktop desktop;
+  private final TestDesktop program;
   private final MainWindow window;
   private volatile boolean held;
   private volatile boolean waiting;
@@ -80,27 +72,15 @@ final class ScreenshotTour implements AutoCloseable {
     this.size = size;
     this.theme = theme;
     scratch = Files.createTempDirectory("corelane-screenshots");
-    desktop = onFx(this::makeDesktop);
+    program = onFx(() -> new TestDesktop(scratch, theme, this::read));
     window = onFx(this::open);
     settle();
   }
 
-  private Desktop makeDesktop() {
-    AppModel app =
-        new AppModel(
-            new SettingsStore(scratch.resolve("settings")),
-            new BundledSamples(scratch.resolve("samples")),
-            this::read,
-            background);
-    app.closed(new WindowPlace(size.width(), size.height(), false));
-    app.theme().set(theme);
-    Threads threads = new Threads(background, Platform::runLater, System::nanoTime);
-    return new Desktop(app, threads, new ThemeManager(app.theme()), new AwtGlyphSource());
-  }
-
   private MainWindow open() {
+    program.app().closed(new WindowPlace(size.width(), size.height(), false));
     Stage stage = new Stage();
-    MainWindow opened = desktop.firstWindow(stage);
+    MainWindow opened = program.desktop().firstWindow(stage);
     stage.setX(0);
     stage.setY(0);
     // The pointer must not hover over anything.
@@ -112,7 +92,7 @@ final class ScreenshotTour implements AutoCloseable {
 
   /// @return all windows of the tour
   Desktop desktop() {
-    return desktop;
+    return program.desktop();
   }
 
   /// Takes the pictures of replays.
@@ -376,8 +356,8 @@ final class ScreenshotTour implements AutoCloseable {
   @Override
   public void close() throws IOException {
     held = false;
-    onFx(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
-    background.close();
+    onFx(TestDesktop::closeWindows);
+    program.endHoweverLong();
     try (Stream<Path> files = Files.walk(scratch)) {
       for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);

@@ -5,6 +5,7 @@ import dev.corelane.desktop.session.Sample;
 import dev.corelane.desktop.session.SettingsStore;
 import dev.corelane.desktop.session.ThemeChoice;
 import dev.corelane.desktop.session.Threads;
+import dev.corelane.desktop.session.TraceReader;
 import dev.corelane.desktop.shell.Desktop;
 import dev.corelane.desktop.theme.ThemeManager;
 import dev.corelane.export.text.AwtGlyphSource;
@@ -34,11 +35,16 @@ final class TestDesktop {
   }
 
   TestDesktop(Path folder, ThemeChoice theme) {
+    this(folder, theme, Importers::open);
+  }
+
+  /// @param reader opens files
+  TestDesktop(Path folder, ThemeChoice theme, TraceReader reader) {
     app =
         new AppModel(
             new SettingsStore(folder.resolve("settings")),
             new BundledSamples(folder.resolve("samples")),
-            Importers::open,
+            reader,
             background);
     app.theme().set(theme);
     var threads = new Threads(background, Platform::runLater, System::nanoTime);

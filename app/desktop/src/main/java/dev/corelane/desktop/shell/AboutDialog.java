@@ -1,5 +1,6 @@
 package dev.corelane.desktop.shell;
 
+import dev.corelane.desktop.shell.parts.Parts;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
@@ -12,22 +13,22 @@ final class AboutDialog extends Dialog<ButtonType> {
     initOwner(owner);
     setTitle("About Corelane");
     String version = AboutDialog.class.getPackage().getImplementationVersion();
-    Label name = Nodes.label("Corelane", "strong");
+    Label name = Parts.label("Corelane", "strong");
     name.setStyle("-fx-font-size: 20px;");
     VBox content =
         new VBox(
             8,
             name,
             new Label(version == null ? "Development build" : "Version " + version),
-            Nodes.paragraph(
+            Parts.paragraph(
                 "Scheduler and lock traces on one timeline, per core. Apache License 2.0."),
-            Nodes.label(
+            Parts.label(
                 "Java "
                     + Runtime.version()
                     + ", JavaFX "
                     + System.getProperty("javafx.runtime.version", ""),
                 "soft"),
-            Nodes.label(
+            Parts.label(
                 "With ControlsFX, AtlantaFX, Ikonli, and the Inter typeface (SIL Open Font"
                     + " License 1.1).",
                 "soft"));

@@ -2,6 +2,7 @@ package dev.corelane.desktop.shell;
 
 import dev.corelane.desktop.session.Moments;
 import dev.corelane.desktop.session.TraceModel;
+import dev.corelane.desktop.shell.parts.Parts;
 import dev.corelane.render.view.Bookmark;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -21,7 +22,7 @@ final class BookmarkBox extends VBox {
 
   private final TraceModel trace;
   private final Runnable closed;
-  private final Label title = Nodes.label("", "strong");
+  private final Label title = Parts.label("", "strong");
   private final TextField note = new TextField();
   private final Button keep = new Button("Keep");
   private final Button remove = new Button("Remove");
@@ -42,7 +43,7 @@ final class BookmarkBox extends VBox {
     keep.setOnAction(e -> keep());
     remove.setId("bookmark-remove");
     remove.setOnAction(e -> remove());
-    HBox buttons = new HBox(GAP, Nodes.spring(), remove, keep);
+    HBox buttons = new HBox(GAP, Parts.spring(), remove, keep);
     buttons.setAlignment(Pos.CENTER_RIGHT);
     getChildren().addAll(title, note, buttons);
     addEventFilter(

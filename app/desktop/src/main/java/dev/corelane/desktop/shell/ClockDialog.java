@@ -3,6 +3,7 @@ package dev.corelane.desktop.shell;
 import dev.corelane.desktop.session.ClockAlignment;
 import dev.corelane.desktop.session.ClockRow;
 import dev.corelane.desktop.session.OpenRequest;
+import dev.corelane.desktop.shell.parts.Parts;
 import java.util.function.Consumer;
 import javafx.event.ActionEvent;
 import javafx.geometry.Pos;
@@ -53,10 +54,10 @@ final class ClockDialog extends Dialog<ButtonType> {
     setTitle("Align Clocks");
     setResizable(true);
     getDialogPane().setId("clocks");
-    Nodes.roomy(getDialogPane(), WIDTH);
+    Parts.roomy(getDialogPane(), WIDTH);
     String still = clocks.still();
     Label about =
-        Nodes.paragraph(
+        Parts.paragraph(
             still.isEmpty()
                 ? "Each file has a clock of its own. What is added to its times puts it beside the"
                     + " others; a change holds once the files are opened again."
@@ -100,7 +101,7 @@ final class ClockDialog extends Dialog<ButtonType> {
     copy.addEventFilter(
         ActionEvent.ACTION,
         e -> {
-          Nodes.copy(clocks.command());
+          Parts.copy(clocks.command());
           e.consume();
         });
     if (clocks.asFilesTell().isPresent()) {
@@ -111,7 +112,7 @@ final class ClockDialog extends Dialog<ButtonType> {
   }
 
   private Label complaint() {
-    Label complaint = Nodes.paragraph("", "danger-text");
+    Label complaint = Parts.paragraph("", "danger-text");
     complaint.setId("clocks-complaint");
     complaint.textProperty().bind(clocks.complaint());
     complaint.setMinHeight(18);
@@ -131,13 +132,13 @@ final class ClockDialog extends Dialog<ButtonType> {
     grid.getColumnConstraints().add(why);
     String[] headings = {"File", "Clock", "Offset", "Move by", "Uncertainty", "Placed by"};
     for (int i = 0; i < headings.length; i++) {
-      grid.add(Nodes.label(headings[i], "heading"), i, 0);
+      grid.add(Parts.label(headings[i], "heading"), i, 0);
     }
     int y = 1;
     for (ClockRow row : clocks.rows()) {
       ClockRow.Place place = row.place();
       VBox file =
-          new VBox(Nodes.paragraph(place.file()), Nodes.label(place.format(), "soft", "small"));
+          new VBox(Parts.paragraph(place.file()), Parts.label(place.format(), "soft", "small"));
       Node offset =
           movable && place.movable()
               ? field(row, "offset")
@@ -145,14 +146,14 @@ final class ClockDialog extends Dialog<ButtonType> {
       Node move =
           movable && place.movable() && place.offsetNs().isPresent()
               ? field(row, "move")
-              : Nodes.label("");
+              : Parts.label("");
       Node[] cells = {
         file,
         value(place.clock()),
         offset,
         move,
         value(place.uncertainty()),
-        Nodes.paragraph(place.evidence(), "small")
+        Parts.paragraph(place.evidence(), "small")
       };
       for (Node cell : cells) {
         GridPane.setValignment(cell, VPos.TOP);
@@ -163,7 +164,7 @@ final class ClockDialog extends Dialog<ButtonType> {
   }
 
   private static Label value(String text) {
-    Label value = Nodes.paragraph(text);
+    Label value = Parts.paragraph(text);
     value.setAlignment(Pos.TOP_LEFT);
     return value;
   }

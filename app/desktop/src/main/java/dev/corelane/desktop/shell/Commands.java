@@ -1,6 +1,7 @@
 package dev.corelane.desktop.shell;
 
 import dev.corelane.desktop.session.Command;
+import dev.corelane.desktop.shell.parts.Parts;
 import java.util.EnumMap;
 import java.util.Map;
 import javafx.beans.property.BooleanProperty;
@@ -81,7 +82,7 @@ final class Commands {
     Button button = new Button();
     button.setOnAction(e -> run(command));
     button.getStyleClass().addAll("icon", "flat");
-    dress(button, command, Nodes.icon(ikon));
+    dress(button, command, Parts.icon(ikon));
     return button;
   }
 
@@ -93,7 +94,7 @@ final class Commands {
     }
     button.selectedProperty().bindBidirectional(value);
     button.getStyleClass().add("icon");
-    dress(button, command, Nodes.icon(ikon));
+    dress(button, command, Parts.icon(ikon));
     return button;
   }
 
@@ -101,9 +102,9 @@ final class Commands {
     button.setId(id(command));
     button.setGraphic(graphic);
     if (command.accelerator().isEmpty()) {
-      Nodes.explain(button, command.title());
+      Parts.explained(button, command.title());
     } else {
-      Nodes.explain(button, command.title(), command);
+      Parts.explained(button, command.title(), command);
     }
     button.disableProperty().bind(when(command).map(b -> !b));
   }

@@ -2,6 +2,7 @@ package dev.corelane.desktop.shell;
 
 import dev.corelane.desktop.session.Inspection;
 import dev.corelane.desktop.session.Target;
+import dev.corelane.desktop.shell.parts.Parts;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -44,23 +45,23 @@ final class FactGrid extends VBox {
     grid.getColumnConstraints().addAll(labels, values);
     int y = 0;
     for (Inspection.Row row : section.rows()) {
-      Label label = Nodes.paragraph(row.label(), "label-cell");
+      Label label = Parts.paragraph(row.label(), "label-cell");
       Node value = value(row, goTo);
       String against = other.apply(row);
       if (!against.isEmpty()) {
-        value = new VBox(value, Nodes.paragraph(against, "soft", "small"));
+        value = new VBox(value, Parts.paragraph(against, "soft", "small"));
       }
       GridPane.setValignment(label, VPos.TOP);
       GridPane.setValignment(value, VPos.TOP);
       grid.addRow(y++, label, value);
     }
-    getChildren().addAll(Nodes.label(section.title(), "heading"), grid);
+    getChildren().addAll(Parts.label(section.title(), "heading"), grid);
   }
 
   private static Node value(Inspection.Row row, Consumer<Target> goTo) {
     Target link = row.link();
     if (link == null) {
-      Label value = Nodes.paragraph(row.value());
+      Label value = Parts.paragraph(row.value());
       value.setId("fact-" + id(row));
       value.setAccessibleRole(AccessibleRole.TEXT);
       value.setAccessibleText(row.label() + ": " + row.value());

@@ -1,6 +1,7 @@
 package dev.corelane.desktop.shell;
 
 import dev.corelane.desktop.session.TimelineModel;
+import dev.corelane.desktop.shell.parts.Parts;
 import dev.corelane.render.view.LaneFilter;
 import java.util.function.Function;
 import javafx.animation.PauseTransition;
@@ -47,10 +48,10 @@ final class FilterBar extends HBox {
 
     field.setPromptText("Part of a name or number");
     field.setAccessibleText("Show only lanes of locks and threads whose name contains");
-    Button close = new Button("", Nodes.icon(Feather.X));
+    Button close = new Button("", Parts.icon(Feather.X));
     close.setId("filter-close");
     close.getStyleClass().addAll("icon", "flat");
-    Nodes.explain(close, "Show all lanes (Esc)");
+    Parts.explained(close, "Show all lanes (Esc)");
     close.setOnAction(e -> close());
     state.setId("filter-state");
     state.getItems().setAll(LaneFilter.ThreadDid.values());
@@ -66,13 +67,13 @@ final class FilterBar extends HBox {
     reset();
     getChildren()
         .addAll(
-            Nodes.fixed(Nodes.label("Lanes with", "soft")),
+            Parts.fixed(Parts.label("Lanes with", "soft")),
             field,
-            Nodes.fixed(Nodes.label("threads that", "soft")),
+            Parts.fixed(Parts.label("threads that", "soft")),
             state,
-            Nodes.fixed(Nodes.label("of", "soft")),
+            Parts.fixed(Parts.label("of", "soft")),
             taskClass,
-            Nodes.spring(),
+            Parts.spring(),
             close);
     show(false);
     field.textProperty().subscribe(model::filterLanes);

@@ -2,6 +2,7 @@ package dev.corelane.desktop.shell;
 
 import dev.corelane.desktop.session.ImportProgress;
 import dev.corelane.desktop.session.WindowModel;
+import dev.corelane.desktop.shell.parts.Parts;
 import dev.corelane.render.time.TimeText;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class ImportBar extends HBox {
   private static final long STEPS_NOT_BYTES = 1000;
 
-  private final Label title = Nodes.label("", "strong");
-  private final Label details = Nodes.label("", "soft");
+  private final Label title = Parts.label("", "strong");
+  private final Label details = Parts.label("", "soft");
   private final ProgressBar bar = new ProgressBar();
 
   ImportBar(WindowModel window) {
@@ -33,7 +34,7 @@ final class ImportBar extends HBox {
     title.setMinWidth(0);
     bar.setMinWidth(80);
     cancel.setOnAction(e -> window.cancelImport());
-    getChildren().addAll(title, bar, details, Nodes.spring(), cancel);
+    getChildren().addAll(title, bar, details, Parts.spring(), cancel);
     managedProperty().bind(visibleProperty());
     window.importing().subscribe(this::show);
   }

@@ -4,6 +4,7 @@ import dev.corelane.desktop.session.ColorChoice;
 import dev.corelane.desktop.session.Command;
 import dev.corelane.desktop.session.Inspection;
 import dev.corelane.desktop.session.TraceModel;
+import dev.corelane.desktop.shell.parts.Parts;
 import dev.corelane.trace.model.Task;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
@@ -50,15 +51,15 @@ final class InspectorPane extends BorderPane {
     zoom.setId("inspector-zoom");
     Button copy = commands.button(Command.COPY_FACTS, Feather.COPY);
     copy.setId("inspector-copy");
-    Button closing = new Button("", Nodes.icon(Feather.X));
+    Button closing = new Button("", Parts.icon(Feather.X));
     closing.setId("inspector-close");
     closing.getStyleClass().addAll("icon", "flat");
-    Nodes.explain(closing, "Hide the inspector", Command.INSPECTOR);
+    Parts.explained(closing, "Hide the inspector", Command.INSPECTOR);
     closing.setOnAction(e -> close.run());
     HBox header =
         new HBox(
-            Nodes.label("Inspector", "strong"),
-            Nodes.spring(),
+            Parts.label("Inspector", "strong"),
+            Parts.spring(),
             previous,
             next,
             zoom,
@@ -71,10 +72,10 @@ final class InspectorPane extends BorderPane {
   private void show(@Nullable Inspection inspection) {
     facts.getChildren().clear();
     if (inspection == null) {
-      Label title = Nodes.paragraph(trace.title(), "title");
+      Label title = Parts.paragraph(trace.title(), "title");
       title.setId("inspector-title");
       String hint = "Click a slice, a lock or a thread to see what happened, why, and who paid.";
-      facts.getChildren().add(new VBox(4, title, Nodes.paragraph(hint, "soft")));
+      facts.getChildren().add(new VBox(4, title, Parts.paragraph(hint, "soft")));
       for (Inspection.Section section : trace.overview()) {
         facts.getChildren().add(section(section));
       }
@@ -84,11 +85,11 @@ final class InspectorPane extends BorderPane {
     swatch.setArcWidth(4);
     swatch.setArcHeight(4);
     swatch.getStyleClass().add("swatch");
-    Label title = Nodes.paragraph(inspection.title(), "title");
+    Label title = Parts.paragraph(inspection.title(), "title");
     title.setId("inspector-title");
     HBox name = new HBox(8, swatch, title);
     name.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
-    facts.getChildren().add(new VBox(2, name, Nodes.label(inspection.subtitle(), "soft")));
+    facts.getChildren().add(new VBox(2, name, Parts.label(inspection.subtitle(), "soft")));
     for (Inspection.Section section : inspection.sections()) {
       facts.getChildren().add(section(section));
     }

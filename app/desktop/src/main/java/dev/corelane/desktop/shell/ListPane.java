@@ -4,6 +4,7 @@ import dev.corelane.desktop.session.Notice;
 import dev.corelane.desktop.session.TimelineModel;
 import dev.corelane.desktop.session.lists.ListModel;
 import dev.corelane.desktop.session.lists.ListsModel;
+import dev.corelane.desktop.shell.parts.Parts;
 import dev.corelane.render.time.TimeText;
 import java.io.File;
 import java.util.function.Consumer;
@@ -27,7 +28,7 @@ final class ListPane extends BorderPane {
   private final ListModel model;
   private final ListTable table;
   private final Consumer<Notice> tell;
-  private final Label count = Nodes.label("", "soft");
+  private final Label count = Parts.label("", "soft");
   private final Subscription subscriptions;
 
   ListPane(ListModel model, ListsModel lists, TimelineModel view, Consumer<Notice> tell) {
@@ -41,7 +42,7 @@ final class ListPane extends BorderPane {
     filter.setId(table.getId() + "-filter");
     filter.textProperty().subscribe(model::filter);
     count.setId(table.getId() + "-count");
-    Label scope = Nodes.label("", "soft");
+    Label scope = Parts.label("", "soft");
     scope.textProperty().bind(lists.scope());
     ProgressBar bar = new ProgressBar();
     bar.setPrefWidth(PROGRESS);
@@ -50,11 +51,11 @@ final class ListPane extends BorderPane {
     cancel.setOnAction(e -> model.cancel());
     HBox working = new HBox(8, bar, cancel);
     working.setAlignment(Pos.CENTER_LEFT);
-    Button export = new Button("Export\u2026", Nodes.icon(Feather.DOWNLOAD));
+    Button export = new Button("Export\u2026", Parts.icon(Feather.DOWNLOAD));
     export.setId(table.getId() + "-export");
     export.setOnAction(e -> export());
     export.disableProperty().bind(model.shown().isNull());
-    HBox header = new HBox(8, filter, count, scope, working, Nodes.spring(), export);
+    HBox header = new HBox(8, filter, count, scope, working, Parts.spring(), export);
     header.getStyleClass().add("list-header");
     header.setAlignment(Pos.CENTER_LEFT);
     setTop(header);
@@ -74,7 +75,7 @@ final class ListPane extends BorderPane {
                 .subscribe(
                     text -> {
                       if (!text.isEmpty()) {
-                        table.setPlaceholder(Nodes.label(text));
+                        table.setPlaceholder(Parts.label(text));
                       }
                     }));
   }

@@ -6,6 +6,7 @@ import dev.corelane.desktop.session.lists.Column;
 import dev.corelane.desktop.session.lists.ListModel;
 import dev.corelane.desktop.session.lists.RowOrder;
 import dev.corelane.desktop.session.lists.Rows;
+import dev.corelane.desktop.shell.parts.Parts;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -31,7 +32,7 @@ final class ListTable extends TableView<Integer> {
     setId("list-" + model.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
     setAccessibleText(model.kind().title());
     getStyleClass().addAll("list", "dense");
-    setPlaceholder(Nodes.label("", "soft"));
+    setPlaceholder(Parts.label("", "soft"));
     setSortPolicy(table -> sortBy(table.getSortOrder()));
     getSelectionModel().selectedIndexProperty().subscribe(i -> selected(i.intValue()));
     subscriptions =
@@ -49,7 +50,7 @@ final class ListTable extends TableView<Integer> {
     }
     setItems(new VirtualRows(shown.indexes()));
     mark(shown.order());
-    setPlaceholder(Nodes.label(nothing(shown), "soft"));
+    setPlaceholder(Parts.label(nothing(shown), "soft"));
     adjusting = false;
     follow(view.target().get());
   }

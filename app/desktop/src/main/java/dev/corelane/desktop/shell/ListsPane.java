@@ -5,6 +5,7 @@ import dev.corelane.desktop.session.Notice;
 import dev.corelane.desktop.session.TimelineModel;
 import dev.corelane.desktop.session.lists.ListModel;
 import dev.corelane.desktop.session.lists.ListsModel;
+import dev.corelane.desktop.shell.parts.Parts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -34,10 +35,10 @@ final class ListsPane extends StackPane {
       tab.setId("tab-" + list.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
       tabs.getTabs().add(tab);
     }
-    Button closing = new Button("", Nodes.icon(Feather.X));
+    Button closing = new Button("", Parts.icon(Feather.X));
     closing.setId("lists-close");
     closing.getStyleClass().addAll("icon", "flat", "over-tabs");
-    Nodes.explain(closing, "Hide the lists", Command.LISTS);
+    Parts.explained(closing, "Hide the lists", Command.LISTS);
     closing.setOnAction(e -> close.run());
     setAlignment(closing, javafx.geometry.Pos.TOP_RIGHT);
     getChildren().addAll(tabs, closing);

@@ -3,6 +3,7 @@ package dev.corelane.desktop.shell;
 import dev.corelane.desktop.session.Command;
 import dev.corelane.desktop.session.TraceModel;
 import dev.corelane.desktop.session.WindowModel;
+import dev.corelane.desktop.shell.parts.Parts;
 import dev.corelane.trace.model.Properties;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +24,8 @@ import org.kordamp.ikonli.feather.Feather;
 final class MainToolBar extends ToolBar {
   private static final double GAP = 10;
 
-  private final Label title = Nodes.label("", "strong");
-  private final Label details = Nodes.label("", "soft");
+  private final Label title = Parts.label("", "strong");
+  private final Label details = Parts.label("", "soft");
 
   MainToolBar(WindowModel window, Commands commands, MenuFactory menus) {
     setId("tool-bar");
@@ -32,7 +33,7 @@ final class MainToolBar extends ToolBar {
     Button open = commands.button(Command.OPEN, Feather.FOLDER);
     open.getStyleClass().remove("icon");
     open.setText("Open");
-    MenuButton samples = new MenuButton("Samples", Nodes.icon(Feather.ACTIVITY));
+    MenuButton samples = new MenuButton("Samples", Parts.icon(Feather.ACTIVITY));
     samples.setId("samples");
     samples.getStyleClass().add("flat");
     samples.getItems().setAll(menus.sampleItems());

@@ -14,6 +14,7 @@ import dev.corelane.desktop.session.compare.CompareSource;
 import dev.corelane.desktop.session.compare.ComparedPart;
 import dev.corelane.desktop.session.replay.ReplaySource;
 import dev.corelane.desktop.shell.compare.CompareChooser;
+import dev.corelane.desktop.shell.parts.Parts;
 import dev.corelane.desktop.timeline.TimelineView;
 import dev.corelane.trace.model.TimeRange;
 import java.io.File;
@@ -299,7 +300,7 @@ public final class MainWindow {
 
   private static void copy(@Nullable Inspection inspection, Function<Inspection, String> form) {
     if (inspection != null) {
-      Nodes.copy(form.apply(inspection));
+      Parts.copy(form.apply(inspection));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.corelane.desktop.shell;
 
 import dev.corelane.desktop.session.Notice;
 import dev.corelane.desktop.session.WindowModel;
+import dev.corelane.desktop.shell.parts.Parts;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -13,8 +14,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// A sentence below the tool bar that stays until it is dismissed and stops nothing.
 final class NoticeBar extends HBox {
-  private final FontIcon icon = Nodes.icon(Feather.INFO);
-  private final Label text = Nodes.paragraph("");
+  private final FontIcon icon = Parts.icon(Feather.INFO);
+  private final Label text = Parts.paragraph("");
 
   NoticeBar(WindowModel window) {
     getStyleClass().add("strip");
@@ -24,10 +25,10 @@ final class NoticeBar extends HBox {
     text.setId("notice-text");
     HBox.setHgrow(text, Priority.ALWAYS);
     text.setMaxWidth(Double.MAX_VALUE);
-    Button close = new Button("", Nodes.icon(Feather.X));
+    Button close = new Button("", Parts.icon(Feather.X));
     close.getStyleClass().addAll("button-icon", "flat", "small");
     close.setId("notice-close");
-    Nodes.explain(close, "Dismiss (Space when it has the focus)");
+    Parts.explained(close, "Dismiss (Space when it has the focus)");
     close.setOnAction(e -> window.dismissNotice());
     getChildren().addAll(icon, text, close);
     managedProperty().bind(visibleProperty());

@@ -2,6 +2,7 @@ package dev.corelane.desktop.shell;
 
 import dev.corelane.desktop.session.FileChoice;
 import dev.corelane.desktop.session.OpenChoices;
+import dev.corelane.desktop.shell.parts.Parts;
 import dev.corelane.importers.TracePreview;
 import dev.corelane.render.time.TimeText;
 import dev.corelane.trace.model.EventCount;
@@ -47,7 +48,7 @@ final class OpenOptionsDialog extends Dialog<ButtonType> {
 
   private final OpenChoices choices;
   private final TableView<FileChoice> table = new TableView<>();
-  private final Label details = Nodes.paragraph("", "soft", "small");
+  private final Label details = Parts.paragraph("", "soft", "small");
 
   OpenOptionsDialog(Window owner, OpenChoices choices) {
     this.choices = choices;
@@ -61,7 +62,7 @@ final class OpenOptionsDialog extends Dialog<ButtonType> {
     VBox content = new VBox(12, table, details, wishes(), complaint(), progress());
     VBox.setVgrow(table, Priority.ALWAYS);
     getDialogPane().setContent(content);
-    Nodes.roomy(getDialogPane(), WIDTH);
+    Parts.roomy(getDialogPane(), WIDTH);
     dressButtons();
   }
 
@@ -79,7 +80,7 @@ final class OpenOptionsDialog extends Dialog<ButtonType> {
     copy.addEventFilter(
         ActionEvent.ACTION,
         e -> {
-          Nodes.copy(choices.command());
+          Parts.copy(choices.command());
           e.consume();
         });
   }
@@ -90,7 +91,7 @@ final class OpenOptionsDialog extends Dialog<ButtonType> {
     table.setPrefHeight(TABLE_HEIGHT);
     table.setMinHeight(TABLE_HEIGHT / 2);
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
-    table.setPlaceholder(Nodes.label("Looking at the files\u2026", "soft"));
+    table.setPlaceholder(Parts.label("Looking at the files\u2026", "soft"));
     TableColumn<FileChoice, Boolean> wanted = new TableColumn<>("Open");
     wanted.setCellValueFactory(f -> f.getValue().wanted());
     wanted.setCellFactory(column -> new WantedCell());
@@ -155,16 +156,16 @@ final class OpenOptionsDialog extends Dialog<ButtonType> {
         new HBox(
             8,
             from,
-            Nodes.fixed(Nodes.label("to")),
+            Parts.fixed(Parts.label("to")),
             to,
-            Nodes.label("such as 250 ms or 1.5 s, from the start of the recording", "soft"));
+            Parts.label("such as 250 ms or 1.5 s, from the start of the recording", "soft"));
     times.setAlignment(Pos.CENTER_LEFT);
     TextField only = field("open-options-only", "all", choices.only());
     only.setAccessibleText("Names or ids of the threads and processes wanted");
     HBox.setHgrow(only, Priority.SOMETIMES);
     only.setPrefWidth(2 * TIME_WIDTH + 28);
     HBox threads =
-        new HBox(8, only, Nodes.label("names, process ids or thread ids: postgres, 4711", "soft"));
+        new HBox(8, only, Parts.label("names, process ids or thread ids: postgres, 4711", "soft"));
     threads.setAlignment(Pos.CENTER_LEFT);
     Label time = label("Only the time", from);
     Label who = label("Only the threads", only);
@@ -174,7 +175,7 @@ final class OpenOptionsDialog extends Dialog<ButtonType> {
   }
 
   private static Label label(String text, Node of) {
-    Label label = Nodes.label(text);
+    Label label = Parts.label(text);
     label.setLabelFor(of);
     label.setMinWidth(Label.USE_PREF_SIZE);
     return label;
@@ -189,7 +190,7 @@ final class OpenOptionsDialog extends Dialog<ButtonType> {
   }
 
   private Label complaint() {
-    Label complaint = Nodes.paragraph("", "danger-text");
+    Label complaint = Parts.paragraph("", "danger-text");
     complaint.setId("open-options-complaint");
     complaint.textProperty().bind(choices.complaint());
     complaint.visibleProperty().bind(choices.complaint().map(text -> !text.isEmpty()));
@@ -204,7 +205,7 @@ final class OpenOptionsDialog extends Dialog<ButtonType> {
     bar.progressProperty().bind(choices.progress());
     bar.visibleProperty().bind(choices.progress().map(p -> p.doubleValue() < 1));
     bar.managedProperty().bind(bar.visibleProperty());
-    Label status = Nodes.label("", "soft");
+    Label status = Parts.label("", "soft");
     status.setId("open-options-status");
     status.textProperty().bind(choices.status());
     HBox progress = new HBox(10, bar, status);

@@ -3,6 +3,7 @@ package dev.corelane.desktop.shell;
 import dev.corelane.desktop.session.Command;
 import dev.corelane.desktop.session.CommandSearch;
 import dev.corelane.desktop.session.SearchModel;
+import dev.corelane.desktop.shell.parts.Parts;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -31,7 +32,7 @@ final class PickBox<T> extends VBox {
   private final Runnable closed;
   private final TextField field = new TextField();
   private final ListView<T> list = new ListView<>();
-  private final Label nothing = Nodes.label("", "soft");
+  private final Label nothing = Parts.label("", "soft");
 
   /// What is picked.
   ///
@@ -173,7 +174,7 @@ final class PickBox<T> extends VBox {
 
   private final class ResultCell extends ListCell<T> {
     private final Label title = new Label();
-    private final Label detail = Nodes.label("", "soft");
+    private final Label detail = Parts.label("", "soft");
     private final HBox line = new HBox(10, title, detail);
 
     ResultCell() {

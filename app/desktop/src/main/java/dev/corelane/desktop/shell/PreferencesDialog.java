@@ -4,6 +4,7 @@ import dev.corelane.desktop.session.AppModel;
 import dev.corelane.desktop.session.ColorChoice;
 import dev.corelane.desktop.session.ThemeChoice;
 import dev.corelane.desktop.session.TimeChoice;
+import dev.corelane.desktop.shell.parts.Parts;
 import dev.corelane.render.time.TimeText;
 import java.util.Locale;
 import java.util.function.Function;
@@ -35,7 +36,7 @@ final class PreferencesDialog extends Dialog<ButtonType> {
     initModality(Modality.NONE);
     setTitle("Preferences");
     getDialogPane().setId("preferences");
-    Nodes.roomy(getDialogPane(), WIDTH);
+    Parts.roomy(getDialogPane(), WIDTH);
     GridPane grid = new GridPane(16, 14);
     int y = 0;
     row(grid, y++, "Theme", choice("theme", app.theme(), ThemeChoice.values(), ThemeChoice::title));
@@ -67,7 +68,7 @@ final class PreferencesDialog extends Dialog<ButtonType> {
         grid,
         y++,
         "Numbers",
-        Nodes.paragraph(
+        Parts.paragraph(
             "As usual in "
                 + Locale.getDefault(Locale.Category.FORMAT).getDisplayName(Locale.ENGLISH)
                 + ": "
@@ -85,14 +86,14 @@ final class PreferencesDialog extends Dialog<ButtonType> {
   }
 
   private static void row(GridPane grid, int y, String title, Node value) {
-    Label label = Nodes.fixed(Nodes.label(title));
+    Label label = Parts.fixed(Parts.label(title));
     label.setLabelFor(value);
     GridPane.setValignment(label, VPos.TOP);
     grid.addRow(y, label, value);
   }
 
   private static VBox explained(Node choice, String text) {
-    return new VBox(4, choice, Nodes.paragraph(text, "soft", "small"));
+    return new VBox(4, choice, Parts.paragraph(text, "soft", "small"));
   }
 
   private static CheckBox check(String id, String title, BooleanProperty value) {

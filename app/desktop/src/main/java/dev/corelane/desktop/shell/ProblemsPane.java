@@ -3,6 +3,7 @@ package dev.corelane.desktop.shell;
 import dev.corelane.desktop.session.Command;
 import dev.corelane.desktop.session.ProblemSummary;
 import dev.corelane.desktop.session.TraceModel;
+import dev.corelane.desktop.shell.parts.Parts;
 import dev.corelane.render.time.TimeText;
 import dev.corelane.trace.diagnostics.ImportProblem;
 import dev.corelane.trace.diagnostics.Severity;
@@ -41,12 +42,12 @@ final class ProblemsPane extends BorderPane {
   }
 
   private HBox header(Runnable close) {
-    Button closing = new Button("", Nodes.icon(Feather.X));
+    Button closing = new Button("", Parts.icon(Feather.X));
     closing.setId("problems-close");
     closing.getStyleClass().addAll("icon", "flat");
-    Nodes.explain(closing, "Hide the problems", Command.PROBLEMS);
+    Parts.explained(closing, "Hide the problems", Command.PROBLEMS);
     closing.setOnAction(e -> close.run());
-    HBox header = new HBox(Nodes.label("Problems", "strong"), Nodes.spring(), closing);
+    HBox header = new HBox(Parts.label("Problems", "strong"), Parts.spring(), closing);
     header.getStyleClass().add("pane-header");
     return header;
   }
@@ -57,7 +58,7 @@ final class ProblemsPane extends BorderPane {
     summary.getStyleClass().add("problem-summary");
     summary.setId("problems-summary");
     for (String sentence : ProblemSummary.of(trace.timeline())) {
-      summary.getChildren().add(Nodes.paragraph(sentence));
+      summary.getChildren().add(Parts.paragraph(sentence));
     }
     summary.setManaged(!summary.getChildren().isEmpty());
     return summary;
@@ -65,7 +66,7 @@ final class ProblemsPane extends BorderPane {
 
   private static Label nothing() {
     Label nothing =
-        Nodes.paragraph("Nothing to report: everything in the recording was read.", "soft");
+        Parts.paragraph("Nothing to report: everything in the recording was read.", "soft");
     nothing.setId("problems-none");
     return nothing;
   }
@@ -142,7 +143,7 @@ final class ProblemsPane extends BorderPane {
 
   static FontIcon icon(Severity severity) {
     FontIcon icon =
-        Nodes.icon(
+        Parts.icon(
             switch (severity) {
               case INFO -> Feather.INFO;
               case WARNING -> Feather.ALERT_TRIANGLE;

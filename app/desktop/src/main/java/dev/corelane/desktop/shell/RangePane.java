@@ -6,6 +6,7 @@ import dev.corelane.desktop.session.SliceText;
 import dev.corelane.desktop.session.TraceModel;
 import dev.corelane.desktop.session.lists.RangeModel;
 import dev.corelane.desktop.session.lists.RangeReport;
+import dev.corelane.desktop.shell.parts.Parts;
 import dev.corelane.render.text.GlyphSource;
 import dev.corelane.render.theme.Theme;
 import dev.corelane.trace.model.TimeRange;
@@ -39,8 +40,8 @@ final class RangePane extends BorderPane {
   private final TraceModel trace;
   private final FlowPane facts = new FlowPane(Orientation.HORIZONTAL, 24, 16);
   private final DelayChart chart;
-  private final Label what = Nodes.label("", "soft");
-  private final Label against = Nodes.label("", "soft");
+  private final Label what = Parts.label("", "soft");
+  private final Label against = Parts.label("", "soft");
   private final Subscription subscriptions;
 
   RangePane(
@@ -93,7 +94,7 @@ final class RangePane extends BorderPane {
     keep.getStyleClass().add("small");
     keep.setOnAction(e -> model.keep());
     keep.disableProperty().bind(model.report().isNull());
-    Nodes.explain(keep, "Keep this range and show its numbers below those of the next one");
+    Parts.explained(keep, "Keep this range and show its numbers below those of the next one");
     Button forget = new Button("End Comparison");
     forget.setId("range-forget");
     forget.getStyleClass().add("small");
@@ -106,19 +107,19 @@ final class RangePane extends BorderPane {
     beside.setOnAction(e -> model.ranges().ifPresent(compare));
     beside.visibleProperty().bind(model.kept().isNotNull());
     beside.managedProperty().bind(beside.visibleProperty());
-    Nodes.explain(beside, "Show the range that was kept and this one in a window of comparison");
-    Button closing = new Button("", Nodes.icon(Feather.X));
+    Parts.explained(beside, "Show the range that was kept and this one in a window of comparison");
+    Button closing = new Button("", Parts.icon(Feather.X));
     closing.setId("range-close");
     closing.getStyleClass().addAll("icon", "flat");
-    Nodes.explain(closing, "Hide the statistics", Command.RANGE);
+    Parts.explained(closing, "Hide the statistics", Command.RANGE);
     closing.setOnAction(e -> close.run());
     HBox header =
         new HBox(
-            Nodes.label("Range", "strong"),
+            Parts.label("Range", "strong"),
             what,
             against,
             bar,
-            Nodes.spring(),
+            Parts.spring(),
             keep,
             beside,
             forget,

@@ -1,6 +1,7 @@
 package dev.corelane.desktop.shell;
 
 import dev.corelane.desktop.session.Command;
+import dev.corelane.desktop.shell.parts.Parts;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -56,7 +57,7 @@ final class ShortcutSheet extends Dialog<ButtonType> {
     for (List<String> gesture : GESTURES) {
       grid.addRow(y++, new Label(gesture.getFirst()), keys(gesture.subList(1, gesture.size())));
     }
-    return new VBox(8, Nodes.label("Pointer and movement", "heading"), grid);
+    return new VBox(8, Parts.label("Pointer and movement", "heading"), grid);
   }
 
   private static Node group(Command.Group group) {
@@ -67,7 +68,7 @@ final class ShortcutSheet extends Dialog<ButtonType> {
         grid.addRow(y++, new Label(name(command)), keys(keys(command)));
       }
     }
-    return new VBox(8, Nodes.label(group.title(), "heading"), grid);
+    return new VBox(8, Parts.label(group.title(), "heading"), grid);
   }
 
   /// The name of a command where it is not a menu item.
@@ -99,7 +100,7 @@ final class ShortcutSheet extends Dialog<ButtonType> {
     HBox box = new HBox(5);
     box.setAlignment(Pos.CENTER_LEFT);
     for (String key : keys) {
-      Label label = Nodes.label(key, "key");
+      Label label = Parts.label(key, "key");
       label.setMinWidth(Label.USE_PREF_SIZE);
       box.getChildren().add(label);
     }

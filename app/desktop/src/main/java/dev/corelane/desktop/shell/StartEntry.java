@@ -1,5 +1,6 @@
 package dev.corelane.desktop.shell;
 
+import dev.corelane.desktop.shell.parts.Parts;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleAction;
 import javafx.scene.AccessibleRole;
@@ -23,10 +24,10 @@ final class StartEntry extends HBox {
     setAlignment(Pos.TOP_LEFT);
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.BUTTON);
-    VBox lines = new VBox(2, Nodes.paragraph(title, "strong"), text);
+    VBox lines = new VBox(2, Parts.paragraph(title, "strong"), text);
     lines.setMinWidth(0);
     HBox.setHgrow(lines, Priority.ALWAYS);
-    getChildren().addAll(Nodes.icon(ikon), lines);
+    getChildren().addAll(Parts.icon(ikon), lines);
     setOnMouseClicked(
         e -> {
           if (e.getButton() == MouseButton.PRIMARY && e.isStillSincePress()) {

@@ -10,6 +10,7 @@ import dev.corelane.desktop.session.compare.SamplePairs;
 import dev.corelane.desktop.session.replay.GuidedStories;
 import dev.corelane.desktop.session.replay.GuidedStory;
 import dev.corelane.desktop.session.replay.ReplaySource;
+import dev.corelane.desktop.shell.parts.Parts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -50,8 +51,8 @@ final class StartPage extends ScrollPane {
     VBox head =
         new VBox(
             8,
-            Nodes.label("Corelane", "name"),
-            Nodes.paragraph(
+            Parts.label("Corelane", "name"),
+            Parts.paragraph(
                 "Who ran on which core, who was preempted, and who paid for it: scheduler traces on"
                     + " one timeline.",
                 "lead"));
@@ -91,12 +92,12 @@ final class StartPage extends ScrollPane {
     open.getStyleClass().add("accent");
     open.setMinWidth(Button.USE_PREF_SIZE);
     open.setOnAction(e -> commands.run(Command.OPEN));
-    FontIcon icon = Nodes.icon(Feather.DOWNLOAD);
+    FontIcon icon = Parts.icon(Feather.DOWNLOAD);
     VBox text =
         new VBox(
             3,
-            Nodes.label("Drop recordings here", "strong"),
-            Nodes.paragraph(
+            Parts.label("Drop recordings here", "strong"),
+            Parts.paragraph(
                 "perf.data, trace.dat, ftrace and perf text, PostgreSQL samples and logs, .corelane"
                     + " files; several at once are one incident",
                 "soft"));
@@ -107,7 +108,7 @@ final class StartPage extends ScrollPane {
   }
 
   private static VBox column(String title, Node body) {
-    Label heading = Nodes.label(title, "heading");
+    Label heading = Parts.label(title, "heading");
     VBox column = new VBox(8, heading, body);
     heading.setLabelFor(body);
     return column;
@@ -121,7 +122,7 @@ final class StartPage extends ScrollPane {
           new StartEntry(
               Feather.ACTIVITY,
               sample.title(),
-              Nodes.paragraph(sample.description(), "soft", "small"),
+              Parts.paragraph(sample.description(), "soft", "small"),
               () -> window.open(new OpenRequest.OfSample(sample)));
       // A dot would start a style class in a selector.
       entry.setId("sample-" + sample.id().replace('.', '-'));
@@ -139,7 +140,7 @@ final class StartPage extends ScrollPane {
           new StartEntry(
               Feather.COLUMNS,
               pair.title(),
-              Nodes.paragraph(
+              Parts.paragraph(
                   "A: " + pair.without().title() + "\nB: " + pair.lazy().title(), "soft", "small"),
               () -> compare.accept(pair.sources()));
       entry.setId("pair-" + pair.without().id().replace('.', '-'));
@@ -157,7 +158,7 @@ final class StartPage extends ScrollPane {
           new StartEntry(
               Feather.COMPASS,
               story.title(),
-              Nodes.paragraph(story.summary(), "soft", "small"),
+              Parts.paragraph(story.summary(), "soft", "small"),
               () -> replay.accept(new ReplaySource.Guided(story)));
       entry.setId("story-" + story.id());
       entry.setAccessibleText("Open guided scenario " + story.title() + ". " + story.summary());
@@ -171,7 +172,7 @@ final class StartPage extends ScrollPane {
     for (List<Path> paths : traces.entries()) {
       OpenRequest.Files request = new OpenRequest.Files(paths);
       Path folder = paths.getFirst().getParent();
-      Label where = Nodes.label(folder == null ? "" : folder.toString(), "soft", "small");
+      Label where = Parts.label(folder == null ? "" : folder.toString(), "soft", "small");
       where.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
       StartEntry entry =
           new StartEntry(Feather.FILE_TEXT, request.title(), where, () -> window.open(request));
@@ -179,7 +180,7 @@ final class StartPage extends ScrollPane {
       recent.getChildren().add(entry);
     }
     if (traces.entries().isEmpty()) {
-      Label none = Nodes.label("Traces that you open are listed here.", "soft");
+      Label none = Parts.label("Traces that you open are listed here.", "soft");
       none.getStyleClass().add("none");
       recent.getChildren().add(none);
     }

@@ -2,6 +2,7 @@ package dev.corelane.desktop.shell;
 
 import dev.corelane.desktop.session.Command;
 import dev.corelane.desktop.session.TraceModel;
+import dev.corelane.desktop.shell.parts.Parts;
 import dev.corelane.trace.diagnostics.ImportProblem;
 import dev.corelane.trace.diagnostics.Severity;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The status bar: what the pointer is on, what is visible, and how many problems the import had.
 final class StatusLine extends StatusBar {
-  private final Label view = Nodes.label("", "soft");
+  private final Label view = Parts.label("", "soft");
   private final Button problems = new Button();
   private final HBox right = new HBox(8);
 
@@ -59,6 +60,6 @@ final class StatusLine extends StatusBar {
     problems.setAccessibleText(text + " while opening");
     Severity worst = list.isEmpty() ? Severity.INFO : list.getFirst().severity();
     problems.setGraphic(
-        list.isEmpty() ? Nodes.icon(Feather.CHECK_CIRCLE) : ProblemsPane.icon(worst));
+        list.isEmpty() ? Parts.icon(Feather.CHECK_CIRCLE) : ProblemsPane.icon(worst));
   }
 }

@@ -96,8 +96,8 @@ public final class RecordingForm implements ReplayForm, SweepForm {
     numbers.forEach(field -> field.text().subscribe((before, now) -> changed()));
     part.text().subscribe((before, now) -> changed());
     seeds.text().subscribe((before, now) -> changed());
-    sweep.parameter.subscribe((before, now) -> changed());
-    sweep.values.subscribe((before, now) -> changed());
+    sweep.parameter().subscribe((before, now) -> changed());
+    sweep.values().subscribe((before, now) -> changed());
     changed();
     choices.stream()
         .filter(choice -> choice.variant().equals("full") || choice.variant().equals("lazy"))
@@ -249,18 +249,8 @@ public final class RecordingForm implements ReplayForm, SweepForm {
   }
 
   @Override
-  public StringProperty sweepParameter() {
-    return sweep.parameter;
-  }
-
-  @Override
-  public StringProperty sweepValues() {
-    return sweep.values;
-  }
-
-  @Override
-  public ReadOnlyStringProperty sweepProblem() {
-    return sweep.problem.getReadOnlyProperty();
+  public SweepFields sweepFields() {
+    return sweep;
   }
 
   /// Proposes values around what the setting is on the recorded machine, or all there are.
@@ -295,7 +285,7 @@ public final class RecordingForm implements ReplayForm, SweepForm {
 
   /// @return the values of the sweep
   List<Double> sweptValues() {
-    return sweep.known(field(sweep.parameter.get()).definition().unit());
+    return sweep.known(field(sweep.parameter().get()).definition().unit());
   }
 
   /// @return what is asked for at each value of the sweep
@@ -304,7 +294,7 @@ public final class RecordingForm implements ReplayForm, SweepForm {
         .map(
             value -> {
               Map<String, Double> changed = settings();
-              changed.put(sweep.parameter.get(), value);
+              changed.put(sweep.parameter().get(), value);
               return request(changed);
             })
         .toList();
@@ -312,19 +302,19 @@ public final class RecordingForm implements ReplayForm, SweepForm {
 
   @Override
   public String sweepCommand() {
-    return problem.get().isEmpty() && sweep.problem.get().isEmpty()
+    return problem.get().isEmpty() && sweep.problem().get().isEmpty()
         ? String.join("\n", sweep().stream().map(this::command).toList())
         : "";
   }
 
   private String sweepSentence() {
-    if (sweep.parameter.get().isEmpty()) {
+    if (sweep.parameter().get().isEmpty()) {
       return "Choose a parameter to go over.";
     }
-    String wrong = sweep.sentence(field(sweep.parameter.get()).definition());
+    String wrong = sweep.sentence(field(sweep.parameter().get()).definition());
     boolean shortened =
         wrong.isEmpty()
-            && sweep.parameter.get().equals(ReplaySetting.EXTENSION.key())
+            && sweep.parameter().get().equals(ReplaySetting.EXTENSION.key())
             && sweptValues().stream().anyMatch(RecordingForm::tooShort);
     return shortened ? TOO_SHORT : wrong;
   }
@@ -336,7 +326,7 @@ public final class RecordingForm implements ReplayForm, SweepForm {
   private void changed() {
     tellHypothetical();
     problem.set(sentence());
-    sweep.problem.set(sweepSentence());
+    sweep.refuse(sweepSentence());
   }
 
   private void tellHypothetical() {

@@ -18,7 +18,6 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.StringProperty;
 
 /// The form of a scenario: its parameters as its file defines them, and the models, policies or
 /// cases that are compared.
@@ -54,8 +53,8 @@ public final class ScenarioForm implements ReplayForm, SweepForm {
     choices.forEach(choice -> choice.selected().subscribe((before, now) -> changed()));
     numbers.forEach(field -> field.text().subscribe((before, now) -> changed()));
     seeds.text().subscribe((before, now) -> changed());
-    sweep.parameter.subscribe((before, now) -> changed());
-    sweep.values.subscribe((before, now) -> changed());
+    sweep.parameter().subscribe((before, now) -> changed());
+    sweep.values().subscribe((before, now) -> changed());
     changed();
   }
 
@@ -105,8 +104,8 @@ public final class ScenarioForm implements ReplayForm, SweepForm {
         .sweep()
         .ifPresent(
             sweep -> {
-              form.sweep.parameter.set(sweep.parameter());
-              form.sweep.values.set(sweep.values());
+              form.sweep.parameter().set(sweep.parameter());
+              form.sweep.values().set(sweep.values());
             });
     return form;
   }
@@ -152,18 +151,8 @@ public final class ScenarioForm implements ReplayForm, SweepForm {
   }
 
   @Override
-  public StringProperty sweepParameter() {
-    return sweep.parameter;
-  }
-
-  @Override
-  public StringProperty sweepValues() {
-    return sweep.values;
-  }
-
-  @Override
-  public ReadOnlyStringProperty sweepProblem() {
-    return sweep.problem.getReadOnlyProperty();
+  public SweepFields sweepFields() {
+    return sweep;
   }
 
   /// Proposes values around the parameter's own.
@@ -197,7 +186,7 @@ public final class ScenarioForm implements ReplayForm, SweepForm {
               .map(
                   choice -> {
                     Map<String, Double> changed = settings(choice);
-                    changed.put(sweep.parameter.get(), value);
+                    changed.put(sweep.parameter().get(), value);
                     return new Case(choice.name(), changed, choice.variant());
                   })
               .toList();
@@ -229,15 +218,15 @@ public final class ScenarioForm implements ReplayForm, SweepForm {
     return (ofSweep.isEmpty() ? choices : ofSweep)
         .stream()
             .filter(choice -> choice.selected().get())
-            .filter(choice -> !choice.settings().containsKey(sweep.parameter.get()));
+            .filter(choice -> !choice.settings().containsKey(sweep.parameter().get()));
   }
 
   private List<Double> values() {
-    return sweep.known(sweep.parameter.get().isEmpty() ? "" : unit());
+    return sweep.known(sweep.parameter().get().isEmpty() ? "" : unit());
   }
 
   private String unit() {
-    return number(sweep.parameter.get()).definition().unit();
+    return number(sweep.parameter().get()).definition().unit();
   }
 
   @Override
@@ -249,11 +238,11 @@ public final class ScenarioForm implements ReplayForm, SweepForm {
 
   @Override
   public String sweepCommand() {
-    if (!problem.get().isEmpty() || !sweep.problem.get().isEmpty()) {
+    if (!problem.get().isEmpty() || !sweep.problem().get().isEmpty()) {
       return "";
     }
     String over =
-        sweep.parameter.get()
+        sweep.parameter().get()
             + "="
             + String.join(",", values().stream().map(Range::plain).toList());
     return lines("sweep", swept().toList(), over);
@@ -289,7 +278,7 @@ public final class ScenarioForm implements ReplayForm, SweepForm {
 
   private void changed() {
     problem.set(sentence());
-    sweep.problem.set(sweepSentence());
+    sweep.refuse(sweepSentence());
   }
 
   private String sentence() {
@@ -315,15 +304,15 @@ public final class ScenarioForm implements ReplayForm, SweepForm {
   }
 
   private String sweepSentence() {
-    if (sweep.parameter.get().isEmpty()) {
+    if (sweep.parameter().get().isEmpty()) {
       return "Choose a parameter to go over.";
     }
-    String wrong = sweep.sentence(number(sweep.parameter.get()).definition());
+    String wrong = sweep.sentence(number(sweep.parameter().get()).definition());
     if (!wrong.isEmpty()) {
       return wrong;
     }
     if (swept().findAny().isEmpty()) {
-      return "All chosen cases set " + sweep.parameter.get() + " themselves.";
+      return "All chosen cases set " + sweep.parameter().get() + " themselves.";
     }
     try {
       for (SweepPoint point : points()) {

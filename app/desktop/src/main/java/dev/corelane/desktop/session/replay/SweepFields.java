@@ -6,17 +6,40 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
 /// What a person has asked for of a sweep.
-final class SweepFields {
+public final class SweepFields {
   private static final int MOST_VALUES = 200;
 
-  final StringProperty parameter = new SimpleStringProperty("");
-  final StringProperty values = new SimpleStringProperty("");
-  final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final StringProperty parameter = new SimpleStringProperty("");
+  private final StringProperty values = new SimpleStringProperty("");
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+
+  SweepFields() {}
+
+  /// @return name of the parameter that a sweep goes over, "" for none
+  public StringProperty parameter() {
+    return parameter;
+  }
+
+  /// @return its values with commas or semicolons between them
+  public StringProperty values() {
+    return values;
+  }
+
+  /// @return why a sweep cannot run now, a sentence; "" if it can
+  public ReadOnlyStringProperty problem() {
+    return problem.getReadOnlyProperty();
+  }
+
+  /// @param sentence why a sweep cannot run now, "" if it can
+  void refuse(String sentence) {
+    problem.set(sentence);
+  }
 
   /// @return the numbers among the values
   List<Double> known(String unit) {

@@ -12,11 +12,18 @@ public sealed interface SweepForm permits RecordingForm, ScenarioForm {
   /// @return why nothing can run now, a sentence; "" if it can
   ReadOnlyStringProperty problem();
 
+  /// @return what a person has asked for of a sweep
+  SweepFields sweepFields();
+
   /// @return name of the parameter that a sweep goes over, "" for none
-  StringProperty sweepParameter();
+  default StringProperty sweepParameter() {
+    return sweepFields().parameter();
+  }
 
   /// @return its values with commas or semicolons between them
-  StringProperty sweepValues();
+  default StringProperty sweepValues() {
+    return sweepFields().values();
+  }
 
   /// Chooses the parameter of a sweep, and values for it.
   ///
@@ -24,7 +31,9 @@ public sealed interface SweepForm permits RecordingForm, ScenarioForm {
   void suggestSweep(String key);
 
   /// @return why a sweep cannot run now, a sentence; "" if it can
-  ReadOnlyStringProperty sweepProblem();
+  default ReadOnlyStringProperty sweepProblem() {
+    return sweepFields().problem();
+  }
 
   /// The sweep by the command line.
   ///

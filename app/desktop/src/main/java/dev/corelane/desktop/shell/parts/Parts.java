@@ -1,18 +1,23 @@
 package dev.corelane.desktop.shell.parts;
 
+import dev.corelane.desktop.session.Command;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Control;
+import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /// Small parts that views are made of.
 public final class Parts {
@@ -54,6 +59,30 @@ public final class Parts {
     return label;
   }
 
+  /// @param ikon which icon
+  /// @return a node that shows it
+  public static FontIcon icon(Ikon ikon) {
+    return new FontIcon(ikon);
+  }
+
+  /// Keeps a text from being cut.
+  ///
+  /// @param label the text
+  /// @return it
+  public static Label fixed(Label label) {
+    label.setMinWidth(Region.USE_PREF_SIZE);
+    return label;
+  }
+
+  /// Gives a dialog room for more than a few words.
+  ///
+  /// @param pane what the dialog shows
+  /// @param width width, px
+  public static void roomy(DialogPane pane, double width) {
+    pane.getStyleClass().add("roomy");
+    pane.setPrefWidth(width);
+  }
+
   /// @return what takes the room that is left in a row
   public static Region spring() {
     Region spring = new Region();
@@ -71,6 +100,16 @@ public final class Parts {
     button.setAccessibleText(text);
     button.setTooltip(tooltip(text));
     return button;
+  }
+
+  /// Names a button by what it does, and by the key of a command that does the same.
+  ///
+  /// @param button the button
+  /// @param text what it does
+  /// @param sameAs the command
+  public static void explained(ButtonBase button, String text, Command sameAs) {
+    String key = KeyCombination.valueOf(sameAs.accelerator()).getDisplayText();
+    explained(button, text + " (" + key + ")");
   }
 
   /// Explains a control that has a name.
