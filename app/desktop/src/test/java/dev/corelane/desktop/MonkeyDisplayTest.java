@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -38,6 +39,7 @@ class MonkeyDisplayTest {
   private static final long PAUSE_MS = 12;
   private static final long PAINTING_MS = 500;
   private static final int REMEMBERED = 40;
+  private static final int NEWEST = 5;
   private static final int CHECKPOINTS = 6;
   private static final long OPENING_S = 120;
   private static final double MOST_FRAME_MS = 250;
@@ -83,7 +85,7 @@ class MonkeyDisplayTest {
   void nothingBreaksHoweverItIsUsed() throws Exception {
     Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
     Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> faults.add(fault));
-    FrameTimes frames = onFx(FrameTimes::new);
+    FrameTimes frames = onFx(() -> new FrameTimes(this::newest));
     onFx(
         () -> {
           Thread.currentThread().setUncaughtExceptionHandler((thread, fault) -> faults.add(fault));
@@ -98,12 +100,8 @@ class MonkeyDisplayTest {
       onFx(monkey::open);
       long untilNs = beginNs + TimeUnit.SECONDS.toNanos(SECONDS) * part / CHECKPOINTS;
       do {
-        String did = onFx(monkey::step);
+        onFx(this::step);
         steps++;
-        last.addLast(did);
-        if (last.size() > REMEMBERED) {
-          last.removeFirst();
-        }
         assertThat(faults).as("after %s", last).isEmpty();
         Thread.sleep(PAUSE_MS);
       } while (System.nanoTime() < untilNs);
@@ -117,7 +115,7 @@ class MonkeyDisplayTest {
     System.out.printf(
         java.util.Locale.ROOT,
         "monkey: seed %d, %d steps in %d s, %d frames, worst %.0f ms of processor time (%.0f ms by"
-            + " the clock), %d over %.0f ms, heap after each part %s MB%n",
+            + " the clock), %d over %.0f ms%s, heap after each part %s MB%n",
         SEED,
         steps,
         SECONDS,
@@ -126,11 +124,12 @@ class MonkeyDisplayTest {
         frames.worstWallNs / 1e6,
         frames.slow,
         MOST_FRAME_MS,
+        frames.slowest.isEmpty() ? "" : " after " + frames.slowest,
         heap.stream().map(bytes -> bytes >> 20).toList());
     assertThat(faults).as("after %s", last).isEmpty();
     if (SECONDS >= LONG_RUN_S) {
       assertThat(frames.worstNs / 1e6)
-          .as("processor time of a frame, ms")
+          .as("processor time of a frame, ms, after %s", frames.slowest)
           .isLessThan(MOST_FRAME_MS);
     }
     if (SECONDS >= LONG_RUN_S && heapTells()) {
@@ -146,6 +145,19 @@ class MonkeyDisplayTest {
     assertThat(program.end()).as("work has ended").isTrue();
     Thread.setDefaultUncaughtExceptionHandler(before);
     assertThat(faults).isEmpty();
+  }
+
+  private String step() {
+    String did = monkey.step();
+    last.addLast(did);
+    if (last.size() > REMEMBERED) {
+      last.removeFirst();
+    }
+    return did;
+  }
+
+  private List<String> newest() {
+    return last.stream().skip(Math.max(0, last.size() - NEWEST)).toList();
   }
 
   /// The heap that is in use when no trace is open and nothing runs.
@@ -211,6 +223,11 @@ class MonkeyDisplayTest {
   /// on the machine does not count, and by the clock.
   private static final class FrameTimes extends AnimationTimer {
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    private final Supplier<List<String>> newest;
+
+    /// What was done before each slow frame.
+    private final List<List<String>> slowest = new ArrayList<>();
+
     private final long beganNs = System.nanoTime();
     private long cpuNs = -1;
     private long wallNs;
@@ -218,6 +235,10 @@ class MonkeyDisplayTest {
     private long slow;
     private long worstNs;
     private long worstWallNs;
+
+    FrameTimes(Supplier<List<String>> newest) {
+      this.newest = newest;
+    }
 
     @Override
     public void handle(long now) {
@@ -227,7 +248,10 @@ class MonkeyDisplayTest {
         count++;
         worstNs = Math.max(worstNs, cpu - cpuNs);
         worstWallNs = Math.max(worstWallNs, wall - wallNs);
-        slow += cpu - cpuNs > MOST_FRAME_MS * 1e6 ? 1 : 0;
+        if (cpu - cpuNs > MOST_FRAME_MS * 1e6) {
+          slow++;
+          slowest.add(newest.get());
+        }
       }
       cpuNs = cpu;
       wallNs = wall;

@@ -1,5 +1,6 @@
 package dev.corelane.desktop.session;
 
+import dev.corelane.analysis.criticalpath.CriticalPath;
 import dev.corelane.analysis.knowledge.WaitEventLibrary;
 import dev.corelane.render.digest.TraceDigest;
 import dev.corelane.render.time.TimeScale;
@@ -29,6 +30,7 @@ public final class TraceModel {
   private final TimelineModel view;
   private final KnownOf known;
   private final Bookmarks bookmarks;
+  private Optional<Found> found = Optional.empty();
   private Optional<Visit> visited = Optional.empty();
   private ColorChoice coloredBy = ColorChoice.CLASS;
   private @Nullable TraceDigest colored;
@@ -40,6 +42,9 @@ public final class TraceModel {
   /// The bookmark that was gone to, and the view since then: at the ends of a recording it does not
   /// stand in the middle.
   private record Visit(long timeNs, TimeScale scale) {}
+
+  /// The critical path that was found for what was selected.
+  private record Found(Target target, CriticalPath path) {}
 
   /// @param trace what was opened; this model is a user of it and releases it when it is closed
   /// @param nanoTime a clock that only goes forwards, in ns
@@ -131,6 +136,15 @@ public final class TraceModel {
   /// @return what to say about the selected slice, null while none is selected
   public ReadOnlyObjectProperty<@Nullable Inspection> inspection() {
     return inspection.getReadOnlyProperty();
+  }
+
+  /// Tells of the critical path of something, for as long as it is selected.
+  ///
+  /// @param target what the path belongs to
+  /// @param path the path
+  public void tell(Target target, CriticalPath path) {
+    found = Optional.of(new Found(target, path));
+    inspect();
   }
 
   /// What [#inspection()] says, in numbers that do not depend on the user's language.
@@ -251,11 +265,16 @@ public final class TraceModel {
   }
 
   private Inspection inspection(Target target) {
-    if (target instanceof SliceRef slice) {
-      return Inspector.inspect(timeline, slice);
-    }
-    Inspection facts = FactInspector.inspect(view.digest(), target);
-    return known.of(target).map(facts::with).orElse(facts);
+    Inspection facts =
+        target instanceof SliceRef slice
+            ? Inspector.inspect(timeline, slice)
+            : FactInspector.inspect(view.digest(), target);
+    Inspection all =
+        found
+            .filter(f -> f.target().equals(target))
+            .map(f -> facts.with(PathText.of(view.digest(), f.path())))
+            .orElse(facts);
+    return known.of(target).map(all::with).orElse(all);
   }
 
   private String hoverLine(ViewState state) {

@@ -109,7 +109,7 @@ final class TraceArea extends BorderPane {
             around.tell(),
             () -> panels.lists().set(false));
     lists = new SidePanel(Side.BOTTOM, listsPane, LISTS, 140, 700);
-    path = new PathModel(trace.view(), around.threads());
+    path = new PathModel(trace, around.threads());
     rangePane =
         new RangePane(
             new RangeModel(trace.view(), around.threads()),

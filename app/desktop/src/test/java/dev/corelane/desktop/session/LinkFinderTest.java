@@ -3,7 +3,6 @@ package dev.corelane.desktop.session;
 import static dev.corelane.desktop.session.TestTimelines.MS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.corelane.desktop.session.lists.PathModel;
 import dev.corelane.render.digest.TraceDigest;
 import dev.corelane.render.view.Link;
 import dev.corelane.trace.timeline.Timeline;
@@ -11,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Arrows and paths of what is selected.
+/// Arrows of what is selected.
 class LinkFinderTest {
   private static final long START = TestTimelines.LOCKS_START;
   private static final int WAITER = 4;
@@ -65,28 +64,6 @@ class LinkFinderTest {
                 "lock/0",
                 START + MS * 5 / 2),
             new Link(Link.Kind.BLOCKED_BY, "thread/5", START + 4 * MS, "lock/0", START + 4 * MS));
-  }
-
-  @Test
-  void theCriticalPathOfAWaitIsShownWhenAskedForAndGoesWithTheSelection() {
-    var threads = new ManualThreads();
-    var path = new PathModel(model, threads.threads());
-    model.select(new Target.WaitRef(0));
-    assertThat(threads.background).as("only spans have it at once").isEmpty();
-    path.toggle();
-    threads.runAll();
-    var pieces = model.state().get().overlay().path();
-    assertThat(pieces).isNotEmpty();
-    assertThat(pieces.getFirst().startNs()).isEqualTo(START + MS * 5 / 2);
-    assertThat(pieces.getLast().endNs()).isEqualTo(START + MS * 15 / 2);
-    assertThat(pieces).anySatisfy(p -> assertThat(p.lane()).isEqualTo("thread/2"));
-    path.toggle();
-    assertThat(model.state().get().overlay().path()).isEmpty();
-    path.toggle();
-    threads.runAll();
-    model.select(new SliceRef(0, 0));
-    assertThat(model.state().get().overlay().path()).isEmpty();
-    path.dispose();
   }
 
   @Test

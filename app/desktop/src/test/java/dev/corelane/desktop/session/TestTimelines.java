@@ -13,6 +13,7 @@ import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
 import dev.corelane.trace.timeline.TimelineBuilder;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /// Timelines with known contents.
 public final class TestTimelines {
@@ -73,6 +74,15 @@ public final class TestTimelines {
   /// - CPU 1: postgres 13 0-3 (sleeps until 7), postgres 14 3-7.5, postgres 13 7.5-10;
   /// - postgres 11 holds the lock WALInsert 1-7; 13 waits for it 2.5-7.5, 14 waits 4-7.
   public static Timeline locks() {
+    return locks(b -> {});
+  }
+
+  /// The same, with a line of a log 90 ms before the scheduler was recorded.
+  public static Timeline locksAndLog() {
+    return locks(b -> b.mark(LOCKS_START - 90 * MS, Task.UNKNOWN, -1, "log", "started"));
+  }
+
+  private static Timeline locks(Consumer<TimelineBuilder> more) {
     try (var b = new TimelineBuilder()) {
       long t = LOCKS_START;
       int c0 = b.cpu(0);
@@ -108,6 +118,7 @@ public final class TestTimelines {
       b.hold(t + MS, t + 7 * MS, lock, holder, LockMode.EXCLUSIVE, true, Provenance.RECORDED);
       wait(b, t + MS * 5 / 2, t + MS * 15 / 2, lock, waiter);
       wait(b, t + 4 * MS, t + 7 * MS, lock, spinner);
+      more.accept(b);
       return b.build(ProgressMonitor.NONE);
     }
   }

@@ -17,7 +17,8 @@ public final class Shown {
 
   private final double[] classTime;
   private final Set<Marker> markers = EnumSet.noneOf(Marker.class);
-  private double laneTime;
+  private double knownTime;
+  private boolean cores;
   private final Set<LaneLook> looks = EnumSet.noneOf(LaneLook.class);
   private boolean bars;
   private boolean holderBars;
@@ -41,17 +42,18 @@ public final class Shown {
     classTime = new double[classes];
   }
 
-  /// Share of the visible time of the visible CPUs that a class of tasks ran.
+  /// Share of what is known of the visible time of the visible CPUs that a class of tasks ran.
   ///
   /// @param taskClass index of the class
   /// @return 0 to 1
   public double share(int taskClass) {
-    return laneTime == 0 ? 0 : classTime[taskClass] / laneTime;
+    return knownTime <= 0 ? 0 : Math.min(1, classTime[taskClass] / knownTime);
   }
 
-  /// @return share of the visible time of the visible CPUs in which any task ran, 0 to 1
+  /// @return share of what is known of the visible time of the visible CPUs in which any task ran,
+  ///   0 to 1
   public double busy() {
-    return laneTime == 0 ? 0 : Math.min(1, Arrays.stream(classTime).sum() / laneTime);
+    return knownTime <= 0 ? 0 : Math.min(1, Arrays.stream(classTime).sum() / knownTime);
   }
 
   /// @return whether there are bookmarks of the user
@@ -70,7 +72,7 @@ public final class Shown {
 
   /// @return whether there are core lanes
   public boolean cores() {
-    return laneTime > 0;
+    return cores;
   }
 
   /// @return what lanes of locks and threads show
@@ -189,11 +191,12 @@ public final class Shown {
 
   /// @param lost whether the data of a column was lost, which explains why nothing is known
   void addLane(CoreColumns columns, IntPredicate lost) {
-    laneTime += columns.columns;
+    cores = true;
     for (int c = 0; c < columns.columns; c++) {
       for (int k = 0; k < Math.min(columns.classes, classTime.length); k++) {
         classTime[k] += columns.share[c * columns.classes + k];
       }
+      knownTime += 1 - columns.unknown[c];
       unknown |= columns.unknown[c] > LEAST_UNKNOWN && !lost.test(c);
     }
   }

@@ -8,6 +8,7 @@ import dev.corelane.desktop.session.Located;
 import dev.corelane.desktop.session.Target;
 import dev.corelane.desktop.session.Threads;
 import dev.corelane.desktop.session.TimelineModel;
+import dev.corelane.desktop.session.TraceModel;
 import dev.corelane.render.view.PathPiece;
 import dev.corelane.trace.model.Task;
 import dev.corelane.trace.model.TimeRange;
@@ -17,17 +18,21 @@ import java.util.List;
 import java.util.Optional;
 import javafx.util.Subscription;
 
-/// Finds the critical path of the selected span and has it drawn through the lanes; of anything
-/// else that a thread did, when asked.
+/// Finds the critical path of the selected span, has it drawn through the lanes and told beside its
+/// facts; of anything else that a thread did, when asked.
 public final class PathModel {
+  private final TraceModel trace;
   private final TimelineModel view;
   private final Latest work;
   private final Subscription subscription;
 
-  /// @param view the timeline
+  private record Drawn(CriticalPath path, List<PathPiece> pieces) {}
+
+  /// @param trace the recording
   /// @param threads where work runs
-  public PathModel(TimelineModel view, Threads threads) {
-    this.view = view;
+  public PathModel(TraceModel trace, Threads threads) {
+    this.trace = trace;
+    view = trace.view();
     work = new Latest(threads);
     subscription = view.target().subscribe(this::selected);
   }
@@ -56,8 +61,14 @@ public final class PathModel {
     }
     TimeRange range = new TimeRange(place.startNs(), place.endNs());
     work.start(
-        monitor -> pieces(timeline, new CriticalPathAnalysis(task).run(timeline, range, monitor)),
-        view::showPath);
+        monitor -> {
+          CriticalPath path = new CriticalPathAnalysis(task).run(timeline, range, monitor);
+          return new Drawn(path, pieces(timeline, path));
+        },
+        drawn -> {
+          view.showPath(drawn.pieces());
+          trace.tell(target, drawn.path());
+        });
   }
 
   private static List<PathPiece> pieces(Timeline timeline, CriticalPath path) {

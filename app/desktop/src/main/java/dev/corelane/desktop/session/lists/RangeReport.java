@@ -1,5 +1,6 @@
 package dev.corelane.desktop.session.lists;
 
+import dev.corelane.analysis.RecordedRange;
 import dev.corelane.analysis.latency.Distribution;
 import dev.corelane.analysis.latency.RunDelayAnalysis;
 import dev.corelane.analysis.latency.RunDelays;
@@ -75,8 +76,11 @@ public record RangeReport(
       TraceDigest digest, TimeRange range, ProgressMonitor monitor) {
     Timeline timeline = digest.timeline();
     List<Inspection.Row> rows = new ArrayList<>();
-    double seconds = seconds(range);
+    double seconds = seconds(timeline, range);
     RangeCounts counts = RangeCounts.of(timeline, range);
+    if (seconds * SECOND < range.durationNs()) {
+      rows.add(row("Scheduler recorded", TimeText.duration(Math.round(seconds * SECOND))));
+    }
     rows.add(row("CPUs busy", TimeText.percent(busy(timeline, range, monitor))));
     rows.add(row("Switches", perSecond(counts.switches(), seconds)));
     rows.add(row("Involuntary", perSecond(counts.involuntary(), seconds)));
@@ -106,8 +110,13 @@ public record RangeReport(
     rows.add(row(label, text + "longest " + TimeText.duration(distribution.longestNs())));
   }
 
-  static double seconds(TimeRange range) {
-    return Math.max(1, range.durationNs()) / SECOND;
+  /// What switches are counted per: nobody knows how many there were while the scheduler was not
+  /// recorded.
+  ///
+  /// @return seconds of the range in which the scheduler was recorded
+  static double seconds(Timeline timeline, TimeRange range) {
+    long ns = RecordedRange.orAll(timeline).overlap(range).map(TimeRange::durationNs).orElse(0L);
+    return Math.max(1, ns) / SECOND;
   }
 
   /// Share of what is known of the CPUs' time in which they were busy.

@@ -104,31 +104,33 @@ final class ScopedReport {
   }
 
   private void cpus(List<Inspection.Row> rows, Map<Integer, Long> onCpus) {
-    double seconds = RangeReport.seconds(range);
-    long busy = 0;
+    double seconds = RangeReport.seconds(timeline, range);
+    long busyNs = 0;
+    long knownNs = 0;
     for (int cpu : scope.cpus()) {
       monitor.checkCancelled();
       CpuSlices slices = timeline.slices(cpu);
       for (long i = Math.max(0, slices.at(range.startNs()));
           i < slices.count() && slices.startNs(i) < range.endNs();
           i++) {
+        long from = Math.max(range.startNs(), slices.startNs(i));
+        long ns = Math.max(0, Math.min(range.endNs(), slices.endNs(i)) - from);
+        knownNs += slices.task(i) == Task.UNKNOWN ? 0 : ns;
         if (slices.task(i) > Task.UNKNOWN) {
-          long from = Math.max(range.startNs(), slices.startNs(i));
-          long ns = Math.max(0, Math.min(range.endNs(), slices.endNs(i)) - from);
-          busy += ns;
+          busyNs += ns;
           onCpus.merge(slices.task(i), ns, Long::sum);
         }
       }
     }
-    double all = (double) Math.max(1, range.durationNs()) * scope.cpus().size();
-    rows.add(RangeReport.row("CPUs busy", TimeText.percent(busy / all)));
+    double busy = (double) busyNs / Math.max(1, knownNs);
+    rows.add(RangeReport.row("CPUs busy", TimeText.percent(busy)));
     RangeCounts counts = RangeCounts.of(timeline, range, scope.cpus()::contains);
     rows.add(RangeReport.row("Switches", RangeReport.perSecond(counts.switches(), seconds)));
     rows.add(RangeReport.row("Involuntary", RangeReport.perSecond(counts.involuntary(), seconds)));
   }
 
   private void threads(List<Inspection.Row> rows, List<ThreadTime> threads) {
-    double seconds = RangeReport.seconds(range);
+    double seconds = RangeReport.seconds(timeline, range);
     long longest = threads.stream().mapToLong(ThreadTime::maxRunDelayNs).max().orElse(0);
     rows.add(RangeReport.row("Threads on CPUs", sum(threads, ThreadTime::runTimeNs)));
     rows.add(

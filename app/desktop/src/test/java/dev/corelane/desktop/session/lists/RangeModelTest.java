@@ -10,6 +10,7 @@ import dev.corelane.desktop.session.TimelineModel;
 import dev.corelane.render.digest.DelayCloud;
 import dev.corelane.render.digest.TraceDigest;
 import dev.corelane.trace.model.TimeRange;
+import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +65,20 @@ class RangeModelTest {
     assertThat(value("Threads without a CPU", "postgres 11")).isEqualTo("4.00\u00A0ms");
     assertThat(model.words(report().range())).isEqualTo("whole recording, 10.0\u00A0ms");
     assertThat(report().delays().count()).isEqualTo(2);
+  }
+
+  @Test
+  void ratesCountTheTimeInWhichTheSchedulerWasRecorded() {
+    TraceDigest digest = TraceDigest.of(TestTimelines.locksAndLog());
+    try (Timeline longer = digest.timeline()) {
+      var report = RangeReport.of(digest, longer.range(), RangeScope.ALL, ProgressMonitor.NONE);
+      assertThat(longer.range()).isEqualTo(new TimeRange(START - 90 * MS, START + 10 * MS));
+      assertThat(report.sections().getFirst().rows())
+          .contains(
+              RangeReport.row("Scheduler recorded", "10.0\u00A0ms"),
+              RangeReport.row("CPUs busy", "90\u00A0%"),
+              RangeReport.row("Involuntary", "2 (200 per s)"));
+    }
   }
 
   @Test
