@@ -8,7 +8,8 @@ import java.util.Optional;
 /// @param a the first
 /// @param b the second
 /// @param findings what it comes to, the most important first
-/// @param differences numbers of both: those that differ for certain first, by how much
+/// @param differences numbers of both: those that differ by more than chance first, of these the
+///   ones that speak of less than one hundredth of the time last, then by how much they differ
 /// @param tooFew how many numbers were left out for too few observations
 /// @param notRecorded what cannot be compared because one of the two did not record it
 /// @param unmatched things that only one of the two has

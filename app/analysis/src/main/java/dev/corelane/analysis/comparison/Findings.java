@@ -59,8 +59,8 @@ final class Findings {
                             ratio(tps))
                         : String.format(
                             Locale.ROOT,
-                            "Throughput does not differ for certain: %.1f transactions per second"
-                                + " in A, %.1f in B (%s).",
+                            "Throughput differs by no more than chance: %.1f transactions per"
+                                + " second in A, %.1f in B (%s).",
                             tps.a(),
                             tps.b(),
                             ratio(tps)),
@@ -318,7 +318,9 @@ final class Findings {
     if (locks.isEmpty()) {
       return Optional.of(
           new Finding(
-              "locks-alike", "No single lock was waited for differently for certain.", List.of()));
+              "locks-alike",
+              "No single lock was waited for differently by more than chance.",
+              List.of()));
     }
     return Optional.of(
         new Finding(

@@ -99,9 +99,9 @@ public final class TimelineComparison {
         differences.add(difference);
       }
     }
-    List<MetricDifference> judged = ranked(Bootstrap.judge(differences));
     Side sideA = side(first, measuresA, effectA);
     Side sideB = side(second, measuresB, effectB);
+    List<MetricDifference> judged = ranked(Bootstrap.judge(differences), sideA, sideB);
     tellNotRecorded(transactions);
     return new Comparison(
         sideA,
@@ -191,11 +191,13 @@ public final class TimelineComparison {
     };
   }
 
-  private static List<MetricDifference> ranked(List<MetricDifference> judged) {
+  private static List<MetricDifference> ranked(List<MetricDifference> judged, Side a, Side b) {
+    var weight = new Weight(judged, a, b);
     return judged.stream()
         .sorted(
             Comparator.comparing(MetricDifference::certain)
                 .reversed()
+                .thenComparing(weight::small)
                 .thenComparing(Comparator.comparingDouble(MetricDifference::effect).reversed())
                 .thenComparing(
                     Comparator.comparingDouble((MetricDifference d) -> Math.abs(d.difference()))

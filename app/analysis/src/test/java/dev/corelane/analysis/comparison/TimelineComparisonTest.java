@@ -87,7 +87,8 @@ class TimelineComparisonTest {
     assertThat(c.differences())
         .allSatisfy(d -> assertThat(d.difference()).isCloseTo(0, within(1e-9)));
     assertThat(c.unmatched()).isEmpty();
-    assertThat(c.findings().getFirst().text()).startsWith("Throughput does not differ for certain");
+    assertThat(c.findings().getFirst().text())
+        .startsWith("Throughput differs by no more than chance");
   }
 
   /// One half of the second is like the first, the other is not.
@@ -112,6 +113,41 @@ class TimelineComparisonTest {
       assertThat(waits.certain()).isTrue();
       MetricDifference rate = c.of(SubjectKind.WHOLE, "", Quantity.THROUGHPUT).orElseThrow();
       assertThat(rate.ratio()).isCloseTo(1, within(0.03));
+    } finally {
+      halves.recording.close();
+    }
+  }
+
+  @Test
+  void whatIsNextToNothingStandsBehindTheRestHoweverManyTimesMoreItIs() {
+    var halves = new Workload(5 * MS, SliceEnd.PREEMPTED_USER);
+    int tiny = halves.recording.builder.lock(LockKind.LWLOCK, "Tiny", 7, true);
+    int heavy = halves.recording.builder.lock(LockKind.LWLOCK, "Heavy", 8, true);
+    for (int i = 0; i < 100; i++) {
+      long early = i * 5 * MS;
+      long late = 500 * MS + early;
+      halves.wait(heavy, halves.backends[0], early, early + MS / 2);
+      halves.wait(heavy, halves.backends[0], late, late + 2 * MS);
+      halves.wait(tiny, halves.backends[1], late, late + 10 * US);
+    }
+    try (Timeline timeline = halves.recording.timeline()) {
+      List<MetricDifference> ranked =
+          TimelineComparison.compare(
+                  timeline,
+                  new TimeRange(0, 500 * MS),
+                  timeline,
+                  new TimeRange(500 * MS, 1000 * MS),
+                  ProgressMonitor.NONE)
+              .differences();
+      List<MetricId> certain =
+          ranked.stream().filter(MetricDifference::certain).map(MetricDifference::id).toList();
+      var ofTiny = new MetricId(SubjectKind.LOCK, "LWLock Tiny", Quantity.WAITERS);
+      var countOfTiny = new MetricId(SubjectKind.LOCK, "LWLock Tiny", Quantity.WAITS);
+      var ofHeavy = new MetricId(SubjectKind.LOCK, "LWLock Heavy", Quantity.WAITERS);
+      assertThat(certain).contains(ofTiny, countOfTiny, ofHeavy);
+      assertThat(certain.indexOf(ofHeavy))
+          .isLessThan(certain.indexOf(ofTiny))
+          .isLessThan(certain.indexOf(countOfTiny));
     } finally {
       halves.recording.close();
     }

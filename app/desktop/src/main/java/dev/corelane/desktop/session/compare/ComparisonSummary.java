@@ -16,7 +16,7 @@ import java.util.Optional;
 ///
 /// @param warnings how much the recorder changed the base and the other; empty if it did not
 /// @param findings what it comes to, the most important first
-/// @param certain how many numbers differ for certain, of how many
+/// @param certain how many numbers differ by more than chance, of how many
 /// @param lead what changed and how sure that is, in a sentence
 /// @param left what could not be compared, and why
 /// @param unmatched what only one of the two has
@@ -59,7 +59,7 @@ public record ComparisonSummary(
         TimeText.count(certain)
             + " of "
             + TimeText.count(comparison.differences().size())
-            + " numbers differ for certain; 95 % intervals",
+            + " numbers differ by more than chance; 95 % intervals",
         lead(comparison, certain),
         left,
         unmatched);
@@ -76,7 +76,7 @@ public record ComparisonSummary(
       return throughput.get();
     }
     if (certain == 0) {
-      return "No number differs for certain.";
+      return "No number differs by more than chance.";
     }
     MetricDifference most = comparison.differences().getFirst();
     return "What differs most: %s of %s, %s in A, %s in B (difference %s, 95 %% interval %s)."

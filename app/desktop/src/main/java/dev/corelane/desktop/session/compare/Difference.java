@@ -15,7 +15,7 @@ public final class Difference {
 
   /// A column of the table, from left to right.
   public enum Column {
-    /// Whether the numbers differ for certain.
+    /// Whether the numbers differ by more than chance.
     CERTAIN("", 32, false),
     /// What is measured.
     METRIC("Metric", 182, false),

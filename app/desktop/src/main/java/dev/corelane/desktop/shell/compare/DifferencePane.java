@@ -194,7 +194,7 @@ final class DifferencePane extends BorderPane {
       Label mark = Parts.label("\u25CF");
       mark.setTooltip(
           Parts.tooltip(
-              "The numbers differ for certain, after allowing for how many were compared"));
+              "The numbers differ by more than chance, after allowing for how many were compared"));
       made.setGraphic(mark);
     }
     if (column.numeric()) {
