@@ -1,5 +1,6 @@
 package dev.corelane.desktop.session;
 
+import dev.corelane.analysis.RecordedRange;
 import dev.corelane.render.digest.TraceDigest;
 import dev.corelane.render.digest.WorstMoment;
 import dev.corelane.render.time.TimeText;
@@ -56,7 +57,11 @@ final class Overview {
     if (digest.holderPreemptions() > 0) {
       rows.add(row("Of lock holders", holders(digest)));
     }
-    rows.add(row("CPUs busy", TimeText.percent(digest.busyShare())));
+    String busy =
+        RecordedRange.of(digest.timeline()).isPresent()
+            ? TimeText.percent(digest.busyShare())
+            : "not known";
+    rows.add(row("CPUs busy", busy));
     if (digest.lostEvents() > 0) {
       rows.add(row("Records lost", TimeText.count(digest.lostEvents())));
     }

@@ -1,5 +1,6 @@
 package dev.corelane.desktop.session;
 
+import dev.corelane.analysis.RecordedRange;
 import dev.corelane.importers.Consequence;
 import dev.corelane.importers.Finding;
 import dev.corelane.render.time.TimeText;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -49,6 +51,24 @@ public final class ProblemSummary {
     sentences.addAll(gaps(timeline));
     sentences.addAll(untold(timeline));
     return sentences;
+  }
+
+  /// What to say at once, because otherwise empty lanes would pass for what was recorded.
+  ///
+  /// @param trace what was opened
+  /// @return the gravest problem, if data is missing and nothing can be drawn of the CPUs; empty
+  ///   otherwise
+  static Optional<Notice> notice(TraceModel trace) {
+    boolean nothing = RecordedRange.of(trace.timeline()).isEmpty();
+    return trace.problems().stream()
+        .max(Comparator.comparing(ImportProblem::severity))
+        .filter(worst -> nothing && worst.severity().compareTo(Severity.DATA_LOSS) >= 0)
+        .map(
+            worst ->
+                new Notice(
+                    Notice.Kind.WARNING,
+                    "%s is not complete: %s. %s"
+                        .formatted(trace.title(), worst.message(), worst.advice())));
   }
 
   private static Set<Finding> hurt(List<ImportProblem> problems) {

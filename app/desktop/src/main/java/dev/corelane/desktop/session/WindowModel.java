@@ -255,6 +255,7 @@ public final class WindowModel {
     }
     TraceModel opened = new TraceModel(shared, threads.nanoTime(), knowledge);
     replace(opened);
+    ProblemSummary.notice(opened).ifPresent(notice::set);
     return Optional.of(opened);
   }
 

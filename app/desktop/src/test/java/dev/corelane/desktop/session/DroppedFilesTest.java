@@ -2,15 +2,19 @@ package dev.corelane.desktop.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.ZstdInputStream;
 import dev.corelane.importers.Importers;
+import dev.corelane.samples.SampleTraces;
 import dev.corelane.trace.file.TimelineFile;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
@@ -124,12 +128,36 @@ class DroppedFilesTest {
   }
 
   @Test
+  void aRecordingOfWhichNothingCanBeDrawnSaysWhy() throws IOException {
+    byte[] whole;
+    try (InputStream in =
+        new ZstdInputStream(
+            SampleTraces.of("spinlock-7.2-lazy-sched").orElseThrow().open("perf.data.zst"))) {
+      whole = in.readAllBytes();
+    }
+    drop(file("whole.data", whole));
+    assertThat(window.trace().get()).isNotNull();
+    assertThat(window.notice().get()).isNull();
+    drop(file("cut.data", Arrays.copyOf(whole, whole.length / 5)));
+    assertThat(window.trace().get().title()).isEqualTo("cut.data");
+    Notice notice = window.notice().get();
+    assertThat(notice.kind()).isEqualTo(Notice.Kind.WARNING);
+    assertThat(notice.text())
+        .startsWith("cut.data is not complete: ")
+        .contains("the file ends within the data section")
+        .endsWith(".");
+    assertThat(window.trace().get().overview())
+        .flatExtracting(Inspection.Section::rows)
+        .contains(new Inspection.Row("CPUs busy", "not known", null));
+  }
+
+  @Test
   void damagedPackingIsNamed() throws IOException {
     var out = new ByteArrayOutputStream();
     try (var gzip = new GZIPOutputStream(out)) {
       gzip.write(noise(3000));
     }
-    byte[] cut = java.util.Arrays.copyOf(out.toByteArray(), 20);
+    byte[] cut = Arrays.copyOf(out.toByteArray(), 20);
     assertThat(sentence(file("trace.gz", cut))).contains("trace.gz");
   }
 
@@ -140,7 +168,7 @@ class DroppedFilesTest {
       TimelineFile.write(timeline, whole, ProgressMonitor.NONE);
     }
     byte[] bytes = Files.readAllBytes(whole);
-    assertThat(sentence(file("cut.corelane", java.util.Arrays.copyOf(bytes, bytes.length / 2))))
+    assertThat(sentence(file("cut.corelane", Arrays.copyOf(bytes, bytes.length / 2))))
         .contains("cut.corelane");
     assertThat(sentence(whole, file("trace", FTRACE))).contains("open it by itself");
   }

@@ -138,7 +138,8 @@ final class CoreColumns {
     return sum - edgeShare[column] <= EDGE_NOISE;
   }
 
-  /// Share in which a task ran of what is known of the columns that the recording reaches into.
+  /// Share in which a task ran of what is known of the columns that the recording reaches into; NaN
+  /// if nothing is known of them.
   double busyOfKnown() {
     double known = recorded - wideUnknown;
     for (int c = 0; c < columns; c++) {
@@ -148,6 +149,6 @@ final class CoreColumns {
     for (int i = 0; i < columns * classes; i++) {
       ran += share[i];
     }
-    return known < LEAST_KNOWN ? 0 : Math.min(1, ran / known);
+    return known < LEAST_KNOWN ? Double.NaN : Math.min(1, ran / known);
   }
 }

@@ -205,7 +205,7 @@ final class HeaderPainter {
     Theme theme = frame.theme();
     double left = headers.x() + PADDING;
     double room = headers.width() - 2 * PADDING;
-    String share = TimeText.percent(busy) + "\u00A0busy";
+    String share = Double.isNaN(busy) ? "not known" : TimeText.percent(busy) + "\u00A0busy";
     CoreBands bands = CoreBands.of(height);
     if (height < LEAST_HEIGHT) {
       paintSparse(frame, core, left, top, height);

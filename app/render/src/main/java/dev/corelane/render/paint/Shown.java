@@ -50,6 +50,11 @@ public final class Shown {
     return knownTime <= 0 ? 0 : Math.min(1, classTime[taskClass] / knownTime);
   }
 
+  /// @return whether anything is known of the visible time of the visible CPUs
+  public boolean anythingKnown() {
+    return knownTime > 0;
+  }
+
   /// @return share of what is known of the visible time of the visible CPUs in which any task ran,
   ///   0 to 1
   public double busy() {

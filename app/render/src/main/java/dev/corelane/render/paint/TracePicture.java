@@ -182,7 +182,9 @@ public final class TracePicture {
               + " of "
               + TimeText.duration(all.durationNs()));
     }
-    facts.add(TimeText.percent(shown.busy()) + " busy");
+    if (shown.anythingKnown()) {
+      facts.add(TimeText.percent(shown.busy()) + " busy");
+    }
     facts.add(TimeText.count(switches) + " switches");
     if (switches > 0) {
       String share = TimeText.percent((double) involuntary / switches);
