@@ -1,6 +1,7 @@
 /// Analyses: what a timeline says about who waited, why and for how long.
 ///
 /// - [dev.corelane.analysis] what all analyses have in common;
+/// - [dev.corelane.analysis.all] all of the following at once;
 /// - [dev.corelane.analysis.overview] the recording in numbers;
 /// - [dev.corelane.analysis.latency] run time, run delay and sleep of every thread;
 /// - [dev.corelane.analysis.preemption] every involuntary switch with its cause and its cost;
@@ -22,6 +23,7 @@ module dev.corelane.analysis {
   requires static org.jspecify;
 
   exports dev.corelane.analysis;
+  exports dev.corelane.analysis.all;
   exports dev.corelane.analysis.blocking;
   exports dev.corelane.analysis.comparison;
   exports dev.corelane.analysis.criticalpath;

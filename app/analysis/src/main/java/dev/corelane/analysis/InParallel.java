@@ -1,11 +1,11 @@
 package dev.corelane.analysis;
 
 import dev.corelane.trace.task.ProgressMonitor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -63,23 +63,42 @@ public final class InParallel {
     return (int) ((long) rows * part / parts);
   }
 
-  /// Does two pieces of work that know nothing of each other at the same time.
+  /// Does work whose pieces ([Together]) and parts keep all processors busy to its end. The
+  /// caller's thread waits; as many others as there are processors work, and are gone when it is
+  /// done.
   ///
-  /// @param one done with the help of the common pool
-  /// @param other done in the caller's thread
-  /// @param both puts together what came out
-  /// @param <A> what comes out of the one
-  /// @param <B> what comes out of the other
-  /// @param <R> what comes out of both
+  /// @param work in a few pieces
+  /// @param <T> what comes out
   /// @return what came out
-  /// @throws dev.corelane.trace.task.TaskCancelledException if either was cancelled
-  public static <A, B, R> R both(Supplier<A> one, Supplier<B> other, BiFunction<A, B, R> both) {
-    ForkJoinTask<A> first = ForkJoinPool.commonPool().submit(one::get);
-    try {
-      B second = other.get();
-      return both.apply(first.join(), second);
-    } finally {
-      first.quietlyJoin();
+  /// @throws dev.corelane.trace.task.TaskCancelledException if it was cancelled
+  public static <T> T onAllProcessors(Supplier<T> work) {
+    try (var pool = new ForkJoinPool(Runtime.getRuntime().availableProcessors())) {
+      return pool.submit(work::get).join();
+    }
+  }
+
+  /// Pieces of work that know nothing of each other, under way at the same time. None is under way
+  /// any more when this is closed.
+  public static final class Together implements AutoCloseable {
+    private final List<ForkJoinTask<?>> begun = new ArrayList<>();
+
+    /// Nothing is under way yet.
+    public Together() {}
+
+    /// Begins a piece.
+    ///
+    /// @param work done by whichever thread is free, at the latest by who asks for what comes out
+    /// @param <T> what comes out
+    /// @return gives what came out, when it is done; throws what the work threw
+    public <T> Supplier<T> begin(Supplier<T> work) {
+      ForkJoinTask<T> task = ForkJoinTask.adapt(work::get);
+      begun.add(task.fork());
+      return task::join;
+    }
+
+    @Override
+    public void close() {
+      begun.forEach(ForkJoinTask::quietlyJoin);
     }
   }
 }

@@ -9,13 +9,15 @@ import dev.corelane.trace.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Visits the states of all threads, a short piece of time after the other and in it one thread
 /// after the other.
 ///
 /// The states of a thread lie scattered among those of all others, so that a walk through one
 /// thread from its first state to its last fetches nearly every cache line of the recording for a
-/// few bytes. Pieces whose facts fit into the processor's cache are fetched once.
+/// few bytes. Pieces whose facts fit into the processor's cache are fetched once, for all who want
+/// to know something of them ([#add]).
 public final class StateWalk {
   private static final long STATES_PER_PIECE = 1 << 13;
   private static final int BEFORE = 2;
@@ -39,6 +41,7 @@ public final class StateWalk {
   private final int parts;
   private final ProgressMonitor monitor;
   private final String what;
+  private final List<List<? extends Visitor>> visitors = new ArrayList<>();
 
   /// @param timeline holds the states
   /// @param window what to visit: all states that reach into it, and of a wait for a CPU that is
@@ -56,13 +59,26 @@ public final class StateWalk {
     this.what = what;
   }
 
-  /// Walks.
+  /// @return where the states are from
+  public Timeline timeline() {
+    return timeline;
+  }
+
+  /// Adds who wants to know something of the states. To be called before the walk.
   ///
-  /// @param visitors makes what visits a part
+  /// @param maker makes what visits a part
   /// @param <V> collects what it wants to know
-  /// @return the visitors of all parts, in order of time
+  /// @return one visitor for each part, in order of time; of use after the walk
+  public <V extends Visitor> List<V> add(Supplier<V> maker) {
+    List<V> made = Stream.generate(maker).limit(parts).toList();
+    visitors.add(made);
+    return made;
+  }
+
+  /// Walks, once, with all that were added.
+  ///
   /// @throws dev.corelane.trace.task.TaskCancelledException if it was cancelled
-  public <V extends Visitor> List<V> visit(Supplier<V> visitors) {
+  public void walk() {
     int tasks = timeline.taskCount();
     var states = new ArrayList<TaskStates>(tasks);
     var bounds = new long[parts + 1][tasks];
@@ -74,14 +90,13 @@ public final class StateWalk {
         bounds[part][task] = Math.max(least, bound(all, part));
       }
     }
-    return InParallel.map(
+    InParallel.map(
         parts,
         monitor,
         what,
         part -> {
-          V visitor = visitors.get();
-          walk(states, bounds[part].clone(), bounds[part + 1], part, visitor);
-          return visitor;
+          walk(states, bounds[part].clone(), bounds[part + 1], part);
+          return part;
         });
   }
 
@@ -102,7 +117,8 @@ public final class StateWalk {
     return next;
   }
 
-  private void walk(List<TaskStates> states, long[] next, long[] last, int part, Visitor visitor) {
+  private void walk(List<TaskStates> states, long[] next, long[] last, int part) {
+    List<? extends Visitor> all = visitors.stream().map(made -> made.get(part)).toList();
     long rows = timeline.tables().table(TableSchema.TASK_STATES).rows() / parts;
     long each = Math.max(STATES_PER_PIECE, LEAST_STATES_PER_THREAD * states.size());
     long pieces = rows / each + 1;
@@ -118,7 +134,9 @@ public final class StateWalk {
           long back = Math.max(0, first - BEFORE);
           long to = states.get(task).read(back, last[task], untilNs, BEHIND, run);
           if (to > first) {
-            visitor.visit(task, run, first, to);
+            for (Visitor visitor : all) {
+              visitor.visit(task, run, first, to);
+            }
             next[task] = to;
           }
         }

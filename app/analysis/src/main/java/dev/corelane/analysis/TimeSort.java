@@ -9,7 +9,8 @@ public final class TimeSort {
 
   private TimeSort() {}
 
-  /// Sorts by one digit after the other, the lowest first.
+  /// Sorts by one digit after the other, the lowest first. The times move along with their rows, so
+  /// that memory is read from one end to the other.
   ///
   /// @param times the time of each row, the first `size` of the array
   /// @param size number of rows
@@ -17,22 +18,32 @@ public final class TimeSort {
   public static int[] order(long[] times, int size) {
     long least = Long.MAX_VALUE;
     long most = Long.MIN_VALUE;
-    int[] order = new int[size];
     for (int i = 0; i < size; i++) {
       least = Math.min(least, times[i]);
       most = Math.max(most, times[i]);
+    }
+    int[] order = new int[size];
+    long[] since = new long[size];
+    for (int i = 0; i < size; i++) {
       order[i] = i;
+      since[i] = times[i] - least;
     }
     int bits = size == 0 ? 0 : Long.SIZE - Long.numberOfLeadingZeros(most - least);
     int[] sorted = new int[size];
+    long[] sortedSince = new long[size];
     for (int shift = 0; shift < bits; shift += DIGIT_BITS) {
-      int[] next = places(times, size, least, shift);
-      for (int row : order) {
-        sorted[next[digit(times[row] - least, shift)]++] = row;
+      int[] next = places(since, shift);
+      for (int i = 0; i < size; i++) {
+        int place = next[digit(since[i], shift)]++;
+        sorted[place] = order[i];
+        sortedSince[place] = since[i];
       }
       int[] before = order;
       order = sorted;
       sorted = before;
+      long[] sinceBefore = since;
+      since = sortedSince;
+      sortedSince = sinceBefore;
     }
     return order;
   }
@@ -68,10 +79,10 @@ public final class TimeSort {
   }
 
   /// Where the rows of each digit begin.
-  private static int[] places(long[] times, int size, long least, int shift) {
+  private static int[] places(long[] since, int shift) {
     int[] next = new int[(1 << DIGIT_BITS) + 1];
-    for (int i = 0; i < size; i++) {
-      next[digit(times[i] - least, shift) + 1]++;
+    for (long time : since) {
+      next[digit(time, shift) + 1]++;
     }
     for (int digit = 0; digit < 1 << DIGIT_BITS; digit++) {
       next[digit + 1] += next[digit];

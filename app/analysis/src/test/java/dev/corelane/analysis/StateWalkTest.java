@@ -36,9 +36,13 @@ class StateWalkTest {
       long from = whole.startNs() + whole.durationNs() * fromThousandths / 1000;
       long to = from + (whole.endNs() - from) * lengthThousandths / 1000;
       Map<Integer, Visit> visited = new HashMap<>();
-      List<Map<Integer, Visit>> byPart =
-          new StateWalk(t, Window.of(t, new TimeRange(from, to)), parts, ProgressMonitor.NONE, "")
-              .visit(Collector::new).stream().map(c -> c.visits).toList();
+      var walk =
+          new StateWalk(t, Window.of(t, new TimeRange(from, to)), parts, ProgressMonitor.NONE, "");
+      List<Collector> one = walk.add(Collector::new);
+      List<Collector> other = walk.add(Collector::new);
+      walk.walk();
+      List<Map<Integer, Visit>> byPart = one.stream().map(c -> c.visits).toList();
+      assertThat(other.stream().map(c -> c.visits)).containsExactlyElementsOf(byPart);
       byPart.forEach(
           part -> part.forEach((task, visit) -> visited.merge(task, visit, this::joined)));
       for (int task = Task.UNKNOWN + 1; task < t.taskCount(); task++) {

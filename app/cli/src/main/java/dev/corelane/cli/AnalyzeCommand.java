@@ -1,11 +1,8 @@
 package dev.corelane.cli;
 
 import dev.corelane.analysis.RecordedRange;
-import dev.corelane.analysis.blocking.BlockedByAnalysis;
 import dev.corelane.analysis.incident.Incident;
 import dev.corelane.analysis.incident.IncidentAnalysis;
-import dev.corelane.analysis.observer.ObserverAnalysis;
-import dev.corelane.analysis.observer.ObserverEffect;
 import dev.corelane.analysis.postgres.CliffAnalysis;
 import dev.corelane.analysis.postgres.IncidentPatternsAnalysis;
 import dev.corelane.cli.report.AnalyzeReport;
@@ -40,19 +37,17 @@ final class AnalyzeCommand extends TraceCommand {
   @Override
   Report report(Timeline timeline, ProgressMonitor monitor) {
     TimeRange range = RecordedRange.orAll(timeline);
-    ObserverEffect observer = new ObserverAnalysis().run(timeline, range, monitor);
     Incident incident = new IncidentAnalysis().run(timeline, range, monitor);
     var patterns =
         new PatternSection(
             new IncidentPatternsAnalysis()
-                .run(timeline, timeline.range(), observer.locks(), monitor),
+                .run(timeline, timeline.range(), incident.observer().locks(), monitor),
             new CliffAnalysis().run(timeline, monitor));
     return new AnalyzeReport(
         timeline,
         incident,
-        new BlockedByAnalysis().run(timeline, monitor).deadlocks(),
+        incident.blocking().deadlocksIn(timeline.range(), monitor),
         incident.blocking().over(PARTS, monitor),
-        observer,
         patterns,
         limit);
   }

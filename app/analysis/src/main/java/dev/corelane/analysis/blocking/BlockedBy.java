@@ -4,6 +4,7 @@ import dev.corelane.analysis.Confidence;
 import dev.corelane.analysis.Window;
 import dev.corelane.analysis.locks.LockHistory;
 import dev.corelane.trace.model.Task;
+import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.ArrayList;
@@ -50,6 +51,19 @@ public final class BlockedBy {
   /// @return the deadlocks that began in the range, by time
   public List<Deadlock> deadlocks() {
     return deadlocks;
+  }
+
+  /// Looks for deadlocks in another range of the same timeline.
+  ///
+  /// @param range what to look at; what lies outside the timeline is left out
+  /// @param monitor asked whether to go on
+  /// @return the deadlocks that began in it, by time
+  /// @throws dev.corelane.trace.task.TaskCancelledException if it was cancelled
+  public List<Deadlock> deadlocksIn(TimeRange range, ProgressMonitor monitor) {
+    var other = Window.of(timeline, range);
+    return other.equals(window)
+        ? deadlocks
+        : new DeadlockSearch(timeline, history, other).find(monitor);
   }
 
   /// How many threads were blocked over time, and by whom most of them in the end.

@@ -6,6 +6,7 @@ import dev.corelane.analysis.inversion.Inversions;
 import dev.corelane.analysis.latency.RunDelays;
 import dev.corelane.analysis.locks.HolderPreemptions;
 import dev.corelane.analysis.locks.Locks;
+import dev.corelane.analysis.observer.ObserverEffect;
 import dev.corelane.analysis.overview.TraceSummary;
 import java.util.List;
 
@@ -18,6 +19,7 @@ import java.util.List;
 /// @param delays run delays
 /// @param blocking who waited for whom
 /// @param inversions locks against priorities
+/// @param observer how much of it the recording may have made itself
 /// @param slowest the longest spans that lie in the range, the longest first
 public record Incident(
     List<Finding> findings,
@@ -27,6 +29,7 @@ public record Incident(
     RunDelays delays,
     BlockedBy blocking,
     Inversions inversions,
+    ObserverEffect observer,
     List<SlowWork> slowest) {
   /// Keeps copies of the lists.
   public Incident {

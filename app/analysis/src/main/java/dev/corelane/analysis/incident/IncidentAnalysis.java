@@ -3,6 +3,7 @@ package dev.corelane.analysis.incident;
 import dev.corelane.analysis.InParallel;
 import dev.corelane.analysis.RecordedRange;
 import dev.corelane.analysis.RequiredData;
+import dev.corelane.analysis.StateWalk;
 import dev.corelane.analysis.TraceAnalysis;
 import dev.corelane.analysis.Window;
 import dev.corelane.analysis.blocking.BlockedBy;
@@ -18,6 +19,8 @@ import dev.corelane.analysis.locks.LockHistory;
 import dev.corelane.analysis.locks.LockRecord;
 import dev.corelane.analysis.locks.Locks;
 import dev.corelane.analysis.locks.LocksAnalysis;
+import dev.corelane.analysis.observer.ObserverAnalysis;
+import dev.corelane.analysis.observer.ObserverEffect;
 import dev.corelane.analysis.overview.TraceSummary;
 import dev.corelane.analysis.overview.TraceSummaryAnalysis;
 import dev.corelane.trace.model.Span;
@@ -32,6 +35,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// What is worst: the other analyses, and what they found in order of the time it cost.
 public final class IncidentAnalysis implements TraceAnalysis<Incident> {
@@ -42,10 +46,12 @@ public final class IncidentAnalysis implements TraceAnalysis<Incident> {
 
   private record Length(long row, long ns) {}
 
-  private record Scheduling(RunDelays delays, TraceSummary summary) {}
-
   private record LockResults(
-      Locks locks, HolderPreemptions holders, BlockedBy blocking, Inversions inversions) {}
+      LockRecord record,
+      Locks locks,
+      HolderPreemptions holders,
+      BlockedBy blocking,
+      Inversions inversions) {}
 
   /// Creates it.
   public IncidentAnalysis() {}
@@ -62,19 +68,45 @@ public final class IncidentAnalysis implements TraceAnalysis<Incident> {
 
   @Override
   public Incident run(Timeline timeline, TimeRange range, ProgressMonitor monitor) {
-    var record = new LockRecord(timeline, monitor);
-    return InParallel.both(
-        () ->
-            new Scheduling(
-                new RunDelayAnalysis().run(timeline, range, monitor),
-                new TraceSummaryAnalysis().run(timeline, range, monitor)),
-        () -> locks(record, range, monitor),
-        (scheduling, locks) -> incident(record, range, scheduling, locks));
+    return InParallel.onAllProcessors(
+        () -> {
+          var walk =
+              new StateWalk(
+                  timeline,
+                  Window.of(timeline, range),
+                  Runtime.getRuntime().availableProcessors(),
+                  monitor,
+                  "looking at what threads did");
+          return run(walk, range, monitor);
+        });
   }
 
-  private static LockResults locks(LockRecord record, TimeRange range, ProgressMonitor monitor) {
+  /// The same for who looks at all states for several analyses at once.
+  ///
+  /// @param walk through the states of the range; done here
+  /// @param range what to look at
+  /// @param monitor told of the progress, asked whether to go on
+  /// @return the result
+  /// @throws dev.corelane.trace.task.TaskCancelledException if it was cancelled
+  public Incident run(StateWalk walk, TimeRange range, ProgressMonitor monitor) {
+    Timeline timeline = walk.timeline();
+    try (var together = new InParallel.Together()) {
+      Supplier<LockResults> locks = together.begin(() -> locks(timeline, range, monitor));
+      Supplier<TraceSummary> summary =
+          together.begin(() -> new TraceSummaryAnalysis().run(timeline, range, monitor));
+      Supplier<RunDelays> delays = new RunDelayAnalysis().ask(walk, range);
+      Supplier<ObserverEffect> observer = new ObserverAnalysis().ask(walk, range, monitor);
+      walk.walk();
+      Supplier<ObserverEffect> effect = together.begin(observer);
+      return incident(timeline, range, summary.get(), delays.get(), locks.get(), effect.get());
+    }
+  }
+
+  private static LockResults locks(Timeline timeline, TimeRange range, ProgressMonitor monitor) {
+    var record = new LockRecord(timeline, monitor);
     var locks = new LocksAnalysis().run(record, range, monitor);
     return new LockResults(
+        record,
         locks,
         new HolderPreemptionAnalysis().run(record, range, monitor),
         new BlockedByAnalysis().run(record, range, monitor),
@@ -82,23 +114,28 @@ public final class IncidentAnalysis implements TraceAnalysis<Incident> {
   }
 
   private static Incident incident(
-      LockRecord record, TimeRange range, Scheduling scheduling, LockResults found) {
-    Timeline timeline = record.timeline();
+      Timeline timeline,
+      TimeRange range,
+      TraceSummary summary,
+      RunDelays delays,
+      LockResults found,
+      ObserverEffect observer) {
     var window = Window.of(timeline, range);
     var findings = new FindingList(timeline, window);
     findings.addLocks(found.locks(), found.holders());
     findings.addConvoys(found.blocking().convoys());
     findings.addInversions(found.inversions().inversions());
-    findings.addDelays(scheduling.delays());
+    findings.addDelays(delays);
     return new Incident(
         findings.worstFirst(),
-        scheduling.summary(),
+        summary,
         found.locks(),
         found.holders(),
-        scheduling.delays(),
+        delays,
         found.blocking(),
         found.inversions(),
-        slowest(timeline, record, window));
+        observer,
+        slowest(timeline, found.record(), window));
   }
 
   /// The longest spans that lie in the window. Of spans that lie in each other, such as a query and

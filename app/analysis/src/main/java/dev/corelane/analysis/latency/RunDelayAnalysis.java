@@ -8,7 +8,9 @@ import dev.corelane.analysis.Window;
 import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// The distribution of run delays: over all, by thread, class, CPU and waker, with the worst ones.
 ///
@@ -35,11 +37,23 @@ public final class RunDelayAnalysis implements TraceAnalysis<RunDelays> {
 
   RunDelays run(Timeline timeline, TimeRange range, int parts, ProgressMonitor monitor) {
     var window = Window.of(timeline, range);
+    var walk = new StateWalk(timeline, window, parts, monitor, "measuring run delays");
+    Supplier<RunDelays> found = ask(walk, range);
+    walk.walk();
+    return found.get();
+  }
+
+  /// The same for who looks at all states for several analyses at once.
+  ///
+  /// @param walk through the states of the range, still to be done
+  /// @param range what to look at
+  /// @return gives the result, once, after the walk
+  public Supplier<RunDelays> ask(StateWalk walk, TimeRange range) {
+    Timeline timeline = walk.timeline();
+    var window = Window.of(timeline, range);
     int[] wakePaths = WakePaths.of(timeline);
-    return new StateWalk(timeline, window, parts, monitor, "measuring run delays")
-        .visit(() -> new DelaySums(timeline, window, wakePaths)).stream()
-            .reduce(DelaySums::plus)
-            .orElseThrow()
-            .result(Confidence.of(timeline));
+    List<DelaySums> sums = walk.add(() -> new DelaySums(timeline, window, wakePaths));
+    return () ->
+        sums.stream().reduce(DelaySums::plus).orElseThrow().result(Confidence.of(timeline));
   }
 }

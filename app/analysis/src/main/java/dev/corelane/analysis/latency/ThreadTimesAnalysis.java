@@ -20,6 +20,8 @@ import dev.corelane.trace.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Sums run time, run delay and sleep per thread.
 ///
@@ -51,11 +53,31 @@ public final class ThreadTimesAnalysis implements TraceAnalysis<ThreadTimes> {
 
   ThreadTimes run(Timeline timeline, TimeRange range, int parts, ProgressMonitor monitor) {
     var window = Window.of(timeline, range);
-    List<Sums> found = new ArrayList<>(bySlices(timeline, window, parts, monitor));
-    found.addAll(
-        new StateWalk(timeline, window, parts, monitor, "adding up thread times")
-            .visit(() -> new Sums(timeline, window)));
-    Sums sums = found.stream().reduce(Sums::plus).orElseThrow();
+    var walk = new StateWalk(timeline, window, parts, monitor, "adding up thread times");
+    Supplier<ThreadTimes> found = ask(walk, range, monitor);
+    walk.walk();
+    return found.get();
+  }
+
+  /// The same for who looks at all states for several analyses at once.
+  ///
+  /// @param walk through the states of the range, still to be done
+  /// @param range what to look at
+  /// @param monitor told of the progress, asked whether to go on
+  /// @return gives the result, once, after the walk
+  public Supplier<ThreadTimes> ask(StateWalk walk, TimeRange range, ProgressMonitor monitor) {
+    Timeline timeline = walk.timeline();
+    var window = Window.of(timeline, range);
+    List<Sums> ofStates = walk.add(() -> new Sums(timeline, window));
+    return () -> result(timeline, window, ofStates, monitor);
+  }
+
+  private static ThreadTimes result(
+      Timeline timeline, Window window, List<Sums> ofStates, ProgressMonitor monitor) {
+    Sums sums =
+        Stream.concat(ofStates.stream(), bySlices(timeline, window, monitor).stream())
+            .reduce(Sums::plus)
+            .orElseThrow();
     sums.addMigrations(timeline.migrations().table());
 
     List<ThreadTime> threads = new ArrayList<>();
@@ -68,8 +90,8 @@ public final class ThreadTimesAnalysis implements TraceAnalysis<ThreadTimes> {
     return new ThreadTimes(threads, total, Confidence.of(timeline));
   }
 
-  private static List<Sums> bySlices(
-      Timeline timeline, Window window, int parts, ProgressMonitor monitor) {
+  private static List<Sums> bySlices(Timeline timeline, Window window, ProgressMonitor monitor) {
+    int parts = Runtime.getRuntime().availableProcessors();
     return InParallel.map(
         parts,
         monitor,

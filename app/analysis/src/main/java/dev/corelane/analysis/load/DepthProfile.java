@@ -35,6 +35,15 @@ public final class DepthProfile {
     }
   }
 
+  /// The same times, each with one thread more.
+  DepthProfile oneDeeper() {
+    var deeper = new DepthProfile();
+    for (int depth = 0; depth < nsAtDepth.length; depth++) {
+      deeper.add(depth + 1, nsAtDepth[depth]);
+    }
+    return deeper;
+  }
+
   static DepthProfile empty() {
     return EMPTY;
   }

@@ -25,7 +25,7 @@ import java.util.Set;
 /// Works through the timeline in parts whose facts fit into a processor's cache, so that memory
 /// does not grow with the recording, and on all processors.
 public final class LoadAnalysis implements TraceAnalysis<Load> {
-  private static final long STATES_PER_PART = 1 << 16;
+  private static final long STATES_PER_PART = 1 << 14;
   private static final long LEAST_STATES_PER_THREAD = 64;
   private static final int MOST_PARTS = 1 << 14;
 
@@ -95,14 +95,7 @@ public final class LoadAnalysis implements TraceAnalysis<Load> {
     List<CpuLoad> loads = new ArrayList<>();
     for (Cpu cpu : timeline.cpus()) {
       int c = cpu.index();
-      loads.add(
-          sweeps.stream()
-              .map(
-                  s ->
-                      new CpuLoad(
-                          c, s.busyNs[c], s.idleNs[c], s.unknownNs[c], s.waiting[c], s.runnable[c]))
-              .reduce(CpuLoad::plus)
-              .orElseThrow());
+      loads.add(sweeps.stream().map(s -> s.ofCpu(c)).reduce(CpuLoad::plus).orElseThrow());
     }
     return loads;
   }

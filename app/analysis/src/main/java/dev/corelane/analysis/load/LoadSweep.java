@@ -16,18 +16,51 @@ final class LoadSweep {
   private final QueuedWaits waits;
   private final Switches switches;
   private final long toNs;
-  private final int[] running;
-  private final int[] queued;
-  private final int[] free;
-  private final long[] since;
+  private final Lane[] lanes;
   private final int[] active;
   private final int[] placeOf;
   private final BitSet idleCpus = new BitSet();
   private int activeCount;
+  private int idleCount;
   private int knownCpus;
   private int busyCpus;
   private int stuck;
   private long now;
+
+  /// A CPU.
+  private static final class Lane {
+    final int cpu;
+    final DepthProfile whileUnknown;
+    final DepthProfile whileIdle;
+    final DepthProfile whileBusy;
+
+    /// That of the three to which the time since the last change belongs.
+    DepthProfile now;
+
+    long since;
+    int queued;
+
+    /// Those in the queue that may use other CPUs, too.
+    int free;
+
+    /// 1 if something is known of it, else 0.
+    int known;
+
+    /// 1 if a thread runs, else 0.
+    int busy;
+
+    /// Whether it is idle and nobody waits for it.
+    boolean idle;
+
+    Lane(LoadTotals totals, int cpu, long fromNs) {
+      this.cpu = cpu;
+      whileUnknown = totals.whileUnknown[cpu];
+      whileIdle = totals.whileIdle[cpu];
+      whileBusy = totals.whileBusy[cpu];
+      now = whileUnknown;
+      since = fromNs;
+    }
+  }
 
   /// @param totals added to
   /// @param waits of the part
@@ -38,16 +71,11 @@ final class LoadSweep {
       long fromNs,
       long toNs,
       LoadTotals totals) {
-    int cpus = timeline.cpus().size();
     this.seen = seen;
     this.waits = waits;
     this.totals = totals;
-    running = new int[cpus];
-    Arrays.fill(running, Task.UNKNOWN);
-    queued = new int[cpus];
-    free = new int[cpus];
-    since = new long[cpus];
-    Arrays.fill(since, fromNs);
+    lanes = new Lane[timeline.cpus().size()];
+    Arrays.setAll(lanes, cpu -> new Lane(totals, cpu, fromNs));
     now = fromNs;
     active = new int[waits.size];
     placeOf = new int[waits.size];
@@ -55,45 +83,33 @@ final class LoadSweep {
     switches = new Switches(timeline, fromNs, toNs);
   }
 
-  /// Goes through the part, once.
+  /// Goes through the part, once. At one and the same time, waits end first, then CPUs switch, then
+  /// waits begin.
   void sweep() {
-    int[] byStart = TimeSort.order(waits.start, waits.size);
-    int[] byEnd = TimeSort.order(waits.end, waits.size);
-    int[] bySwitch = TimeSort.order(switches.time, switches.size);
-    long[] starts = inOrder(waits.start, byStart);
-    long[] ends = inOrder(waits.end, byEnd);
-    long[] changes = inOrder(switches.time, bySwitch);
-    int begun = 0;
-    int ended = 0;
-    int switched = 0;
-    while (now < toNs) {
-      while (ends[ended] <= now) {
-        end(byEnd[ended++]);
+    int turns = waits.size + switches.size;
+    long[] times = new long[turns + waits.size];
+    System.arraycopy(waits.end, 0, times, 0, waits.size);
+    System.arraycopy(switches.time, 0, times, waits.size, switches.size);
+    System.arraycopy(waits.start, 0, times, turns, waits.size);
+    for (int next : TimeSort.order(times, times.length)) {
+      if (times[next] >= toNs) {
+        break;
       }
-      while (changes[switched] <= now) {
-        int s = bySwitch[switched++];
-        run(switches.cpu[s], switches.task[s]);
+      if (times[next] > now) {
+        advance(times[next]);
       }
-      while (starts[begun] <= now) {
-        begin(byStart[begun++]);
+      if (next < waits.size) {
+        end(next);
+      } else if (next < turns) {
+        run(switches.cpu[next - waits.size], switches.task[next - waits.size]);
+      } else {
+        begin(next - turns);
       }
-      long next = Math.min(Math.min(ends[ended], starts[begun]), Math.min(changes[switched], toNs));
-      advance(next);
     }
-    for (int c = 0; c < running.length; c++) {
-      account(c);
+    advance(toNs);
+    for (Lane lane : lanes) {
+      account(lane);
     }
-  }
-
-  /// Times in order, and behind them one that never comes: read one after the other, they are at
-  /// hand when they are compared.
-  private static long[] inOrder(long[] times, int[] order) {
-    long[] sorted = new long[order.length + 1];
-    for (int i = 0; i < order.length; i++) {
-      sorted[i] = times[order[i]];
-    }
-    sorted[order.length] = Long.MAX_VALUE;
-    return sorted;
   }
 
   private void advance(long next) {
@@ -102,41 +118,51 @@ final class LoadSweep {
       totals.allWaiting.add(activeCount, ns);
       totals.allRunnable.add(activeCount + busyCpus, ns);
     }
-    int lost = Math.min(idleCpus.cardinality(), stuck);
+    int lost = Math.min(idleCount, stuck);
     if (lost > 0) {
       totals.wallNs += ns;
       totals.lostCpuNs += lost * ns;
-      IdleSpell spell = spell(next);
-      totals.provenNs += spell.ranThere() ? ns : 0;
-      totals.spells.add(spell);
+      int proven = ranOnIdleCpu();
+      totals.provenNs += proven >= 0 ? ns : 0;
+      if (!totals.spells.longer(now, next)) {
+        totals.spells.add(spell(next, proven));
+      }
     }
     now = next;
   }
 
-  /// A pair of a waiting thread and an idle CPU, if there is one, such that it ran there once.
-  private IdleSpell spell(long next) {
-    int any = -1;
+  /// A wait of a thread that ran on one of the CPUs that are idle now, -1 if there is none.
+  private int ranOnIdleCpu() {
     for (int i = 0; i < activeCount; i++) {
       int wait = active[i];
-      if (!isStuck(wait)) {
-        continue;
-      }
-      any = wait;
-      BitSet cpus = seen.of(waits.task[wait]);
-      if (cpus.intersects(idleCpus)) {
-        int cpu = idleCpus.nextSetBit(0);
-        while (!cpus.get(cpu)) {
-          cpu = idleCpus.nextSetBit(cpu + 1);
-        }
-        return new IdleSpell(now, next, cpu, waits.task[wait], waits.cpu[wait], true);
+      if (isStuck(wait) && seen.of(waits.task[wait]).intersects(idleCpus)) {
+        return wait;
       }
     }
-    return new IdleSpell(now, next, idleCpus.nextSetBit(0), waits.task[any], waits.cpu[any], false);
+    return -1;
+  }
+
+  /// A pair of a waiting thread and an idle CPU, if there is one, such that it ran there once.
+  private IdleSpell spell(long next, int proven) {
+    int cpu = idleCpus.nextSetBit(0);
+    int wait = proven;
+    if (proven >= 0) {
+      BitSet cpus = seen.of(waits.task[proven]);
+      while (!cpus.get(cpu)) {
+        cpu = idleCpus.nextSetBit(cpu + 1);
+      }
+    } else {
+      wait = active[activeCount - 1];
+      for (int i = activeCount - 1; !isStuck(wait); i--) {
+        wait = active[i];
+      }
+    }
+    return new IdleSpell(now, next, cpu, waits.task[wait], waits.cpu[wait], proven >= 0);
   }
 
   private boolean isStuck(int wait) {
     int cpu = waits.cpu[wait];
-    return cpu >= 0 && running[cpu] > Task.UNKNOWN && !seen.mayBeBound(waits.task[wait]);
+    return cpu >= 0 && lanes[cpu].busy != 0 && !seen.mayBeBound(waits.task[wait]);
   }
 
   private void begin(int wait) {
@@ -157,52 +183,41 @@ final class LoadSweep {
     if (cpu < 0) {
       return;
     }
-    account(cpu);
-    leave(cpu);
-    queued[cpu] += change;
-    free[cpu] += seen.mayBeBound(waits.task[wait]) ? 0 : change;
-    enter(cpu);
+    Lane lane = lanes[cpu];
+    account(lane);
+    int freeChange = seen.mayBeBound(waits.task[wait]) ? 0 : change;
+    lane.queued += change;
+    lane.free += freeChange;
+    stuck += lane.busy * freeChange;
+    findIdle(lane);
   }
 
   private void run(int cpu, int task) {
-    account(cpu);
-    leave(cpu);
-    running[cpu] = task;
-    enter(cpu);
+    Lane lane = lanes[cpu];
+    account(lane);
+    int known = task == Task.UNKNOWN ? 0 : 1;
+    int busy = task > Task.UNKNOWN ? 1 : 0;
+    knownCpus += known - lane.known;
+    busyCpus += busy - lane.busy;
+    stuck += (busy - lane.busy) * lane.free;
+    lane.known = known;
+    lane.busy = busy;
+    lane.now = busy != 0 ? lane.whileBusy : known != 0 ? lane.whileIdle : lane.whileUnknown;
+    findIdle(lane);
   }
 
-  /// Takes a CPU out of the numbers that hold for all, before it changes.
-  private void leave(int cpu) {
-    boolean busy = running[cpu] > Task.UNKNOWN;
-    busyCpus -= busy ? 1 : 0;
-    knownCpus -= running[cpu] == Task.UNKNOWN ? 0 : 1;
-    stuck -= busy ? free[cpu] : 0;
-  }
-
-  private void enter(int cpu) {
-    boolean busy = running[cpu] > Task.UNKNOWN;
-    busyCpus += busy ? 1 : 0;
-    knownCpus += running[cpu] == Task.UNKNOWN ? 0 : 1;
-    stuck += busy ? free[cpu] : 0;
-    idleCpus.set(cpu, running[cpu] == Task.IDLE && queued[cpu] == 0);
-  }
-
-  private void account(int cpu) {
-    long ns = now - since[cpu];
-    since[cpu] = now;
-    switch (running[cpu]) {
-      case Task.UNKNOWN -> totals.unknownNs[cpu] += ns;
-      case Task.IDLE -> {
-        totals.idleNs[cpu] += ns;
-        totals.waiting[cpu].add(queued[cpu], ns);
-        totals.runnable[cpu].add(queued[cpu], ns);
-      }
-      default -> {
-        totals.busyNs[cpu] += ns;
-        totals.waiting[cpu].add(queued[cpu], ns);
-        totals.runnable[cpu].add(queued[cpu] + 1, ns);
-      }
+  private void findIdle(Lane lane) {
+    boolean idle = lane.known > lane.busy && lane.queued == 0;
+    if (idle != lane.idle) {
+      lane.idle = idle;
+      idleCpus.flip(lane.cpu);
+      idleCount += idle ? 1 : -1;
     }
+  }
+
+  private void account(Lane lane) {
+    lane.now.add(lane.queued, now - lane.since);
+    lane.since = now;
   }
 
   /// What each CPU turned to, and when.

@@ -1,12 +1,18 @@
 package dev.corelane.analysis.load;
 
+import java.util.Arrays;
+
 /// What [LoadSweep] found in a part of a timeline.
 final class LoadTotals {
-  final long[] busyNs;
-  final long[] idleNs;
-  final long[] unknownNs;
-  final DepthProfile[] waiting;
-  final DepthProfile[] runnable;
+  /// By CPU: how many threads waited for it while nothing is known of it.
+  final DepthProfile[] whileUnknown;
+
+  /// The same while it was idle.
+  final DepthProfile[] whileIdle;
+
+  /// The same while a thread ran on it.
+  final DepthProfile[] whileBusy;
+
   final DepthProfile allWaiting = new DepthProfile();
   final DepthProfile allRunnable = new DepthProfile();
   final SpellList spells = new SpellList();
@@ -15,14 +21,24 @@ final class LoadTotals {
   long provenNs;
 
   LoadTotals(int cpus) {
-    busyNs = new long[cpus];
-    idleNs = new long[cpus];
-    unknownNs = new long[cpus];
-    waiting = new DepthProfile[cpus];
-    runnable = new DepthProfile[cpus];
-    for (int c = 0; c < cpus; c++) {
-      waiting[c] = new DepthProfile();
-      runnable[c] = new DepthProfile();
-    }
+    whileUnknown = profiles(cpus);
+    whileIdle = profiles(cpus);
+    whileBusy = profiles(cpus);
+  }
+
+  private static DepthProfile[] profiles(int cpus) {
+    var all = new DepthProfile[cpus];
+    Arrays.setAll(all, cpu -> new DepthProfile());
+    return all;
+  }
+
+  CpuLoad ofCpu(int cpu) {
+    return new CpuLoad(
+        cpu,
+        whileBusy[cpu].totalNs(),
+        whileIdle[cpu].totalNs(),
+        whileUnknown[cpu].totalNs(),
+        whileIdle[cpu].plus(whileBusy[cpu]),
+        whileIdle[cpu].plus(whileBusy[cpu].oneDeeper()));
   }
 }

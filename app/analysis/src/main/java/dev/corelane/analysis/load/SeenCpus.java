@@ -12,10 +12,11 @@ import java.util.List;
 /// On which CPUs each thread ran at any time of the recording.
 final class SeenCpus {
   private final BitSet[] seen;
-  private final BitSet maybeBound = new BitSet();
+  private final boolean[] maybeBound;
 
   SeenCpus(Timeline timeline, ProgressMonitor monitor) {
     seen = new BitSet[timeline.taskCount()];
+    maybeBound = new boolean[seen.length];
     Arrays.setAll(seen, task -> new BitSet());
     List<BitSet> threads =
         InParallel.map(
@@ -26,7 +27,7 @@ final class SeenCpus {
     }
     for (int task = 0; task < seen.length; task++) {
       boolean bound = timeline.task(task).kernelThread() && seen[task].cardinality() <= 1;
-      maybeBound.set(task, task <= Task.UNKNOWN || bound);
+      maybeBound[task] = task <= Task.UNKNOWN || bound;
     }
   }
 
@@ -46,6 +47,6 @@ final class SeenCpus {
 
   /// Whether a thread may be one that the kernel bound to its CPU.
   boolean mayBeBound(int task) {
-    return maybeBound.get(task);
+    return maybeBound[task];
   }
 }

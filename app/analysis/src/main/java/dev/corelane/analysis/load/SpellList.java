@@ -15,17 +15,25 @@ final class SpellList {
       new PriorityQueue<>(IdleSpell.LONGEST_FIRST.reversed());
   private @Nullable IdleSpell first;
   private @Nullable IdleSpell last;
+  private long lastEndNs;
 
   void add(IdleSpell next) {
-    IdleSpell before = last;
-    if (before != null && before.endNs() == next.startNs()) {
-      last = before.until(next.endNs());
-      return;
+    if (!longer(next.startNs(), next.endNs())) {
+      if (last != null) {
+        finish(last.until(lastEndNs));
+      }
+      last = next;
+      lastEndNs = next.endNs();
     }
-    if (before != null) {
-      finish(before);
-    }
-    last = next;
+  }
+
+  /// Makes the last spell longer if what follows touches it.
+  ///
+  /// @return whether it does
+  boolean longer(long startNs, long endNs) {
+    boolean touches = last != null && lastEndNs == startNs;
+    lastEndNs = touches ? endNs : lastEndNs;
+    return touches;
   }
 
   private void finish(IdleSpell spell) {
@@ -48,7 +56,7 @@ final class SpellList {
       kept.add(first);
     }
     if (last != null) {
-      kept.add(last);
+      kept.add(last.until(lastEndNs));
     }
     kept.sort(BY_TIME);
     return kept;

@@ -18,6 +18,10 @@ final class HitSwitches implements StateWalk.Visitor {
   private final long soonNs;
   private final SliceBounds bounds;
   private final CpuSlices[] lanes;
+
+  /// By task: the first hit that is not before the time that was asked for last.
+  private final int[] next;
+
   private long user;
   private long userAtHits;
   private long kernel;
@@ -32,6 +36,7 @@ final class HitSwitches implements StateWalk.Visitor {
     this.bounds = new SliceBounds(timeline);
     this.lanes = new CpuSlices[timeline.cpus().size()];
     Arrays.setAll(lanes, timeline::slices);
+    this.next = new int[timeline.taskCount()];
   }
 
   @Override
@@ -47,9 +52,21 @@ final class HitSwitches implements StateWalk.Visitor {
           && bounds.endSeen(states.sliceRow(i))) {
         CpuSlices lane = lanes[states.cpu(i)];
         SliceEnd end = lane.end(states.sliceRow(i) - lane.firstRow());
-        add(end, hits.soon(task, states.startNs(i + 2), soonNs));
+        add(end, soon(task, states.startNs(i + 2)));
       }
     }
+  }
+
+  /// Whether a task hits a probe at a time or soon after. The states of a task are visited in
+  /// order.
+  private boolean soon(int task, long timeNs) {
+    long[] all = hits.of(task);
+    int at = next[task];
+    while (at < all.length && all[at] < timeNs) {
+      at++;
+    }
+    next[task] = at;
+    return at < all.length && all[at] - timeNs <= soonNs;
   }
 
   private void add(SliceEnd end, boolean atHit) {

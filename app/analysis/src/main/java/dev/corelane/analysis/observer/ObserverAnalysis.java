@@ -17,6 +17,7 @@ import dev.corelane.trace.timeline.Timeline;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /// Estimates from a recording itself how much the recorder changed what it measured.
@@ -55,15 +56,53 @@ public final class ObserverAnalysis implements TraceAnalysis<ObserverEffect> {
 
   @Override
   public ObserverEffect run(Timeline timeline, TimeRange range, ProgressMonitor monitor) {
-    TimeRange recorded = RecordedRange.orAll(timeline).overlap(range).orElse(range);
-    Window window = Window.of(timeline, recorded);
-    int parts = Runtime.getRuntime().availableProcessors();
-    long[] runNs = runTimes(timeline, monitor);
-    long busyNs = Arrays.stream(runNs).sum();
+    var walk =
+        new StateWalk(
+            timeline,
+            Window.of(timeline, recorded(timeline, range)),
+            Runtime.getRuntime().availableProcessors(),
+            monitor,
+            "looking for preemptions at probes");
+    Supplier<ObserverEffect> found = ask(walk, range, monitor);
+    walk.walk();
+    return found.get();
+  }
+
+  /// The same for who looks at all states for several analyses at once.
+  ///
+  /// @param walk through the states of the range, still to be done
+  /// @param range what to look at
+  /// @param monitor told of the progress, asked whether to go on
+  /// @return gives the result, once, after the walk
+  /// @throws dev.corelane.trace.task.TaskCancelledException if it was cancelled
+  public Supplier<ObserverEffect> ask(StateWalk walk, TimeRange range, ProgressMonitor monitor) {
+    Timeline timeline = walk.timeline();
+    var window = Window.of(timeline, recorded(timeline, range));
     ProbeHits hits = ProbeHits.of(timeline, monitor);
-    ProbeLoad load = load(timeline, hits, busyNs);
+    List<HitSwitches> switches = walk.add(() -> new HitSwitches(timeline, window, hits, AT_HIT_NS));
+    return () ->
+        effect(
+            timeline,
+            window,
+            hits,
+            switches.stream().reduce(HitSwitches::plus).orElseThrow(),
+            monitor);
+  }
+
+  /// The part of a range in which the scheduler was recorded.
+  private static TimeRange recorded(Timeline timeline, TimeRange range) {
+    return RecordedRange.orAll(timeline).overlap(range).orElse(range);
+  }
+
+  private static ObserverEffect effect(
+      Timeline timeline,
+      Window window,
+      ProbeHits hits,
+      HitSwitches switches,
+      ProgressMonitor monitor) {
+    long[] runNs = runTimes(timeline, monitor);
+    ProbeLoad load = load(timeline, hits, Arrays.stream(runNs).sum());
     RecorderLocks locks = new RecorderLockFinder(timeline, window, hits, runNs).find();
-    AddedPreemptions preemptions = preemptions(timeline, window, hits, runNs, parts, monitor);
     int cpus = timeline.cpus().size();
     boolean mutexes = locks.waitNs() > STRONG_WAITERS_PER_CPU * cpus * window.durationNs();
     List<CalibrationPoint> comparable = Calibration.near(load, mutexes);
@@ -72,7 +111,7 @@ public final class ObserverAnalysis implements TraceAnalysis<ObserverEffect> {
         cpus,
         load,
         locks,
-        preemptions,
+        switches.result(byChance(timeline, hits, runNs)),
         comparable,
         verdict(load, mutexes, comparable),
         Confidence.of(timeline));
@@ -135,13 +174,8 @@ public final class ObserverAnalysis implements TraceAnalysis<ObserverEffect> {
     return sum;
   }
 
-  private static AddedPreemptions preemptions(
-      Timeline timeline,
-      Window window,
-      ProbeHits hits,
-      long[] runNs,
-      int parts,
-      ProgressMonitor monitor) {
+  /// The share of the CPU time of probed threads that lies close before a hit.
+  private static double byChance(Timeline timeline, ProbeHits hits, long[] runNs) {
     long closeNs = 0;
     long probedNs = 0;
     for (int task = Task.UNKNOWN + 1; task < timeline.taskCount(); task++) {
@@ -150,11 +184,6 @@ public final class ObserverAnalysis implements TraceAnalysis<ObserverEffect> {
         probedNs += runNs[task];
       }
     }
-    HitSwitches switches =
-        new StateWalk(timeline, window, parts, monitor, "looking for preemptions at probes")
-            .visit(() -> new HitSwitches(timeline, window, hits, AT_HIT_NS)).stream()
-                .reduce(HitSwitches::plus)
-                .orElseThrow();
-    return switches.result(probedNs > 0 ? (double) closeNs / probedNs : 0);
+    return probedNs > 0 ? (double) closeNs / probedNs : 0;
   }
 }

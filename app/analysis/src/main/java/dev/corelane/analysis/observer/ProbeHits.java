@@ -80,12 +80,6 @@ final class ProbeHits {
     return at < all.length ? all[at] : Long.MAX_VALUE;
   }
 
-  /// @return whether a task hits a probe at a time or at most so much later
-  boolean soon(int task, long timeNs, long withinNs) {
-    long next = next(task, timeNs);
-    return next != Long.MAX_VALUE && next - timeNs <= withinNs;
-  }
-
   /// Times before a hit of the same thread that are shorter than a limit, cut off there, summed:
   /// how much time lies that close before a hit.
   long before(int task, long limitNs) {

@@ -14,6 +14,7 @@ import dev.corelane.trace.timeline.Timeline;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Lists the involuntary switches of all CPUs in order of time, each with what it cost its victim.
 ///
@@ -42,6 +43,23 @@ public final class PreemptionAnalysis implements TraceAnalysis<Preemptions> {
 
   Preemptions run(Timeline timeline, TimeRange range, int parts, ProgressMonitor monitor) {
     var window = Window.of(timeline, range);
+    var walk =
+        new StateWalk(timeline, window, parts, monitor, "looking what became of the preempted");
+    Supplier<Preemptions> found = ask(walk, range, monitor);
+    walk.walk();
+    return found.get();
+  }
+
+  /// The same for who looks at all states for several analyses at once.
+  ///
+  /// @param walk through the states of the range, still to be done
+  /// @param range what to look at
+  /// @param monitor told of the progress, asked whether to go on
+  /// @return gives the result, once, after the walk
+  /// @throws dev.corelane.trace.task.TaskCancelledException if it was cancelled
+  public Supplier<Preemptions> ask(StateWalk walk, TimeRange range, ProgressMonitor monitor) {
+    Timeline timeline = walk.timeline();
+    var window = Window.of(timeline, range);
     List<int[]> lanes =
         InParallel.map(
             timeline.cpus().size(),
@@ -52,9 +70,8 @@ public final class PreemptionAnalysis implements TraceAnalysis<Preemptions> {
     lanes.forEach(rows -> Arrays.stream(rows).forEach(ranks::add));
     int count = ranks.count();
     Victims victims = Victims.of(timeline, ranks, count);
-    new StateWalk(timeline, window, parts, monitor, "looking what became of the preempted")
-        .visit(victims::again);
-    return sorted(timeline, lanes, ranks, victims, count);
+    walk.add(victims::again);
+    return () -> sorted(timeline, lanes, ranks, victims, count);
   }
 
   /// Rows of the slices of a CPU that ended so.

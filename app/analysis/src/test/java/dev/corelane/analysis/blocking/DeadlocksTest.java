@@ -55,8 +55,13 @@ class DeadlocksTest {
         assertThat(ANALYSIS.run(timeline, ProgressMonitor.NONE).deadlocks())
             .containsExactly(
                 new Deadlock(20, List.of(t[0], t[1]), Set.of(DeadlockSource.WAITS), ""));
-        assertThat(ANALYSIS.run(timeline, new TimeRange(21, 300), ProgressMonitor.NONE).deadlocks())
-            .isEmpty();
+        var later = new TimeRange(21, 300);
+        BlockedBy ofLater = ANALYSIS.run(timeline, later, ProgressMonitor.NONE);
+        BlockedBy ofAll = ANALYSIS.run(timeline, ProgressMonitor.NONE);
+        assertThat(ofLater.deadlocks()).isEmpty();
+        assertThat(ofLater.deadlocksIn(timeline.range(), ProgressMonitor.NONE))
+            .isEqualTo(ofAll.deadlocks());
+        assertThat(ofAll.deadlocksIn(later, ProgressMonitor.NONE)).isEmpty();
       }
     }
   }

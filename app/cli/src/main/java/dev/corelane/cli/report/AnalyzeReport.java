@@ -45,7 +45,6 @@ public final class AnalyzeReport implements Report {
   /// @param incident what is worst in it
   /// @param deadlocks also those outside the range that the incident is of
   /// @param blocked how many threads were blocked over time
-  /// @param observer how much the recording changed what it measured
   /// @param patterns known incidents that it looks like, and when its rates changed
   /// @param limit how many entries of each list at most
   public AnalyzeReport(
@@ -53,13 +52,12 @@ public final class AnalyzeReport implements Report {
       Incident incident,
       List<Deadlock> deadlocks,
       List<BlockedPart> blocked,
-      ObserverEffect observer,
       PatternSection patterns,
       long limit) {
     this.blocking = new BlockingSection(timeline, deadlocks, blocked);
     this.timeline = timeline;
     this.incident = incident;
-    this.observer = observer;
+    this.observer = incident.observer();
     this.patterns = patterns;
     this.warnings = ObserverWarning.of(observer);
     this.byName = incident.locks().byName();
