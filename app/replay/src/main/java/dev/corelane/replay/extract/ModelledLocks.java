@@ -45,6 +45,10 @@ final class ModelledLocks {
         waitNsWithoutHolder += wait.endNs() - wait.startNs();
       }
     }
+    var retries = new Retries(timeline);
+    for (int task = 0; task < waits.size(); task++) {
+      retries.join(waits.get(task), holds.get(task));
+    }
   }
 
   List<Integer> ids() {
@@ -56,7 +60,7 @@ final class ModelledLocks {
     return holds.get(task);
   }
 
-  /// Of one thread for these locks, by begin.
+  /// Of one thread for these locks, by begin; of an LWLock from the first sleep to the last.
   List<LockWait> waits(int task) {
     return waits.get(task);
   }

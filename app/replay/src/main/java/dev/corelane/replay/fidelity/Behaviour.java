@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /// The measures of a timeline. One that the timeline does not tell (no lock was taken, too few
 /// waits for a percentile) is left out.
@@ -65,6 +66,17 @@ public record Behaviour(Map<Measure, Double> values, Map<String, Double> waitSha
       }
     }
     return new Behaviour(values, Map.of());
+  }
+
+  /// Measures a replay.
+  ///
+  /// @param run the replay, all of it
+  /// @param locks how many of its locks count, the first ones
+  /// @param monitor told of the progress
+  /// @return as above
+  /// @throws dev.corelane.trace.task.TaskCancelledException if it was cancelled
+  static Behaviour ofReplay(Timeline run, int locks, ProgressMonitor monitor) {
+    return of(run, run.range(), IntStream.range(0, locks).boxed().toList(), monitor);
   }
 
   /// @param perSecond pieces of work done per second

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// How some locks were used, all together.
 ///
 /// @param acquisitions how often they were taken
-/// @param waitNs how long was waited for them
+/// @param waitNs how long was waited for them within the range
 /// @param holderPreemptions involuntary switches of threads that held one
 record LockTotals(long acquisitions, long waitNs, long holderPreemptions) {
   static LockTotals of(Timeline timeline, TimeRange range, Collection<Integer> locks) {
@@ -32,8 +32,9 @@ record LockTotals(long acquisitions, long waitNs, long holderPreemptions) {
     long waitNs = 0;
     for (long row = 0; row < timeline.waits().size(); row++) {
       LockWait wait = timeline.waits().get(row);
-      if (counted.get(wait.lock()) && range.contains(wait.startNs())) {
-        waitNs += wait.endNs() - wait.startNs();
+      if (counted.get(wait.lock())) {
+        long from = Math.max(wait.startNs(), range.startNs());
+        waitNs += Math.max(0, Math.min(wait.endNs(), range.endNs()) - from);
       }
     }
     return new LockTotals(acquisitions, waitNs, preemptions);

@@ -9,7 +9,6 @@ import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// The programs of recorded threads, action by action.
 final class RecordedSource implements WorkSource {
@@ -43,8 +42,8 @@ final class RecordedSource implements WorkSource {
 
   @Override
   public Behaviour replayed(Timeline run, ProgressMonitor monitor) {
-    List<Integer> locks = IntStream.range(0, extraction.locks().size()).boxed().toList();
-    return throughput(Behaviour.of(run, run.range(), locks, monitor), run, run.range());
+    Behaviour all = Behaviour.ofReplay(run, extraction.locks().size(), monitor);
+    return throughput(all, run, run.range());
   }
 
   @Override

@@ -127,34 +127,14 @@ public enum ReplaySetting {
       "",
       new Range(1, 1_024, true),
       "CPUs of the machine, for recordings that hold nothing but samples",
-      "as recorded") {
-    @Override
-    Machine apply(Machine machine, double value) {
-      return machine;
-    }
-
-    @Override
-    public OptionalDouble usual(Machine machine) {
-      return OptionalDouble.empty();
-    }
-  },
+      "as recorded"),
   /// How much of the work runs in the kernel.
   KERNEL_SHARE(
       "kernelShare",
       "share",
       new Range(0, 1, false),
       "share of the work that runs in the kernel",
-      "as the recording's preemptions tell") {
-    @Override
-    Machine apply(Machine machine, double value) {
-      return machine;
-    }
-
-    @Override
-    public OptionalDouble usual(Machine machine) {
-      return OptionalDouble.empty();
-    }
-  };
+      "as the recording's preemptions tell");
 
   private final String key;
   private final String unit;
@@ -200,13 +180,17 @@ public enum ReplaySetting {
   }
 
   /// Sets it, where it is a matter of the machine.
-  abstract Machine apply(Machine machine, double value);
+  Machine apply(Machine machine, double value) {
+    return machine;
+  }
 
   /// What it is on a machine.
   ///
   /// @param machine a machine
   /// @return its value there, empty if the machine does not decide it
-  public abstract OptionalDouble usual(Machine machine);
+  public OptionalDouble usual(Machine machine) {
+    return OptionalDouble.empty();
+  }
 
   /// @param value a value
   /// @return the same

@@ -9,7 +9,6 @@ import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /// Programs drawn from what samples tell. Such programs do not end, so the whole time is measured.
 final class SampledSource implements WorkSource {
@@ -38,8 +37,7 @@ final class SampledSource implements WorkSource {
 
   @Override
   public Behaviour replayed(Timeline run, ProgressMonitor monitor) {
-    List<Integer> locks = IntStream.range(0, run.locks().size()).boxed().toList();
-    Behaviour all = Behaviour.of(run, run.range(), locks, monitor);
+    Behaviour all = Behaviour.ofReplay(run, run.locks().size(), monitor);
     double busyCpus = all.value(Measure.UTILISATION).orElse(0);
     SampledProfile told = model.measure(run, busyCpus);
     return with(new Behaviour(all.values(), told.waitShares()), told);

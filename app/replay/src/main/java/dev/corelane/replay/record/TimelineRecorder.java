@@ -154,7 +154,8 @@ public final class TimelineRecorder implements Observer, AutoCloseable {
 
   @Override
   public void requested(long nowNs, int thread, int lock, LockMode mode, int holder) {
-    use.requested(nowNs, thread, mode, holder == IDLE ? Task.UNKNOWN : tasks[holder]);
+    int holds = holder == IDLE ? Task.UNKNOWN : tasks[holder];
+    use.requested(nowNs, thread, tasks[thread], lock, mode, holds);
   }
 
   @Override
@@ -164,7 +165,7 @@ public final class TimelineRecorder implements Observer, AutoCloseable {
 
   @Override
   public void gaveUp(long nowNs, int thread, int lock) {
-    use.gaveUp(nowNs, thread, tasks[thread], lock);
+    use.gaveUp(nowNs, thread);
   }
 
   @Override

@@ -35,10 +35,15 @@ public final class RecordedWork {
       Timeline timeline, Extraction extraction, KernelShare kernel, int cpus, long seed) {
     var cast = new Cast(timeline, extraction);
     var streams = new Streams(seed);
+    var conversations = new Conversations(extraction.programs(), cast);
     for (ThreadProgram program : extraction.programs()) {
       var played =
           new RecordedThread(
-              program, cast, kernel, streams.stream(Purpose.SERVICE, program.task()));
+              program,
+              cast,
+              conversations,
+              kernel,
+              streams.stream(Purpose.SERVICE, program.task()));
       programs.add(played);
       threads.add(thread(timeline, program.task(), played));
     }

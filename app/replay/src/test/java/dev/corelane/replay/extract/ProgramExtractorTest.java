@@ -166,6 +166,51 @@ class ProgramExtractorTest {
                     .startsWith("The recorder's probes were hit 1,200 times"));
   }
 
+  /// A waiter that is woken and finds the lock taken sleeps again. Each sleep is told as a wait.
+  @Test
+  void allSleepsForOneAcquisitionAreOneWait() {
+    int lock = builder.lock(LockKind.LWLOCK, "WALInsert", 64, true);
+    builder.hold(5, 25, lock, a, LockMode.EXCLUSIVE, true, Provenance.RECORDED);
+    builder.hold(28, 30, lock, b, LockMode.EXCLUSIVE, true, Provenance.RECORDED);
+    builder.lockWait(8, 20, lock, b, LockMode.EXCLUSIVE, a, -1, -1, false, Provenance.RECORDED);
+    builder.lockWait(21, 28, lock, b, LockMode.EXCLUSIVE, a, -1, -1, true, Provenance.RECORDED);
+    ran(CPU_A, 0, 30, a, SliceEnd.TRACE_END);
+    ran(CPU_B, 0, 12, b, SliceEnd.SLEEPING);
+    sleeps(b, 12);
+    woken(b, 18, a, false);
+    ran(CPU_B, 19, 22, b, SliceEnd.SLEEPING);
+    sleeps(b, 22);
+    woken(b, 26, a, false);
+    ran(CPU_B, 27, 30, b, SliceEnd.TRACE_END);
+
+    assertThat(program(b)).containsExactly("RUN 8", "ACQUIRE_EXCLUSIVE 0", "RUN 2", "RELEASE 0");
+  }
+
+  /// Who waits only until the lock is free goes on without it: taking it with others and giving it
+  /// back waits as long.
+  @Test
+  void aWaitWithoutTheLockIsNotJoinedToALaterOne() {
+    int lock = builder.lock(LockKind.LWLOCK, "WALWrite", 64, true);
+    builder.hold(14, 16, lock, b, LockMode.EXCLUSIVE, true, Provenance.RECORDED);
+    builder.lockWait(5, 10, lock, b, LockMode.EXCLUSIVE, a, -1, -1, false, Provenance.RECORDED);
+    builder.lockWait(20, 25, lock, b, LockMode.EXCLUSIVE, a, -1, -1, false, Provenance.RECORDED);
+    ran(CPU_B, 0, 30, b, SliceEnd.TRACE_END);
+
+    assertThat(program(b))
+        .containsExactly(
+            "RUN 5",
+            "ACQUIRE_SHARED 0",
+            "RELEASE 0",
+            "RUN 4",
+            "ACQUIRE_EXCLUSIVE 0",
+            "RUN 2",
+            "RELEASE 0",
+            "RUN 4",
+            "ACQUIRE_SHARED 0",
+            "RELEASE 0",
+            "RUN 5");
+  }
+
   private List<String> program(int task) {
     return program(task, Arrivals.CLOSED);
   }

@@ -3,30 +3,25 @@ package dev.corelane.replay.fidelity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.corelane.analysis.knowledge.KernelVersion;
-import dev.corelane.replay.engine.Streams;
-import dev.corelane.replay.engine.Streams.Purpose;
 import dev.corelane.replay.extract.Arrivals;
 import dev.corelane.replay.extract.Extraction;
 import dev.corelane.replay.extract.ProgramExtractor;
-import dev.corelane.replay.lock.LockSpec;
 import dev.corelane.replay.machine.Architecture;
 import dev.corelane.replay.machine.Costs;
 import dev.corelane.replay.machine.Machine;
 import dev.corelane.replay.machine.PreemptionModel;
 import dev.corelane.replay.machine.Topology;
-import dev.corelane.replay.record.TimelineRecorder;
+import dev.corelane.replay.record.LockRounds;
+import dev.corelane.replay.record.RecordedRun;
 import dev.corelane.replay.recorded.KernelShare;
 import dev.corelane.replay.recorded.RecordedWork;
 import dev.corelane.replay.simulation.RunResult;
 import dev.corelane.replay.simulation.Simulation;
-import dev.corelane.replay.simulation.ThreadSpec;
-import dev.corelane.replay.work.Program;
-import dev.corelane.replay.work.Step;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /// The self-checks of a replay that need a recording; here one of which everything is known.
@@ -43,16 +38,21 @@ class IdentityChecksTest {
               PreemptionModel.NONE)
           .with(Costs.NONE);
 
+  private static final Consumer<Simulation.Builder> LOAD =
+      LockRounds.of(
+          THREADS,
+          5,
+          LockRounds.user(6_000_000),
+          LockRounds.acquire(),
+          LockRounds.user(600_000),
+          LockRounds.release(),
+          LockRounds.sleep(5_000_000));
+
   @Test
   void k3_everyThreadHasTheCpuTimeOfItsRecordedOne() {
-    var recorder = new TimelineRecorder();
-    Simulation.Builder builder = Simulation.on(MACHINE).seed(3).observe(recorder);
-    add(builder);
-    Simulation recorded = builder.build();
-    recorded.run(LENGTH_NS);
-    RunResult truth = recorded.finish();
-    try (recorder;
-        Timeline recording = recorder.timeline(ProgressMonitor.NONE)) {
+    try (RecordedRun recorded = RecordedRun.of(MACHINE, 3, LENGTH_NS, LOAD)) {
+      Timeline recording = recorded.timeline();
+      RunResult truth = recorded.result();
       Extraction extraction =
           ProgramExtractor.extract(recording, Arrivals.CLOSED, ProgressMonitor.NONE);
       RecordedWork work = new RecordedWork(recording, extraction, USER_ONLY, 3, 9);
@@ -76,18 +76,12 @@ class IdentityChecksTest {
 
   @Test
   void k7_errorsAreShownForWhateverBothTell() {
-    var recorder = new TimelineRecorder();
-    Simulation.Builder builder = Simulation.on(MACHINE).seed(3).observe(recorder);
-    add(builder);
-    Simulation recorded = builder.build();
-    recorded.run(LENGTH_NS);
-    recorded.finish();
-    try (recorder;
-        Timeline recording = recorder.timeline(ProgressMonitor.NONE)) {
+    try (RecordedRun recorded = RecordedRun.of(MACHINE, 3, LENGTH_NS, LOAD)) {
       var options =
           new ReplayOptions(MACHINE, List.of(MACHINE), Arrivals.CLOSED, USER_ONLY, 1, 0.7);
       List<ReplayOutcome> told = new ArrayList<>();
-      new RecordingReplay(recording).run(options, Runnable::run, ProgressMonitor.NONE, told::add);
+      new RecordingReplay(recorded.timeline())
+          .run(options, Runnable::run, ProgressMonitor.NONE, told::add);
 
       for (ReplayOutcome outcome : told) {
         for (Measure measure : outcome.recorded().values().keySet()) {
@@ -100,35 +94,6 @@ class IdentityChecksTest {
       }
       assertThat(told.getFirst().others()).as("before any other machine").isEmpty();
       assertThat(told.getLast().recorded().values()).containsKeys(Measure.LOCK_WAIT);
-    }
-  }
-
-  private static void add(Simulation.Builder builder) {
-    int lock = builder.lock(new LockSpec.LwLock("ProcArray"));
-    for (int i = 0; i < THREADS; i++) {
-      builder.thread(ThreadSpec.of("worker", new Worker(lock, i)));
-    }
-  }
-
-  private static final class Worker implements Program {
-    private final SplittableRandom random;
-    private final int lock;
-    private int at;
-
-    Worker(int lock, int number) {
-      this.lock = lock;
-      this.random = new Streams(5).stream(Purpose.SERVICE, number);
-    }
-
-    @Override
-    public Step next(long nowNs) {
-      return switch (at++ % 5) {
-        case 0 -> Step.user(1 + random.nextInt(6_000_000));
-        case 1 -> Step.acquire(lock);
-        case 2 -> Step.user(1 + random.nextInt(600_000));
-        case 3 -> Step.release(lock);
-        default -> new Step.Sleep(random.nextInt(5_000_000));
-      };
     }
   }
 }

@@ -4,25 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.corelane.analysis.knowledge.KernelVersion;
-import dev.corelane.replay.engine.Streams;
-import dev.corelane.replay.engine.Streams.Purpose;
 import dev.corelane.replay.extract.Arrivals;
-import dev.corelane.replay.lock.LockSpec;
 import dev.corelane.replay.machine.Architecture;
 import dev.corelane.replay.machine.Machine;
 import dev.corelane.replay.machine.PreemptionModel;
 import dev.corelane.replay.machine.Topology;
-import dev.corelane.replay.record.TimelineRecorder;
+import dev.corelane.replay.record.LockRounds;
+import dev.corelane.replay.record.RecordedRun;
 import dev.corelane.replay.recorded.KernelShare;
 import dev.corelane.replay.simulation.Simulation;
-import dev.corelane.replay.simulation.ThreadSpec;
-import dev.corelane.replay.work.Program;
 import dev.corelane.replay.work.Step;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /// Recordings of which everything is known: runs of the engine itself. What a recording does not
@@ -38,6 +34,19 @@ class RecordingReplayTest {
           KernelVersion.parse("6.12"),
           Architecture.X86,
           PreemptionModel.NONE);
+
+  /// A transaction: works, takes a lock, works, gives it back, waits for its client.
+  private static final Consumer<Simulation.Builder> TRANSACTIONS =
+      LockRounds.of(
+          THREADS,
+          5,
+          (random, lock) -> new Step.SpanBegin("transaction"),
+          LockRounds.user(6_000_000),
+          LockRounds.acquire(),
+          LockRounds.user(600_000),
+          LockRounds.release(),
+          (random, lock) -> new Step.SpanEnd("commit"),
+          LockRounds.sleep(5_000_000));
 
   @Test
   void theIdentityReplayResemblesTheRun() {
@@ -153,41 +162,6 @@ class RecordingReplayTest {
   }
 
   private static Timeline record(Machine machine) {
-    try (var recorder = new TimelineRecorder()) {
-      Simulation.Builder builder = Simulation.on(machine).seed(11).observe(recorder);
-      int lock = builder.lock(new LockSpec.LwLock("ProcArray"));
-      for (int i = 0; i < THREADS; i++) {
-        builder.thread(ThreadSpec.of("worker", new Worker(lock, i)));
-      }
-      Simulation simulation = builder.build();
-      simulation.run(LENGTH_NS);
-      simulation.finish();
-      return recorder.timeline(ProgressMonitor.NONE);
-    }
-  }
-
-  /// A transaction: works, takes a lock, works, gives it back, waits for its client.
-  private static final class Worker implements Program {
-    private final SplittableRandom random;
-    private final int lock;
-    private int at;
-
-    Worker(int lock, int number) {
-      this.lock = lock;
-      this.random = new Streams(5).stream(Purpose.SERVICE, number);
-    }
-
-    @Override
-    public Step next(long nowNs) {
-      return switch (at++ % 7) {
-        case 0 -> new Step.SpanBegin("transaction");
-        case 1 -> Step.user(1 + random.nextInt(6_000_000));
-        case 2 -> Step.acquire(lock);
-        case 3 -> Step.user(1 + random.nextInt(600_000));
-        case 4 -> Step.release(lock);
-        case 5 -> new Step.SpanEnd("commit");
-        default -> new Step.Sleep(random.nextInt(5_000_000));
-      };
-    }
+    return RecordedRun.of(machine, 11, LENGTH_NS, TRANSACTIONS).timeline();
   }
 }

@@ -5,17 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.corelane.analysis.knowledge.KernelVersion;
 import dev.corelane.analysis.latency.ThreadTime;
 import dev.corelane.analysis.latency.ThreadTimesAnalysis;
-import dev.corelane.replay.engine.Streams;
-import dev.corelane.replay.engine.Streams.Purpose;
-import dev.corelane.replay.lock.LockSpec;
 import dev.corelane.replay.machine.Architecture;
 import dev.corelane.replay.machine.Machine;
 import dev.corelane.replay.machine.PreemptionModel;
 import dev.corelane.replay.machine.Topology;
 import dev.corelane.replay.simulation.RunResult;
 import dev.corelane.replay.simulation.Simulation;
-import dev.corelane.replay.simulation.ThreadSpec;
-import dev.corelane.replay.work.Program;
 import dev.corelane.replay.work.Step;
 import dev.corelane.trace.model.LockHold;
 import dev.corelane.trace.model.LockWait;
@@ -23,7 +18,7 @@ import dev.corelane.trace.model.Provenance;
 import dev.corelane.trace.model.StateKind;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
-import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,25 +27,28 @@ class TimelineRecorderTest {
   private static final long END_NS = 400_000_000;
   private static final int THREADS = 9;
 
+  /// Works, takes the lock, sleeps now and then.
+  private static final Consumer<Simulation.Builder> LOAD =
+      LockRounds.of(
+          THREADS,
+          3,
+          LockRounds.user(900_000),
+          LockRounds.acquire(),
+          LockRounds.user(300_000),
+          LockRounds.release(),
+          (random, lock) -> Step.kernel(1 + random.nextInt(300_000)),
+          (random, lock) ->
+              random.nextInt(3) == 0 ? new Step.Sleep(random.nextInt(2_000_000)) : Step.user(100));
+
   @ParameterizedTest
   @EnumSource(PreemptionModel.class)
   void theTimelineTellsWhatTheRunCounted(PreemptionModel model) {
-    try (var recorder = new TimelineRecorder()) {
-      var machine =
-          Machine.of(Topology.oneCache(3), KernelVersion.parse("7.2"), Architecture.X86, model);
-      Simulation.Builder builder = Simulation.on(machine).seed(3).observe(recorder);
-      int lock = builder.lock(new LockSpec.LwLock("ProcArray"));
-      for (int i = 0; i < THREADS; i++) {
-        builder.thread(ThreadSpec.of("worker", new Worker(lock, i)));
-      }
-      Simulation simulation = builder.build();
-      simulation.run(END_NS);
-      RunResult result = simulation.finish();
-      try (Timeline timeline = recorder.timeline(ProgressMonitor.NONE)) {
-        assertThat(timeline.range().endNs()).isEqualTo(END_NS);
-        compareThreads(timeline, result);
-        compareLock(timeline, result);
-      }
+    var machine =
+        Machine.of(Topology.oneCache(3), KernelVersion.parse("7.2"), Architecture.X86, model);
+    try (RecordedRun run = RecordedRun.of(machine, 3, END_NS, LOAD)) {
+      assertThat(run.timeline().range().endNs()).isEqualTo(END_NS);
+      compareThreads(run.timeline(), run.result());
+      compareLock(run.timeline(), run.result());
     }
   }
 
@@ -91,37 +89,16 @@ class TimelineRecorderTest {
     long waited = 0;
     for (long row = 0; row < timeline.waits().size(); row++) {
       LockWait wait = timeline.waits().get(row);
-      waited += wait.endNs() - wait.startNs();
+      if (wait.acquired()) {
+        waited += wait.endNs() - wait.startNs();
+      } else {
+        assertThat(wait.endNs()).as("it still waits when the run ends").isEqualTo(END_NS);
+      }
     }
     var lock = result.locks().getFirst();
     assertThat(timeline.holds().size()).isEqualTo(lock.acquisitions());
     assertThat(releases).isEqualTo(lock.holds());
     assertThat(held).isEqualTo(lock.holdNs());
     assertThat(waited).isEqualTo(lock.waitNs()).isPositive();
-  }
-
-  /// Works, takes the lock, sleeps now and then.
-  private static final class Worker implements Program {
-    private final SplittableRandom random;
-    private final int lock;
-    private int at;
-
-    Worker(int lock, int number) {
-      this.lock = lock;
-      this.random = new Streams(3).stream(Purpose.SERVICE, number);
-    }
-
-    @Override
-    public Step next(long nowNs) {
-      return switch (at++ % 6) {
-        case 0 -> Step.user(1 + random.nextInt(900_000));
-        case 1 -> Step.acquire(lock);
-        case 2 -> Step.user(1 + random.nextInt(300_000));
-        case 3 -> Step.release(lock);
-        case 4 -> Step.kernel(1 + random.nextInt(300_000));
-        default ->
-            random.nextInt(3) == 0 ? new Step.Sleep(random.nextInt(2_000_000)) : Step.user(100);
-      };
-    }
   }
 }

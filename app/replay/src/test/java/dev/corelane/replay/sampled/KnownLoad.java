@@ -4,8 +4,7 @@ import dev.corelane.replay.engine.Streams;
 import dev.corelane.replay.engine.Streams.Purpose;
 import dev.corelane.replay.lock.LockSpec;
 import dev.corelane.replay.machine.Machine;
-import dev.corelane.replay.record.TimelineRecorder;
-import dev.corelane.replay.simulation.Simulation;
+import dev.corelane.replay.record.RecordedRun;
 import dev.corelane.replay.simulation.ThreadSpec;
 import dev.corelane.replay.work.Program;
 import dev.corelane.replay.work.Step;
@@ -33,17 +32,17 @@ final class KnownLoad {
 
   /// The load itself; waits but those for the lock are spans.
   static Timeline run(Machine machine, int backends, double holdNs, int seconds) {
-    try (var recorder = new TimelineRecorder()) {
-      Simulation.Builder builder = Simulation.on(machine).seed(11).observe(recorder);
-      int lock = builder.lock(new LockSpec.LwLock(LOCK));
-      for (int i = 0; i < backends; i++) {
-        builder.thread(ThreadSpec.of("postgres", new Backend(lock, holdNs, i)));
-      }
-      Simulation simulation = builder.build();
-      simulation.run(seconds * 1_000_000_000L);
-      simulation.finish();
-      return recorder.timeline(ProgressMonitor.NONE);
-    }
+    return RecordedRun.of(
+            machine,
+            11,
+            seconds * 1_000_000_000L,
+            builder -> {
+              int lock = builder.lock(new LockSpec.LwLock(LOCK));
+              for (int i = 0; i < backends; i++) {
+                builder.thread(ThreadSpec.of("postgres", new Backend(lock, holdNs, i)));
+              }
+            })
+        .timeline();
   }
 
   /// What a sampler sees of it.

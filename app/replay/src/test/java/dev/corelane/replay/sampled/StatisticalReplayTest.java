@@ -23,6 +23,8 @@ import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +33,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// samples every ms and 15 % for one in 10 ms; shares of time 0.02 of all; the wait for the lock by
 /// a half, for it is little and hangs on how full the lock is.
 class StatisticalReplayTest {
+  private static final Machine SMALL = machine(4);
   private static final KernelShare USER_ONLY = new KernelShare(0, 20_000, "No work in the kernel");
+
+  private static Timeline truth;
+  private static Timeline samples;
+
+  /// A small load and samples of it every 10 ms.
+  @BeforeAll
+  static void record() {
+    truth = KnownLoad.run(SMALL, 8, 100_000, 4);
+    samples = KnownLoad.samples(truth, 10_000_000);
+  }
+
+  @AfterAll
+  static void close() {
+    samples.close();
+    truth.close();
+  }
 
   @ParameterizedTest(name = "{0} backends, {1} CPUs, holds of {2} us, a sample every {3} ms")
   @CsvSource({
@@ -41,16 +60,16 @@ class StatisticalReplayTest {
   void aKnownLoadIsFoundInItsSamples(
       int backends, int cpus, int holdUs, int periodMs, int percent) {
     Machine machine = machine(cpus);
-    try (Timeline truth = KnownLoad.run(machine, backends, holdUs * 1e3, 20);
-        Timeline samples = KnownLoad.samples(truth, periodMs * 1_000_000L)) {
-      ReplayOutcome outcome = replay(samples, machine);
+    try (Timeline load = KnownLoad.run(machine, backends, holdUs * 1e3, 20);
+        Timeline sampled = KnownLoad.samples(load, periodMs * 1_000_000L)) {
+      ReplayOutcome outcome = replay(sampled, machine);
       Behaviour told = outcome.recorded();
-      TimeRange all = truth.range();
+      TimeRange all = load.range();
       double busy =
-          Behaviour.of(truth, all, List.of(), ProgressMonitor.NONE)
+          Behaviour.of(load, all, List.of(), ProgressMonitor.NONE)
               .value(Measure.UTILISATION)
               .orElseThrow();
-      SampledProfile known = SampleReader.read(samples, cpus).measure(truth, busy);
+      SampledProfile known = SampleReader.read(sampled, cpus).measure(load, busy);
       double requests = known.requestsPerSecond().orElseThrow();
 
       assertThat(outcome.statistical()).isTrue();
@@ -71,52 +90,40 @@ class StatisticalReplayTest {
 
   @Test
   void theSameSeedDrawsTheSame() {
-    Machine machine = machine(4);
-    try (Timeline truth = KnownLoad.run(machine, 8, 100_000, 4);
-        Timeline samples = KnownLoad.samples(truth, 10_000_000)) {
-      ReplayOutcome once = replay(samples, machine);
+    ReplayOutcome once = replay(samples, SMALL);
 
-      assertThat(replay(samples, machine)).isEqualTo(once);
-      assertThat(once.identity().band(Measure.VOLUNTARY).orElseThrow())
-          .as("seeds differ")
-          .satisfies(band -> assertThat(band.high()).isGreaterThan(band.low()));
-    }
+    assertThat(replay(samples, SMALL)).isEqualTo(once);
+    assertThat(once.identity().band(Measure.VOLUNTARY).orElseThrow())
+        .as("seeds differ")
+        .satisfies(band -> assertThat(band.high()).isGreaterThan(band.low()));
   }
 
   @Test
   void whatSamplesCannotTellIsTold() {
-    Machine machine = machine(4);
-    try (Timeline truth = KnownLoad.run(machine, 8, 100_000, 4);
-        Timeline samples = KnownLoad.samples(truth, 10_000_000)) {
-      ReplayOutcome outcome = replay(samples, machine);
+    ReplayOutcome outcome = replay(samples, SMALL);
 
-      assertThat(outcome.warnings()).singleElement().asString().startsWith("Statistical: ");
-      assertThat(outcome.missing())
-          .extracting(missing -> missing.what())
-          .anySatisfy(what -> assertThat(what).startsWith("Only samples exist, 10.0 ms apart"))
-          .anySatisfy(what -> assertThat(what).startsWith("Samples do not tell switches"))
-          .anySatisfy(what -> assertThat(what).startsWith("Who has a lock is not sampled"));
-      assertThat(outcome.trusted(Measure.INVOLUNTARY)).isFalse();
-      assertThat(outcome.trusted(Measure.UTILISATION)).isTrue();
-    }
+    assertThat(outcome.warnings()).singleElement().asString().startsWith("Statistical: ");
+    assertThat(outcome.missing())
+        .extracting(missing -> missing.what())
+        .anySatisfy(what -> assertThat(what).startsWith("Only samples exist, 10.0 ms apart"))
+        .anySatisfy(what -> assertThat(what).startsWith("Samples do not tell switches"))
+        .anySatisfy(what -> assertThat(what).startsWith("Who has a lock is not sampled"));
+    assertThat(outcome.trusted(Measure.INVOLUNTARY)).isFalse();
+    assertThat(outcome.trusted(Measure.UTILISATION)).isTrue();
   }
 
   @Test
   void theNumberOfCpusHasToBeToldForSamplesOnly() {
-    Machine machine = machine(4);
-    try (Timeline truth = KnownLoad.run(machine, 8, 100_000, 4);
-        Timeline samples = KnownLoad.samples(truth, 10_000_000)) {
-      assertThat(SampledModel.fits(samples)).isTrue();
-      assertThat(SampledModel.fits(truth)).isFalse();
-      assertThatThrownBy(() -> request(Map.of()).prepare(samples))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("--set cpus=N");
-      assertThat(request(Map.of("cpus", 4.0)).prepare(samples).options().recorded().topology())
-          .isEqualTo(Topology.oneCache(4));
-      assertThatThrownBy(() -> request(Map.of("cpus", 8.0)).prepare(truth))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("has 4 CPUs");
-    }
+    assertThat(SampledModel.fits(samples)).isTrue();
+    assertThat(SampledModel.fits(truth)).isFalse();
+    assertThatThrownBy(() -> request(Map.of()).prepare(samples))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("--set cpus=N");
+    assertThat(request(Map.of("cpus", 4.0)).prepare(samples).options().recorded().topology())
+        .isEqualTo(Topology.oneCache(4));
+    assertThatThrownBy(() -> request(Map.of("cpus", 8.0)).prepare(truth))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("has 4 CPUs");
   }
 
   private static ReplayRequest request(Map<String, Double> settings) {

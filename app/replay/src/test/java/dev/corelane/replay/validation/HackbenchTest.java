@@ -11,6 +11,7 @@ import dev.corelane.replay.machine.PreemptionModel;
 import dev.corelane.replay.simulation.RunResult;
 import dev.corelane.replay.work.Program;
 import dev.corelane.replay.work.Step;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 /// A load like hackbench: groups of senders that write to all receivers of their group until the
@@ -72,38 +73,37 @@ class HackbenchTest {
 
   /// Fills the sockets of all receivers, then waits until all have read.
   private static Program sender(int receivers) {
-    return new Program() {
-      private int step;
-
-      @Override
-      public Step next(long nowNs) {
-        int at = step++ % (2 * TENS * FANS + FANS);
-        if (at >= 2 * TENS * FANS) {
-          return new Step.Block();
-        }
-        return at % 2 == 0
-            ? Step.kernel(TEN_MESSAGES_NS)
-            : new Step.Wake(receivers + at / 2 % FANS);
-      }
-    };
+    return rounds(
+        message ->
+            message % 2 == 0
+                ? Step.kernel(TEN_MESSAGES_NS)
+                : new Step.Wake(receivers + message / 2 % FANS),
+        fan -> new Step.Block());
   }
 
   /// Reads what the senders write; tells them when it has read all of it.
   private static Program receiver(int senders, Runnable read) {
+    return rounds(
+        message -> {
+          if (message % 2 == 0) {
+            return new Step.Block();
+          }
+          read.run();
+          return Step.kernel(TEN_MESSAGES_NS);
+        },
+        fan -> new Step.Wake(senders + fan));
+  }
+
+  /// Two steps per ten messages, then one per member of the other side.
+  private static Program rounds(IntFunction<Step> messages, IntFunction<Step> fans) {
+    int steps = 2 * TENS * FANS;
     return new Program() {
       private int step;
 
       @Override
       public Step next(long nowNs) {
-        int at = step++ % (2 * TENS * FANS + FANS);
-        if (at >= 2 * TENS * FANS) {
-          return new Step.Wake(senders + at - 2 * TENS * FANS);
-        }
-        if (at % 2 == 0) {
-          return new Step.Block();
-        }
-        read.run();
-        return Step.kernel(TEN_MESSAGES_NS);
+        int at = step++ % (steps + FANS);
+        return at < steps ? messages.apply(at) : fans.apply(at - steps);
       }
     };
   }
