@@ -105,7 +105,9 @@ public final class AllAnalyses {
       print(analysis == ALL ? "all at once" : '`' + analysis.id() + '`', own, pass);
       sum = analysis == ALL ? sum : sum.plus(own);
     }
-    print("one after the other", sum, pass);
+    if (sum.cpuSeconds() > 0) {
+      print("one after the other", sum, pass);
+    }
   }
 
   @SuppressWarnings("SystemOut")
