@@ -183,7 +183,7 @@ class ReplayCommandTest {
             "--recorded-model",
             "none",
             "--part",
-            "0.1",
+            "0.2",
             "--seeds",
             "4",
             "--set",

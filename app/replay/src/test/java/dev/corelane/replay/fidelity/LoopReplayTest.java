@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /// A client with many connections, such as pgbench: one thread that sends each server the next
 /// query when its answer has come, and sleeps when none has.
 class LoopReplayTest {
-  private static final long LENGTH_NS = 8_000_000_000L;
+  private static final long LENGTH_NS = 4_000_000_000L;
   private static final int SERVERS = 12;
   private static final KernelShare USER_ONLY = new KernelShare(0, 20_000, "No work in the kernel");
 

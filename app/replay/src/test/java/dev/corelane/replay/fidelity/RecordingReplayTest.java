@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /// Recordings of which everything is known: runs of the engine itself. What a recording does not
 /// tell of them (where the kernel was entered) the programs do not do.
 class RecordingReplayTest {
-  private static final long LENGTH_NS = 10_000_000_000L;
+  private static final long LENGTH_NS = 6_000_000_000L;
   private static final int THREADS = 10;
   private static final KernelShare USER_ONLY = new KernelShare(0, 20_000, "No work in the kernel");
 

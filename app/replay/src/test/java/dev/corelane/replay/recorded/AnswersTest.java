@@ -64,7 +64,7 @@ class AnswersTest {
 
   /// Whatever the order of questions, answers recorded in any order are given to the same threads,
   /// as often.
-  @Property(tries = 200)
+  @Property(tries = 100)
   void everyThreadGetsAsManyAnswersAsInTheRecording(
       @ForAll @Size(60) int[] recorded, @ForAll @Size(60) @IntRange(min = 0, max = 6) int[] order) {
     Map<Integer, Integer> counts = new HashMap<>();

@@ -60,7 +60,7 @@ class StatisticalReplayTest {
   void aKnownLoadIsFoundInItsSamples(
       int backends, int cpus, int holdUs, int periodMs, int percent) {
     Machine machine = machine(cpus);
-    try (Timeline load = KnownLoad.run(machine, backends, holdUs * 1e3, 20);
+    try (Timeline load = KnownLoad.run(machine, backends, holdUs * 1e3, 10);
         Timeline sampled = KnownLoad.samples(load, periodMs * 1_000_000L)) {
       ReplayOutcome outcome = replay(sampled, machine);
       Behaviour told = outcome.recorded();

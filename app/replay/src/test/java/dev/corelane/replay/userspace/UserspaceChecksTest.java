@@ -11,6 +11,8 @@ import dev.corelane.replay.statistics.Sample;
 import dev.corelane.trace.model.Provenance;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -49,6 +51,7 @@ class UserspaceChecksTest {
             workers, 100_000, burst, limit, 7_000, 900, 300, every, bound, locked);
     long duration = 20_000_000;
     long[] lastEnd = new long[workers];
+    List<String> broken = new ArrayList<>();
     var run =
         new UserspaceModel(workload, policy, UserspaceCosts.measured(workers))
             .run(
@@ -57,18 +60,25 @@ class UserspaceChecksTest {
                 new UserspaceObserver() {
                   @Override
                   public void low(int worker, long startNs, long endNs, boolean whole) {
-                    assertThat(endNs).isGreaterThanOrEqualTo(startNs);
+                    require(endNs >= startNs, "a query ends before it begins", startNs);
                   }
 
                   @Override
                   public void high(int worker, long arrivalNs, long startNs, long endNs) {
-                    assertThat(startNs).isGreaterThanOrEqualTo(arrivalNs);
-                    assertThat(startNs).isGreaterThanOrEqualTo(lastEnd[worker]);
-                    assertThat(endNs).isEqualTo(startNs + 7_000);
+                    require(startNs >= arrivalNs, "it begins before it arrives", startNs);
+                    require(startNs >= lastEnd[worker], "two at a time", startNs);
+                    require(endNs == startNs + 7_000, "it takes another time", startNs);
                     lastEnd[worker] = endNs;
+                  }
+
+                  private void require(boolean holds, String otherwise, long atNs) {
+                    if (!holds) {
+                      broken.add(otherwise + " at " + atNs);
+                    }
                   }
                 });
 
+    assertThat(broken).isEmpty();
     long spent = 0;
     for (WorkerActivity activity : WorkerActivity.values()) {
       spent += run.spentNs(activity);
@@ -120,7 +130,7 @@ class UserspaceChecksTest {
     assertThatThrownBy(
             () ->
                 new MeasuredCost(
-                    java.util.List.of(
+                    List.of(
                         new MeasuredCost.Percentile(0, 1),
                         new MeasuredCost.Percentile(0.5, 2),
                         new MeasuredCost.Percentile(1, 3)),

@@ -187,7 +187,7 @@ class SectionHTest {
                       Step.release(lock),
                       Step.user(Programs.exponential(random, 2 * US)))));
     }
-    return trial.run(SECOND).locks().getFirst();
+    return trial.run(SECOND / 2).locks().getFirst();
   }
 
   /// A writer takes the tuple's lock to be the next, then waits for the transaction that has the
