@@ -79,9 +79,10 @@ public final class WholeImport {
         peerSeconds / run.cpuSeconds());
   }
 
+  /// Starts an import with the collector that `app/corelane` chooses for commands.
   private static String java() {
     return ProcessHandle.current().info().command().orElse("java")
-        + " -Xmx1g --enable-native-access=ALL-UNNAMED -cp '"
+        + " -Xmx1g -XX:+UseParallelGC --enable-native-access=ALL-UNNAMED -cp '"
         + System.getProperty("java.class.path")
         + "' "
         + ImportOnce.class.getName()

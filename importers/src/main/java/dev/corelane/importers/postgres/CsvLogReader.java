@@ -1,6 +1,5 @@
 package dev.corelane.importers.postgres;
 
-import dev.corelane.importers.io.ByteSearch;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -83,32 +82,18 @@ final class CsvLogReader implements LogReader {
     return false;
   }
 
-  /// Finds the fields of a record that the framer has found to be well formed.
+  /// Finds the fields of a record between the delimiters that the framer has met.
   private int split() {
     byte[] bytes = framer.bytes();
-    int end = framer.end();
-    int i = framer.start();
-    int fields = 0;
-    while (fields < MOST) {
-      if (i < end && bytes[i] == '"') {
-        int close = ByteSearch.find(bytes, i + 1, end, '"');
-        while (close + 1 < end && bytes[close + 1] == '"') {
-          close = ByteSearch.find(bytes, close + 2, end, '"');
-        }
-        from[fields] = i + 1;
-        to[fields++] = close;
-        i = close + 1;
-      } else {
-        from[fields] = i;
-        while (i < end && bytes[i] != ',') {
-          i++;
-        }
-        to[fields++] = i;
-      }
-      if (i >= end) {
-        return fields;
-      }
-      i++;
+    int fields = Math.min(MOST, framer.delimiterCount() + 1);
+    int start = framer.start();
+    for (int i = 0; i < fields; i++) {
+      int end = i < framer.delimiterCount() ? framer.delimiter(i) : framer.end();
+      boolean quoted = start < end && bytes[start] == '"';
+      from[i] = quoted ? start + 1 : start;
+      // The framer lets nothing stand behind the closing quote but a carriage return.
+      to[i] = !quoted ? end : bytes[end - 1] == '"' ? end - 1 : end - 2;
+      start = end + 1;
     }
     return fields;
   }

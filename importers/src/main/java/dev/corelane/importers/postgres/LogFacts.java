@@ -1,9 +1,8 @@
 package dev.corelane.importers.postgres;
 
 import dev.corelane.trace.model.Provenance;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
+import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.collections.LongArrayList;
 import org.agrona.collections.LongHashSet;
 
@@ -25,7 +24,7 @@ final class LogFacts {
 
   private final LongHashSet others = new LongHashSet();
   private final QueryText queryText = new QueryText();
-  private final Map<Integer, String> applications = new HashMap<>();
+  private final Int2ObjectHashMap<String> applications = new Int2ObjectHashMap<>();
 
   LogFacts(PostgresFacts facts) {
     this.facts = facts;

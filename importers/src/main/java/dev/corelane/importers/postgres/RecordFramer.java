@@ -17,6 +17,9 @@ final class RecordFramer {
   /// A statement of some megabytes in a log is no damage.
   static final int LONGEST = 16 << 20;
 
+  /// Places of delimiters that are kept: those of a table wider than any that is read by them.
+  static final int MOST_DELIMITERS = 256;
+
   private static final int FIRST_WINDOW = 256 << 10;
 
   private enum Scan {
@@ -39,6 +42,8 @@ final class RecordFramer {
   private long lines;
   private int scanned;
   private int feeds;
+  private final int[] delimiters = new int[MOST_DELIMITERS];
+  private int delimiterCount;
   private boolean damaged;
   private boolean inLongLine;
 
@@ -111,6 +116,18 @@ final class RecordFramer {
     return end;
   }
 
+  /// @return how many delimiters stand between the fields of a CSV record that is not damaged, at
+  ///   most [#MOST_DELIMITERS]
+  int delimiterCount() {
+    return delimiterCount;
+  }
+
+  /// @param i which one, from 0
+  /// @return its index
+  int delimiter(int i) {
+    return delimiters[i];
+  }
+
   /// @return number of the line the record begins in, from 1
   long line() {
     return line;
@@ -168,6 +185,7 @@ final class RecordFramer {
     int to = filled;
     int i = next;
     feeds = 1;
+    delimiterCount = 0;
     while (true) {
       if (i < to && bytes[i] == '"') {
         i = closingQuote(i + 1);
@@ -194,7 +212,14 @@ final class RecordFramer {
         scanned = i;
         return Scan.ENDED;
       }
+      noteDelimiter(i);
       i++;
+    }
+  }
+
+  private void noteDelimiter(int at) {
+    if (delimiterCount < MOST_DELIMITERS) {
+      delimiters[delimiterCount++] = at;
     }
   }
 

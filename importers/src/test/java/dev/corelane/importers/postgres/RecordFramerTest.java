@@ -34,6 +34,28 @@ class RecordFramerTest {
   }
 
   @Test
+  void delimitersBetweenFieldsAreToldAndThoseInQuotesAreNot() {
+    String text = "a,\"b,\"\"c\n,\"\r,,d\nno delimiter\n";
+    var framer = new RecordFramer(bytes(text), true, ',');
+    assertThat(framer.next()).isTrue();
+    List<Integer> places = new ArrayList<>();
+    for (int i = 0; i < framer.delimiterCount(); i++) {
+      places.add(framer.delimiter(i) - framer.start());
+    }
+    assertThat(places).containsExactly(1, 12, 13);
+    assertThat(framer.next()).isTrue();
+    assertThat(framer.delimiterCount()).isZero();
+  }
+
+  @Test
+  void delimitersBeyondTheMostAreNotKept() {
+    var framer = new RecordFramer(bytes(",".repeat(10_000)), true, ',');
+    assertThat(framer.next()).isTrue();
+    assertThat(framer.delimiterCount()).isEqualTo(RecordFramer.MOST_DELIMITERS);
+    assertThat(framer.damaged()).isFalse();
+  }
+
+  @Test
   void aQuoteThatIsNeverClosedCostsOneLine() {
     assertThat(records("a,b\nc,\"d\ne,f\n")).containsExactly("1:a,b", "2!:c,\"d", "3:e,f");
   }
