@@ -1,19 +1,10 @@
 package dev.corelane.importers.postgres;
 
-import org.jspecify.annotations.Nullable;
-
 /// Makes the class of a statement from its text, so that a million statements that differ in their
 /// values are one name: literals become `?`, white space and comments one space.
 final class QueryText {
   private static final int MOST_READ = 4096;
   private static final int LONGEST = 160;
-
-  /// A power of two; a log has some dozens of classes.
-  private static final int KNOWN = 1 << 10;
-
-  /// Classes made before, by their hashes: the same object again needs no second hash and no
-  /// comparison where it is looked up.
-  private final @Nullable String[] known = new String[KNOWN];
 
   private final char[] text = new char[MOST_READ];
   private final char[] out = new char[LONGEST + 2];
@@ -64,32 +55,7 @@ final class QueryText {
     if (cut && length > 0) {
       out[Math.min(length++, LONGEST)] = '…';
     }
-    return string(Math.min(length, LONGEST + 1));
-  }
-
-  /// The first characters of the result.
-  private String string(int size) {
-    int hash = 0;
-    for (int i = 0; i < size; i++) {
-      hash = hash * 31 + out[i];
-    }
-    int slot = (hash ^ hash >>> 16) & (KNOWN - 1);
-    if (!isResult(known[slot], size)) {
-      known[slot] = new String(out, 0, size);
-    }
-    return known[slot];
-  }
-
-  private boolean isResult(@Nullable String candidate, int size) {
-    if (candidate == null || candidate.length() != size) {
-      return false;
-    }
-    for (int i = 0; i < size; i++) {
-      if (candidate.charAt(i) != out[i]) {
-        return false;
-      }
-    }
-    return true;
+    return new String(out, 0, Math.min(length, LONGEST + 1));
   }
 
   /// Where the comment ends that begins at an index; the index itself if there is none.

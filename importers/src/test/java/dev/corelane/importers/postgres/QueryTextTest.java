@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,15 +22,6 @@ class QueryTextTest {
       })
   void literalsGo(String statement, String wanted) {
     assertThat(new QueryText().classOf(statement, 0)).isEqualTo(wanted);
-  }
-
-  @Test
-  void classesMadeBeforeAreNotTakenForOthers() {
-    var used = new QueryText();
-    for (int table = 0; table < 5000; table++) {
-      String statement = "SELECT a" + table % 3000 + " FROM b WHERE c = " + table;
-      assertThat(used.classOf(statement, 0)).isEqualTo(new QueryText().classOf(statement, 0));
-    }
   }
 
   @Property
