@@ -37,6 +37,7 @@ record PlannedModule(String folder, String moduleName, Set<String> requires, Set
               .requiring("dev.corelane.trace", "HdrHistogram")
               .exporting(
                   "",
+                  "all",
                   "blocking",
                   "comparison",
                   "criticalpath",
