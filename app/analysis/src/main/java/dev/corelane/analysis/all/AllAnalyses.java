@@ -69,10 +69,12 @@ public final class AllAnalyses implements TraceAnalysis<AllResults> {
               "looking at what threads did");
       Supplier<ThreadTimes> times = new ThreadTimesAnalysis().ask(walk, range, monitor);
       Supplier<Preemptions> preemptions = new PreemptionAnalysis().ask(walk, range, monitor);
-      Incident incident = new IncidentAnalysis().run(walk, range, monitor);
+      Supplier<Incident> incidentAsked = new IncidentAnalysis().ask(walk, range, together, monitor);
+      walk.walk();
 
       Supplier<ThreadTimes> timesFound = together.begin(times);
       Supplier<Preemptions> preemptionsFound = together.begin(preemptions);
+      Incident incident = incidentAsked.get();
       List<IncidentPattern> patterns =
           new IncidentPatternsAnalysis().run(timeline, range, incident.observer().locks(), monitor);
       return new AllResults(

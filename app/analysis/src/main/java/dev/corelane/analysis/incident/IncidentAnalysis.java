@@ -77,29 +77,34 @@ public final class IncidentAnalysis implements TraceAnalysis<Incident> {
                   Runtime.getRuntime().availableProcessors(),
                   monitor,
                   "looking at what threads did");
-          return run(walk, range, monitor);
+          try (var together = new InParallel.Together()) {
+            Supplier<Incident> found = ask(walk, range, together, monitor);
+            walk.walk();
+            return found.get();
+          }
         });
   }
 
   /// The same for who looks at all states for several analyses at once.
   ///
-  /// @param walk through the states of the range; done here
+  /// @param walk through the states of the range, still to be done
   /// @param range what to look at
+  /// @param together what needs no states is begun with it
   /// @param monitor told of the progress, asked whether to go on
-  /// @return the result
+  /// @return gives the result, once, after the walk
   /// @throws dev.corelane.trace.task.TaskCancelledException if it was cancelled
-  public Incident run(StateWalk walk, TimeRange range, ProgressMonitor monitor) {
+  public Supplier<Incident> ask(
+      StateWalk walk, TimeRange range, InParallel.Together together, ProgressMonitor monitor) {
     Timeline timeline = walk.timeline();
-    try (var together = new InParallel.Together()) {
-      Supplier<LockResults> locks = together.begin(() -> locks(timeline, range, monitor));
-      Supplier<TraceSummary> summary =
-          together.begin(() -> new TraceSummaryAnalysis().run(timeline, range, monitor));
-      Supplier<RunDelays> delays = new RunDelayAnalysis().ask(walk, range);
-      Supplier<ObserverEffect> observer = new ObserverAnalysis().ask(walk, range, monitor);
-      walk.walk();
+    Supplier<LockResults> locks = together.begin(() -> locks(timeline, range, monitor));
+    Supplier<TraceSummary> summary =
+        together.begin(() -> new TraceSummaryAnalysis().run(timeline, range, monitor));
+    Supplier<RunDelays> delays = new RunDelayAnalysis().ask(walk, range);
+    Supplier<ObserverEffect> observer = new ObserverAnalysis().ask(walk, range, monitor);
+    return () -> {
       Supplier<ObserverEffect> effect = together.begin(observer);
       return incident(timeline, range, summary.get(), delays.get(), locks.get(), effect.get());
-    }
+    };
   }
 
   private static LockResults locks(Timeline timeline, TimeRange range, ProgressMonitor monitor) {
