@@ -29,6 +29,7 @@ public final class ComparedFrameTimes {
   private final CompareWindow window;
   private final CountDownLatch done = new CountDownLatch(1);
   private final FrameCosts costs = new FrameCosts(COURSE.frames());
+  private final FrameCosts all = new FrameCosts(PASSES * COURSE.frames());
   private int frame;
 
   private ComparedFrameTimes(Path folder) {
@@ -80,6 +81,7 @@ public final class ComparedFrameTimes {
   }
 
   private void drive(CompareModel model) {
+    all.begin();
     new AnimationTimer() {
       @Override
       public void handle(long nowNs) {
@@ -89,6 +91,7 @@ public final class ComparedFrameTimes {
           }
           if (frame == PASSES * COURSE.frames()) {
             stop();
+            System.out.println("all passes: " + all.line());
             done.countDown();
             return;
           }
@@ -99,6 +102,7 @@ public final class ComparedFrameTimes {
           costs.begin();
         }
         costs.frame();
+        all.frame();
         COURSE.step(model.sides().getFirst().view(), frame++);
       }
     }.start();
