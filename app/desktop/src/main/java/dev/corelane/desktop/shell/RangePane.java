@@ -31,9 +31,9 @@ import org.kordamp.ikonli.feather.Feather;
 /// What happened in the selected range: numbers, top threads and locks, and all run delays. A range
 /// can be kept; then its numbers stand below those of the next one.
 final class RangePane extends BorderPane {
-  private static final double LABELS = 150;
-  private static final double SECTION = 360;
-  private static final double TEXT_SHARE = 0.6;
+  private static final double LABELS = 132;
+  private static final double SECTION = 300;
+  private static final double TEXT_SHARE = 0.56;
   private static final double PROGRESS = 110;
 
   private final RangeModel model;

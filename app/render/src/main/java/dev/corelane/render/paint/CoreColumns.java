@@ -138,13 +138,20 @@ final class CoreColumns {
     return sum - edgeShare[column] <= EDGE_NOISE;
   }
 
-  /// Share in which a task ran of what is known of the columns that the recording reaches into; NaN
-  /// if nothing is known of them.
-  double busyOfKnown() {
+  /// How many columns of those that the recording reaches into something is known of, parts of
+  /// columns included.
+  double known() {
     double known = recorded - wideUnknown;
     for (int c = 0; c < columns; c++) {
       known -= unknown[c];
     }
+    return Math.max(0, known);
+  }
+
+  /// Share in which a task ran of what is known of the columns that the recording reaches into; NaN
+  /// if nothing is known of them.
+  double busyOfKnown() {
+    double known = known();
     double ran = wideBusy;
     for (int i = 0; i < columns * classes; i++) {
       ran += share[i];

@@ -197,11 +197,11 @@ public final class Shown {
   /// @param lost whether the data of a column was lost, which explains why nothing is known
   void addLane(CoreColumns columns, IntPredicate lost) {
     cores = true;
+    knownTime += columns.known();
     for (int c = 0; c < columns.columns; c++) {
       for (int k = 0; k < Math.min(columns.classes, classTime.length); k++) {
         classTime[k] += columns.share[c * columns.classes + k];
       }
-      knownTime += 1 - columns.unknown[c];
       unknown |= columns.unknown[c] > LEAST_UNKNOWN && !lost.test(c);
     }
   }

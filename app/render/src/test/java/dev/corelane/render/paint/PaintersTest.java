@@ -1,6 +1,7 @@
 package dev.corelane.render.paint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.corelane.render.digest.TraceDigest;
 import dev.corelane.render.layout.Lane;
@@ -20,8 +21,12 @@ import dev.corelane.render.view.LaneChoice;
 import dev.corelane.render.view.LanePlan;
 import dev.corelane.render.view.TimelineGeometry;
 import dev.corelane.render.view.ViewState;
+import dev.corelane.trace.model.Provenance;
+import dev.corelane.trace.model.SliceEnd;
 import dev.corelane.trace.model.TimeRange;
+import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
+import dev.corelane.trace.timeline.TimelineBuilder;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +80,37 @@ class PaintersTest {
     assertThat(shown.notWhole()).as("CPU 2 begins within the view").isTrue();
     assertThat(shown.exactDelays()).isTrue();
     Golden.check("slices-light-150", picture.surface);
+  }
+
+  @Test
+  void sharesAreOfTheTimeInWhichTheSchedulerWasRecorded() {
+    try (var b = new TimelineBuilder()) {
+      int cpu = b.cpu(0);
+      int[] tasks = {b.task(11, 11, "one", 0, false), b.task(12, 12, "two", 0, false)};
+      for (int i = 0; i < 10; i++) {
+        b.slice(
+            cpu,
+            i * 1_000_000L,
+            (i + 1) * 1_000_000L,
+            tasks[i % 5 == 0 ? 1 : 0],
+            SliceEnd.PREEMPTED_USER,
+            'R',
+            Provenance.RECORDED,
+            false,
+            false,
+            120,
+            0);
+      }
+      b.mark(100_000_000, -1, tasks[0], "log", "ended");
+      try (Timeline timeline = b.build(ProgressMonitor.NONE)) {
+        TraceDigest digest = TraceDigest.of(timeline);
+        Picture picture = new Picture(digest, 900, 420, 1);
+        Shown shown = picture.paint(Theme.LIGHT, picture.whole());
+        assertThat(shown.share(digest.classes().classOf(tasks[0]))).isCloseTo(0.8, within(0.02));
+        assertThat(shown.share(digest.classes().classOf(tasks[1]))).isCloseTo(0.2, within(0.02));
+        assertThat(shown.busy()).isCloseTo(1, within(0.02));
+      }
+    }
   }
 
   @Test
