@@ -1,6 +1,7 @@
 package dev.corelane.analysis;
 
 import dev.corelane.trace.model.Task;
+import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.StateRun;
 import dev.corelane.trace.timeline.TableSchema;
@@ -57,6 +58,19 @@ public final class StateWalk {
     this.parts = parts;
     this.monitor = monitor;
     this.what = what;
+  }
+
+  /// A walk that keeps all processors busy.
+  ///
+  /// @param timeline holds the states
+  /// @param range what to visit
+  /// @param monitor told of the progress, asked whether to go on
+  /// @param what told as the name of the work
+  /// @return the walk
+  public static StateWalk through(
+      Timeline timeline, TimeRange range, ProgressMonitor monitor, String what) {
+    int parts = Runtime.getRuntime().availableProcessors();
+    return new StateWalk(timeline, Window.of(timeline, range), parts, monitor, what);
   }
 
   /// @return where the states are from

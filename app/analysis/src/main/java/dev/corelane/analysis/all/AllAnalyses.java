@@ -4,7 +4,6 @@ import dev.corelane.analysis.InParallel;
 import dev.corelane.analysis.RequiredData;
 import dev.corelane.analysis.StateWalk;
 import dev.corelane.analysis.TraceAnalysis;
-import dev.corelane.analysis.Window;
 import dev.corelane.analysis.incident.Incident;
 import dev.corelane.analysis.incident.IncidentAnalysis;
 import dev.corelane.analysis.latency.ThreadTimes;
@@ -60,13 +59,7 @@ public final class AllAnalyses implements TraceAnalysis<AllResults> {
       Supplier<WaitProfile> profile =
           together.begin(() -> new WaitProfileAnalysis().run(timeline, range, monitor));
 
-      var walk =
-          new StateWalk(
-              timeline,
-              Window.of(timeline, range),
-              Runtime.getRuntime().availableProcessors(),
-              monitor,
-              "looking at what threads did");
+      var walk = StateWalk.through(timeline, range, monitor, "looking at what threads did");
       Supplier<ThreadTimes> times = new ThreadTimesAnalysis().ask(walk, range, monitor);
       Supplier<Preemptions> preemptions = new PreemptionAnalysis().ask(walk, range, monitor);
       Supplier<Incident> incidentAsked = new IncidentAnalysis().ask(walk, range, together, monitor);

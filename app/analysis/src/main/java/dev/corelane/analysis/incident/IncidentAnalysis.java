@@ -70,13 +70,7 @@ public final class IncidentAnalysis implements TraceAnalysis<Incident> {
   public Incident run(Timeline timeline, TimeRange range, ProgressMonitor monitor) {
     return InParallel.onAllProcessors(
         () -> {
-          var walk =
-              new StateWalk(
-                  timeline,
-                  Window.of(timeline, range),
-                  Runtime.getRuntime().availableProcessors(),
-                  monitor,
-                  "looking at what threads did");
+          var walk = StateWalk.through(timeline, range, monitor, "looking at what threads did");
           try (var together = new InParallel.Together()) {
             Supplier<Incident> found = ask(walk, range, together, monitor);
             walk.walk();

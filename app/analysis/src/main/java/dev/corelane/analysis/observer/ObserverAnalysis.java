@@ -57,12 +57,8 @@ public final class ObserverAnalysis implements TraceAnalysis<ObserverEffect> {
   @Override
   public ObserverEffect run(Timeline timeline, TimeRange range, ProgressMonitor monitor) {
     var walk =
-        new StateWalk(
-            timeline,
-            Window.of(timeline, recorded(timeline, range)),
-            Runtime.getRuntime().availableProcessors(),
-            monitor,
-            "looking for preemptions at probes");
+        StateWalk.through(
+            timeline, recorded(timeline, range), monitor, "looking for preemptions at probes");
     Supplier<ObserverEffect> found = ask(walk, range, monitor);
     walk.walk();
     return found.get();
