@@ -111,6 +111,58 @@ class EventQueueTest {
     fired.clear();
   }
 
+  /// Actions that arm, move and take out timers while they run, their own among them, and look at
+  /// the queue; against a list that is searched for every step.
+  @Property(tries = 200)
+  void actionsMayDoAnythingToTheQueue(@ForAll long seed) {
+    var random = new SplittableRandom(seed);
+    var queue = new EventQueue(0);
+    var model = new ArrayList<Armed>();
+    var timers = new ArrayList<Timer>();
+    var last = new int[1];
+    var order = new long[1];
+    Runnable change =
+        () -> {
+          int index = random.nextInt(timers.size());
+          if (random.nextInt(3) == 0) {
+            queue.disarm(timers.get(index));
+            model.removeIf(armed -> armed.index == index);
+          } else {
+            long due = queue.nowNs() + random.nextInt(20);
+            queue.arm(timers.get(index), due);
+            model.removeIf(armed -> armed.index == index);
+            model.add(new Armed(index, due, timers.get(index).priority, order[0]++));
+          }
+          if (random.nextInt(5) == 0) {
+            assertThat(queue.nextNs())
+                .isEqualTo(model.stream().mapToLong(Armed::dueNs).min().orElse(Long.MAX_VALUE));
+          }
+        };
+    for (int i = 0; i < 30; i++) {
+      int index = i;
+      timers.add(
+          new Timer(
+              random.nextInt(3),
+              now -> {
+                last[0] = index;
+                model.removeIf(armed -> armed.index == index);
+                for (int changes = random.nextInt(4); changes > 0; changes--) {
+                  change.run();
+                }
+              }));
+    }
+    for (int step = 0; step < 400; step++) {
+      change.run();
+      Armed next = model.stream().min(Armed.ORDER).orElse(null);
+      assertThat(queue.step()).isEqualTo(next != null);
+      if (next != null) {
+        assertThat(last[0]).isEqualTo(next.index);
+        assertThat(queue.nowNs()).isEqualTo(next.dueNs);
+      }
+      assertThat(queue.empty()).isEqualTo(model.isEmpty());
+    }
+  }
+
   private Timer named(String name, int priority) {
     return new Timer(priority, now -> fired.add(name));
   }
