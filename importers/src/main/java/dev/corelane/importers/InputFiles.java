@@ -57,7 +57,8 @@ final class InputFiles {
 
   InputFiles(
       List<TraceImporter> importers, Spool spool, ProblemLog problems, ProgressMonitor monitor) {
-    this.importers = importers;
+    this.importers =
+        importers.stream().sorted(Comparator.comparingInt(i -> -i.richness())).toList();
     this.spool = spool;
     this.problems = problems;
     this.monitor = monitor;
@@ -142,6 +143,9 @@ final class InputFiles {
     }
   }
 
+  /// The importer that is surest, of several the one whose format tells most. The richest formats
+  /// have a magic number and are asked first; then nobody else is, for asking all of them takes
+  /// longer than reading a small file.
   private @Nullable TraceImporter surest(Probe probe) throws IOException {
     TraceImporter best = null;
     int confidence = 0;
@@ -150,6 +154,9 @@ final class InputFiles {
       if (result.confidence() > confidence) {
         best = importer;
         confidence = result.confidence();
+      }
+      if (confidence >= ProbeResult.CERTAIN) {
+        break;
       }
     }
     return best;

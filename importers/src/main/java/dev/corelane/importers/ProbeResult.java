@@ -5,6 +5,9 @@ package dev.corelane.importers;
 /// @param confidence 0 (certainly not) to 100 (certainly)
 /// @param reason what was found, a few words that complete "this file ..."
 public record ProbeResult(int confidence, String reason) {
+  /// Confidence by a magic number, which no other format has.
+  public static final int CERTAIN = 100;
+
   /// @param reason what was found instead
   /// @return confidence 0
   public static ProbeResult no(String reason) {

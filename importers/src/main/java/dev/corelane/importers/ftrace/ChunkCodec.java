@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 
 /// Unpacks the compressed parts of a version 7 file. One of zlib and zstd; each part stands alone.
 ///
@@ -23,7 +24,11 @@ final class ChunkCodec implements AutoCloseable {
 
   private final boolean zstd;
   private final Inflater inflater = new Inflater();
-  private final ZstdDecompressCtx context = new ZstdDecompressCtx();
+
+  /// Null until something is packed by zstd: linking its library costs as much time as reading a
+  /// million events.
+  private @Nullable ZstdDecompressCtx context;
+
   private byte[] packed = new byte[1 << 14];
   private long packedBytes;
   private long unpackedBytes;
@@ -89,6 +94,9 @@ final class ChunkCodec implements AutoCloseable {
   }
 
   private int zstd(int size, byte[] into, int at, int length) throws IOException {
+    if (context == null) {
+      context = new ZstdDecompressCtx();
+    }
     try {
       return context.decompressByteArray(into, at, length, packed, 0, size);
     } catch (ZstdException e) {
@@ -117,6 +125,8 @@ final class ChunkCodec implements AutoCloseable {
   @Override
   public void close() {
     inflater.end();
-    context.close();
+    if (context != null) {
+      context.close();
+    }
   }
 }

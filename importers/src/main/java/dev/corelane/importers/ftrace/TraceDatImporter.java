@@ -32,7 +32,7 @@ public final class TraceDatImporter implements TraceImporter {
   @Override
   public ProbeResult probe(TraceHead head) {
     return head.startsWith(TracingData.MAGIC)
-        ? new ProbeResult(100, "starts with trace-cmd's magic")
+        ? new ProbeResult(ProbeResult.CERTAIN, "starts with trace-cmd's magic")
         : ProbeResult.no("does not start with trace-cmd's magic");
   }
 

@@ -46,7 +46,7 @@ public final class PerfDataImporter implements TraceImporter {
   @Override
   public ProbeResult probe(TraceHead head) {
     return head.startsWith(MAGIC_2) || head.startsWith(MAGIC_2_SWAPPED) || head.startsWith(MAGIC_1)
-        ? new ProbeResult(100, "starts with perf's magic")
+        ? new ProbeResult(ProbeResult.CERTAIN, "starts with perf's magic")
         : ProbeResult.no("does not start with PERFILE2");
   }
 

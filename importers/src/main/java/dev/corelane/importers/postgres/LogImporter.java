@@ -7,6 +7,7 @@ import dev.corelane.importers.TraceFile;
 import dev.corelane.importers.TraceHead;
 import dev.corelane.importers.TraceImporter;
 import dev.corelane.importers.TraceReadException;
+import dev.corelane.importers.io.ByteSearch;
 import dev.corelane.trace.diagnostics.ProblemLog;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -25,10 +26,9 @@ abstract sealed class LogImporter implements TraceImporter
 
   @Override
   public ProbeResult probe(TraceHead head) {
-    for (byte b : head.bytes()) {
-      if (b == 0) {
-        return ProbeResult.no("is not text");
-      }
+    int length = head.bytes().length;
+    if (ByteSearch.find(head.bytes(), 0, length, '\0') < length) {
+      return ProbeResult.no("is not text");
     }
     var log = new ProblemLog();
     LogReader reader = reader(MemorySegment.ofArray(head.bytes()), log, "");

@@ -17,13 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Comma-separated values with a header; columns in any order, a record a line.
 final class CsvRecords extends LineRecords {
-  private static final CSVFormat FORMAT =
-      CSVFormat.Builder.create()
-          .setDelimiter(',')
-          .setQuote('"')
-          .setIgnoreSurroundingSpaces(true)
-          .setIgnoreEmptyLines(true)
-          .get();
+  private static final String TIME = "time";
+  private static final String EVENT = "event";
 
   private final List<String> columns;
 
@@ -38,19 +33,33 @@ final class CsvRecords extends LineRecords {
     var lines = new LineReader(file);
     while (lines.next()) {
       if (hasText(lines)) {
-        List<String> names = values(line(lines));
-        List<String> columns = new ArrayList<>();
-        if (names != null) {
-          names.forEach(name -> columns.add(name.strip().toLowerCase(Locale.ROOT)));
-        }
-        boolean ours =
-            columns.containsAll(List.of("time", "event"))
-                && !columns.contains("event_type")
-                && new HashSet<>(columns).size() == columns.size();
-        return ours ? new CsvRecords(lines, columns) : null;
+        List<String> columns = mayBeHeader(lines) ? columns(line(lines)) : List.of();
+        return isOurs(columns) ? new CsvRecords(lines, columns) : null;
       }
     }
     return null;
+  }
+
+  /// Whether a line has the words that a header needs, before it is taken apart: every file that is
+  /// opened is asked for its header, and most have none.
+  private static boolean mayBeHeader(LineReader lines) {
+    String line = line(lines).toLowerCase(Locale.ROOT);
+    return line.contains(TIME) && line.contains(EVENT);
+  }
+
+  private static List<String> columns(String header) {
+    List<String> columns = new ArrayList<>();
+    List<String> names = Splitter.values(header);
+    if (names != null) {
+      names.forEach(name -> columns.add(name.strip().toLowerCase(Locale.ROOT)));
+    }
+    return columns;
+  }
+
+  private static boolean isOurs(List<String> columns) {
+    return columns.containsAll(List.of(TIME, EVENT))
+        && !columns.contains("event_type")
+        && new HashSet<>(columns).size() == columns.size();
   }
 
   private static boolean hasText(LineReader lines) {
@@ -62,16 +71,6 @@ final class CsvRecords extends LineRecords {
     return Scan.string(lines.bytes(), lines.start(), lines.end());
   }
 
-  /// The values of a line, null when it is not one record.
-  private static @Nullable List<String> values(String line) {
-    try (CSVParser parser = CSVParser.parse(new StringReader(line), FORMAT)) {
-      List<CSVRecord> records = parser.getRecords();
-      return records.size() == 1 ? records.getFirst().toList() : null;
-    } catch (IOException | UncheckedIOException | IllegalStateException e) {
-      return null;
-    }
-  }
-
   @Override
   boolean isRecord(LineReader line) {
     return hasText(line);
@@ -79,7 +78,7 @@ final class CsvRecords extends LineRecords {
 
   @Override
   Line read(LineReader line, Fields into) {
-    List<String> values = values(line(line));
+    List<String> values = Splitter.values(line(line));
     if (values == null) {
       return bad("has a quote that does not match");
     }
@@ -90,5 +89,29 @@ final class CsvRecords extends LineRecords {
       into.put(columns.get(i), values.get(i).strip());
     }
     return Line.RECORD;
+  }
+
+  /// Takes lines apart. A class of its own, so that the library is not loaded for a file that is
+  /// only asked for its header.
+  private static final class Splitter {
+    private static final CSVFormat FORMAT =
+        CSVFormat.Builder.create()
+            .setDelimiter(',')
+            .setQuote('"')
+            .setIgnoreSurroundingSpaces(true)
+            .setIgnoreEmptyLines(true)
+            .get();
+
+    private Splitter() {}
+
+    /// The values of a line, null when it is not one record.
+    static @Nullable List<String> values(String line) {
+      try (CSVParser parser = CSVParser.parse(new StringReader(line), FORMAT)) {
+        List<CSVRecord> records = parser.getRecords();
+        return records.size() == 1 ? records.getFirst().toList() : null;
+      } catch (IOException | UncheckedIOException | IllegalStateException e) {
+        return null;
+      }
+    }
   }
 }

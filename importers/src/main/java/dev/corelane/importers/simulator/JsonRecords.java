@@ -1,9 +1,7 @@
 package dev.corelane.importers.simulator;
 
-import dev.corelane.importers.io.SegmentInputStream;
 import dev.corelane.importers.kernel.text.LineReader;
 import dev.corelane.importers.kernel.text.Scan;
-import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -27,28 +25,8 @@ final class JsonRecords extends LineRecords {
                   .build())
           .build();
 
-  private final MemorySegment file;
-
   JsonRecords(MemorySegment file) {
     super(new LineReader(file));
-    this.file = file;
-  }
-
-  /// Whether the file begins as an object.
-  boolean begins() {
-    try (var bytes = new SegmentInputStream(file)) {
-      int b = bytes.read();
-      if (b == 0xef && bytes.read() == 0xbb) {
-        bytes.read();
-        b = bytes.read();
-      }
-      while (b == ' ' || b == '\t' || b == '\r' || b == '\n') {
-        b = bytes.read();
-      }
-      return b == '{';
-    } catch (IOException e) {
-      throw new IllegalStateException("bytes in memory cannot fail", e);
-    }
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.corelane.importers.simulator;
 
+import dev.corelane.importers.kernel.text.LineReader;
+import dev.corelane.importers.kernel.text.Scan;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +43,20 @@ interface Records {
   /// @param file the bytes, or their beginning
   /// @return its records, null when it is neither JSON Lines nor CSV with a fitting header
   static @Nullable Records open(MemorySegment file) {
-    var json = new JsonRecords(file);
-    return json.begins() ? json : CsvRecords.open(file);
+    return beginsAsObject(file) ? new JsonRecords(file) : CsvRecords.open(file);
+  }
+
+  /// Whether the first line with text begins as an object. Told by its first byte alone, because
+  /// every file that is opened is asked, and getting a JSON parser ready takes longer than reading
+  /// most of them.
+  private static boolean beginsAsObject(MemorySegment file) {
+    var lines = new LineReader(file);
+    while (lines.next()) {
+      int first = Scan.skipBlanks(lines.bytes(), lines.start(), lines.end());
+      if (first < lines.end()) {
+        return lines.bytes()[first] == '{';
+      }
+    }
+    return false;
   }
 }

@@ -8,7 +8,7 @@ import java.util.Arrays;
 /// longest run delay, and which victims of a preemption held a lock.
 ///
 /// A waiting task counts for the CPU it runs on next, else for the one it was queued at.
-final class RunnableLevels implements StateWalk.Visitor {
+final class RunnableLevels {
   private static final long NOT_WAITING = Long.MIN_VALUE;
   private static final int NONE = -1;
 
@@ -46,7 +46,17 @@ final class RunnableLevels implements StateWalk.Visitor {
   }
 
   void fill(StateWalk walk, long endNs, ProgressMonitor monitor) {
-    walk.walk(this, monitor);
+    for (int n = walk.next(); n > 0; n = walk.next()) {
+      monitor.checkCancelled();
+      for (int i = 0; i < n; i++) {
+        int reference = walk.reference[i];
+        if (reference < 0) {
+          isOff(walk.task[i], -1 - reference);
+        } else {
+          runs(walk.task[i], walk.cpu[i], reference);
+        }
+      }
+    }
     for (int task = 0; task < waitingSince.length; task++) {
       if (waitingSince[task] != NOT_WAITING) {
         add(queuedAt[task], waitingSince[task], endNs, false);
@@ -54,8 +64,7 @@ final class RunnableLevels implements StateWalk.Visitor {
     }
   }
 
-  @Override
-  public void runs(int task, int cpu, int row) {
+  private void runs(int task, int cpu, int row) {
     long since = waitingSince[task];
     if (since != NOT_WAITING) {
       add(cpu, since, sliceStart.get(row), true);
@@ -67,8 +76,7 @@ final class RunnableLevels implements StateWalk.Visitor {
     }
   }
 
-  @Override
-  public void isOff(int task, int row) {
+  private void isOff(int task, int row) {
     int info = offCpuInfo.get(row);
     StateKind kind = OffCpuInfo.kind(info);
     long start = offCpuStart.get(row);

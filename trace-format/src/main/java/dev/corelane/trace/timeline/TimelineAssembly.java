@@ -25,20 +25,6 @@ final class TimelineAssembly {
   private long[] firstRows = {};
   private int step;
 
-  /// Writes the states of each task one behind the other.
-  @SuppressWarnings("ArrayRecordComponent")
-  private record Grouping(MemorySegment refs, long[] next) implements StateWalk.Visitor {
-    @Override
-    public void runs(int task, int cpu, int row) {
-      refs.setAtIndex(IntColumn.LAYOUT, next[task]++, row);
-    }
-
-    @Override
-    public void isOff(int task, int row) {
-      refs.setAtIndex(IntColumn.LAYOUT, next[task]++, -1 - row);
-    }
-  }
-
   TimelineAssembly(
       Arena target,
       Map<TableSchema, AppendTable> tables,
@@ -165,7 +151,7 @@ final class TimelineAssembly {
       rows += refCount[t];
     }
     MemorySegment refs = target.allocate(rows * Integer.BYTES, Long.BYTES);
-    walk().walk(new Grouping(refs, firstRef.clone()), monitor);
+    group(walk(), refs, firstRef.clone());
     result.put(TableSchema.TASK_STATES, new Table(TableSchema.TASK_STATES, rows, List.of(refs)));
     tasks.write(
         append(TableSchema.TASKS),
@@ -176,6 +162,16 @@ final class TimelineAssembly {
         refCount);
     result.put(TableSchema.TASKS, append(TableSchema.TASKS).freeze(target, false));
     result.put(TableSchema.TASK_NAMES, append(TableSchema.TASK_NAMES).freeze(target, false));
+  }
+
+  /// Writes the states of each task one behind the other.
+  private void group(StateWalk walk, MemorySegment refs, long[] next) {
+    for (int n = walk.next(); n > 0; n = walk.next()) {
+      monitor.checkCancelled();
+      for (int i = 0; i < n; i++) {
+        refs.setAtIndex(IntColumn.LAYOUT, next[walk.task[i]]++, walk.reference[i]);
+      }
+    }
   }
 
   /// A task that was woken refers to its wake-up by row, so a new order of the wake-ups changes the
