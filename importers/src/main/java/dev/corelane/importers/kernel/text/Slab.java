@@ -94,9 +94,25 @@ final class Slab {
     LONG.set(bytes, at, value);
   }
 
-  /// Bytes into an array field, cut to its size.
-  void putBytes(int offset, int size, byte[] from, int first, int last) {
-    System.arraycopy(from, first, bytes, start + offset, Math.min(size, last - first));
+  /// A name into a field of 16 bytes, cut to the 15 before the NUL that ends it.
+  void putName(int offset, byte[] from, int first, int last) {
+    int length = Math.min(RecordLayout.COMM_SIZE - 1, last - first);
+    int at = start + offset;
+    if (first > from.length - RecordLayout.COMM_SIZE) {
+      System.arraycopy(from, first, bytes, at, Math.max(0, length));
+      return;
+    }
+    LONG.set(bytes, at, (long) LONG.get(from, first) & firstBytes(length));
+    LONG.set(
+        bytes,
+        at + Long.BYTES,
+        (long) LONG.get(from, first + Long.BYTES) & firstBytes(length - Long.BYTES));
+  }
+
+  /// A mask of the first bytes of a word.
+  private static long firstBytes(int count) {
+    int bits = Math.clamp(count, 0, Long.BYTES) * Byte.SIZE;
+    return bits == Long.SIZE ? -1 : (1L << bits) - 1;
   }
 
   /// A string behind the record, and where it is into a `__data_loc` field.
