@@ -27,12 +27,6 @@ final class Slab {
     return new ByteView(MemorySegment.ofArray(bytes), false);
   }
 
-  /// Starts anew with a record of zeros.
-  void beginAlone(int size) {
-    clear();
-    begin(size);
-  }
-
   /// The bytes for reading; another view after the slab has grown.
   ByteView reader() {
     return view;
@@ -53,6 +47,11 @@ final class Slab {
     }
   }
 
+  /// Takes back the record that was begun last.
+  void drop() {
+    end = start;
+  }
+
   int recordStart() {
     return start;
   }
@@ -68,6 +67,28 @@ final class Slab {
   void clear() {
     start = 0;
     end = 0;
+  }
+
+  /// Moves all bytes from one on to the front.
+  void dropBefore(int first) {
+    System.arraycopy(bytes, first, bytes, 0, end - first);
+    end -= first;
+    start = end;
+  }
+
+  /// Changes places with another slab.
+  void swap(Slab other) {
+    byte[] otherBytes = other.bytes;
+    ByteView otherView = other.view;
+    int otherEnd = other.end;
+    other.bytes = bytes;
+    other.view = view;
+    other.end = end;
+    other.start = end;
+    bytes = otherBytes;
+    view = otherView;
+    end = otherEnd;
+    start = otherEnd;
   }
 
   void putByte(int offset, int value) {
