@@ -20,44 +20,64 @@ public final class ByteSearch {
   /// @param bytes a text
   /// @param from first byte
   /// @param end behind the last
-  /// @param what a byte
+  /// @param what a byte, ASCII
   /// @return index of its first occurrence, `end` when there is none
   public static int find(byte[] bytes, int from, int end, char what) {
     long pattern = what * ONES;
     int i = from;
-    for (; i + Long.BYTES <= end; i += Long.BYTES) {
+    for (; i < end && i <= bytes.length - Long.BYTES; i += Long.BYTES) {
       long found = zeros((long) LONG.get(bytes, i) ^ pattern);
       if (found != 0) {
-        return i + first(found);
+        return Math.min(end, i + first(found));
       }
     }
     while (i < end && bytes[i] != what) {
       i++;
     }
-    return i;
+    return Math.min(i, Math.max(from, end));
   }
 
   /// @param bytes a text
   /// @param from first byte
   /// @param end behind the last
-  /// @param one a byte
-  /// @param other another byte
+  /// @param one a byte, ASCII
+  /// @param other another byte, ASCII
   /// @return index of the first occurrence of either, `end` when there is none
   public static int find(byte[] bytes, int from, int end, char one, char other) {
     long onePattern = one * ONES;
     long otherPattern = other * ONES;
     int i = from;
-    for (; i + Long.BYTES <= end; i += Long.BYTES) {
+    for (; i < end && i <= bytes.length - Long.BYTES; i += Long.BYTES) {
       long word = (long) LONG.get(bytes, i);
       long found = zeros(word ^ onePattern) | zeros(word ^ otherPattern);
       if (found != 0) {
-        return i + first(found);
+        return Math.min(end, i + first(found));
       }
     }
     while (i < end && bytes[i] != one && bytes[i] != other) {
       i++;
     }
-    return i;
+    return Math.min(i, Math.max(from, end));
+  }
+
+  /// @param bytes a text
+  /// @param from first byte
+  /// @param end behind the last
+  /// @param what a byte, ASCII
+  /// @return index of the first byte that is another one, `end` when there is none
+  public static int skip(byte[] bytes, int from, int end, char what) {
+    long pattern = what * ONES;
+    int i = from;
+    for (; i < end && i <= bytes.length - Long.BYTES; i += Long.BYTES) {
+      long others = (long) LONG.get(bytes, i) ^ pattern;
+      if (others != 0) {
+        return Math.min(end, i + first(others));
+      }
+    }
+    while (i < end && bytes[i] == what) {
+      i++;
+    }
+    return Math.min(i, Math.max(from, end));
   }
 
   private static long zeros(long word) {

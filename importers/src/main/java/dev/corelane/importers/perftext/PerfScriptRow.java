@@ -1,6 +1,7 @@
 package dev.corelane.importers.perftext;
 
 import dev.corelane.importers.io.ByteSearch;
+import dev.corelane.importers.io.Digits;
 import dev.corelane.importers.kernel.text.LineReader;
 import dev.corelane.importers.kernel.text.Scan;
 import dev.corelane.importers.kernel.text.TextRow;
@@ -36,10 +37,7 @@ final class PerfScriptRow {
           digits = i + 1 + NANOSECONDS;
         }
         if (b[digits] == ':') {
-          int seconds = i;
-          while (seconds > start && Scan.isDigit(b[seconds - 1])) {
-            seconds--;
-          }
+          int seconds = i - Digits.trailing(b, start, i);
           boolean alone = seconds == start || Scan.isBlank(b[seconds - 1]);
           row.timeNs = alone ? Scan.seconds(b, seconds, i, digits) : -1;
           return row.timeNs >= 0 && task(b, start, seconds, row) && event(b, digits + 1, end, row);
@@ -53,47 +51,55 @@ final class PerfScriptRow {
   private static boolean task(byte[] b, int start, int from, TextRow row) {
     int end = Scan.trimEnd(b, start, from);
     for (int i = 0; i <= MOST_WORDS_BEFORE_TIME && end > start; i++) {
-      int word = Scan.wordStart(b, start, end);
       if (b[end - 1] == ']') {
-        int open = end - 2;
-        while (open > word && Scan.isDigit(b[open])) {
-          open--;
-        }
-        if (b[open] != '[' || end - open < 3 || row.cpu >= 0) {
+        int digits = Digits.trailing(b, start, end - 1);
+        int open = end - 2 - digits;
+        if (digits == 0 || open < start || b[open] != '[' || row.cpu >= 0) {
           return false;
         }
-        long cpu = Scan.decimal(b, open + 1, end - 1);
-        row.cpu = cpu < 0 || cpu > Integer.MAX_VALUE ? -1 : (int) cpu;
+        row.cpu = Digits.value(b, open + 1, digits);
         end = Scan.trimEnd(b, start, open);
-      } else if (thread(b, word, end, row)) {
+        continue;
+      }
+      int word = thread(b, start, end, row);
+      if (word >= 0) {
         row.commStart = Scan.skipBlanks(b, start, word);
         row.commEnd = Math.max(row.commStart, Scan.trimEnd(b, start, word));
         return true;
-      } else {
-        end = Scan.trimEnd(b, start, word);
       }
+      end = Scan.trimEnd(b, start, Scan.wordStart(b, start, end));
     }
     return end <= start;
   }
 
-  /// `tid`, or `pid/tid`.
-  private static boolean thread(byte[] b, int from, int end, TextRow row) {
-    int slash = Scan.find(b, from, end, '/');
-    long pid = slash < 0 ? -1 : Scan.decimal(b, from, slash);
-    long tid = Scan.decimal(b, slash < 0 ? from : slash + 1, end);
+  /// `tid`, or `pid/tid`, as the last word of a range.
+  ///
+  /// @return where it begins, -1 when the word is none
+  private static int thread(byte[] b, int start, int end, TextRow row) {
+    int digits = Digits.trailing(b, start, end);
+    int first = end - digits;
+    if (digits > 0 && digits < Digits.MOST && (first == start || Scan.isBlank(b[first - 1]))) {
+      row.tid = Digits.value(b, first, digits);
+      row.pid = -1;
+      return first;
+    }
+    int word = Scan.wordStart(b, start, first);
+    int slash = Scan.find(b, word, end, '/');
+    long pid = slash < 0 ? -1 : Scan.decimal(b, word, slash);
+    long tid = Scan.decimal(b, slash < 0 ? word : slash + 1, end);
     if (tid < -1 || tid > Integer.MAX_VALUE || slash >= 0 && pid < -1 || pid > Integer.MAX_VALUE) {
-      return false;
+      return -1;
     }
     row.pid = (int) pid;
     row.tid = (int) tid;
-    return true;
+    return word;
   }
 
   /// `period event: text`; a line without an event's name has an empty one.
   private static boolean event(byte[] b, int from, int end, TextRow row) {
     int name = Scan.skipBlanks(b, from, end);
     int nameEnd = Scan.wordEnd(b, name, end);
-    if (nameEnd > name && Scan.digitsEnd(b, name, nameEnd) == nameEnd) {
+    if (nameEnd > name && Scan.isDigit(b[name]) && Scan.digitsEnd(b, name, nameEnd) == nameEnd) {
       name = Scan.skipBlanks(b, nameEnd, end);
       nameEnd = Scan.wordEnd(b, name, end);
     }

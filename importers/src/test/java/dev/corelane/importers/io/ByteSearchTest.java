@@ -26,6 +26,11 @@ class ByteSearchTest {
         .isEqualTo(slowly(bytes, from, end, '?', '?'));
     assertThat(ByteSearch.find(bytes, from, end, '@', 'B'))
         .isEqualTo(slowly(bytes, from, end, '@', 'B'));
+    int other = from;
+    while (other < end && bytes[other] == '@') {
+      other++;
+    }
+    assertThat(ByteSearch.skip(bytes, from, end, '@')).isEqualTo(other);
   }
 
   private static int slowly(byte[] bytes, int from, int end, char one, char other) {

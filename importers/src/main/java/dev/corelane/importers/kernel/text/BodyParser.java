@@ -1,5 +1,6 @@
 package dev.corelane.importers.kernel.text;
 
+import dev.corelane.importers.io.Digits;
 import dev.corelane.importers.kernel.text.RecordLayout.Field;
 import java.nio.charset.StandardCharsets;
 
@@ -157,7 +158,7 @@ final class BodyParser {
       case COMM -> {
         nameStart = from;
         nameEnd = textEnd(layout, k, b, from, end);
-        out.putBytes(offset, RecordLayout.COMM_SIZE - 1, b, from, nameEnd);
+        out.putName(offset, b, from, nameEnd);
         return nameEnd;
       }
       case STRING -> {
@@ -177,13 +178,10 @@ final class BodyParser {
   ///
   /// @return end of the word that it begins
   private int plainNumber(byte[] b, int from, int end) {
-    long value = 0;
-    int i = from;
-    for (; i < end && Scan.isDigit(b[i]); i++) {
-      value = value * 10 + b[i] - '0';
-    }
-    if (i > from && Scan.isBlankOrEnd(b, i, end)) {
-      number = value;
+    int digits = Digits.leading(b, from, end);
+    int i = from + digits;
+    if (digits > 0 && Scan.isBlankOrEnd(b, i, end)) {
+      number = Digits.value(b, from, digits);
       return i;
     }
     number = Scan.number(b, from, end);

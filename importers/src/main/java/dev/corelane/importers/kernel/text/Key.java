@@ -1,5 +1,6 @@
 package dev.corelane.importers.kernel.text;
 
+import dev.corelane.importers.io.ByteSearch;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -14,6 +15,9 @@ final class Key {
   private final long word;
   private final long mask;
 
+  /// Its last byte, mostly `=`, which is rarer in what stands before a key than the first one.
+  private final char last;
+
   /// @param text ASCII, not empty
   Key(String text) {
     bytes = text.getBytes(StandardCharsets.US_ASCII);
@@ -23,6 +27,7 @@ final class Key {
       first = first << Byte.SIZE | bytes[i];
     }
     word = first;
+    last = text.charAt(text.length() - 1);
     mask = -1L >>> Long.SIZE - n * Byte.SIZE;
   }
 
@@ -54,11 +59,13 @@ final class Key {
   ///
   /// @return an index, -1 when it does nowhere
   int find(byte[] b, int from, int end) {
-    byte first = bytes[0];
-    int last = end - bytes.length;
-    for (int i = from; i <= last; i++) {
-      if (b[i] == first && standsAt(b, i, end) && (i == from || !Scan.isWord(b[i - 1]))) {
-        return i;
+    int before = bytes.length - 1;
+    for (int i = ByteSearch.find(b, from + before, end, last);
+        i < end;
+        i = ByteSearch.find(b, i + 1, end, last)) {
+      int start = i - before;
+      if (standsAt(b, start, end) && (start == from || !Scan.isWord(b[start - 1]))) {
+        return start;
       }
     }
     return -1;

@@ -1,7 +1,6 @@
 package dev.corelane.importers.kernel.text;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /// Brings records into the order of time within a window of lines. Text is printed in that order
 /// already but for a few lines (`trace_pipe` merges its CPUs as they come), so a window is sorted
@@ -15,10 +14,16 @@ final class OrderedRecords {
   /// Lines by which a record may come too late.
   static final int WINDOW = 1 << 14;
 
+  /// Lines that are held: what is kept of them when they are given out is moved, so it is better to
+  /// hold several windows.
+  private static final int MOST = 4 * WINDOW;
+
   private static final int FIRST_CAPACITY = 256;
   private static final int MOST_BYTES = 16 << 20;
 
   private final Consumer consumer;
+  private final Slab slab = new Slab();
+  private final Slab otherSlab = new Slab();
   private Columns columns = new Columns(FIRST_CAPACITY);
   private Columns other = new Columns(FIRST_CAPACITY);
   private int[] order = new int[FIRST_CAPACITY];
@@ -27,9 +32,8 @@ final class OrderedRecords {
   private int size;
   private boolean sorted = true;
 
-  /// The records of a window, and their bytes.
+  /// The records of a window.
   private static final class Columns {
-    private final Slab slab;
     private final long[] time;
     private final int[] cpu;
     private final int[] tid;
@@ -39,7 +43,6 @@ final class OrderedRecords {
     private final TextEvent[] event;
 
     Columns(int capacity) {
-      slab = new Slab();
       time = new long[capacity];
       cpu = new int[capacity];
       tid = new int[capacity];
@@ -50,7 +53,6 @@ final class OrderedRecords {
     }
 
     Columns(Columns from, int capacity) {
-      slab = from.slab;
       time = Arrays.copyOf(from.time, capacity);
       cpu = Arrays.copyOf(from.cpu, capacity);
       tid = Arrays.copyOf(from.tid, capacity);
@@ -59,21 +61,40 @@ final class OrderedRecords {
       length = Arrays.copyOf(from.length, capacity);
       event = Arrays.copyOf(from.event, capacity);
     }
+
+    /// Moves some rows to the front.
+    void keep(int first, int count) {
+      System.arraycopy(time, first, time, 0, count);
+      System.arraycopy(cpu, first, cpu, 0, count);
+      System.arraycopy(tid, first, tid, 0, count);
+      System.arraycopy(pid, first, pid, 0, count);
+      System.arraycopy(start, first, start, 0, count);
+      System.arraycopy(length, first, length, 0, count);
+      System.arraycopy(event, first, event, 0, count);
+    }
   }
 
   OrderedRecords(Consumer consumer) {
     this.consumer = consumer;
   }
 
-  /// The bytes of the records; not to be kept.
+  /// The bytes of the records. Who adds a record with bytes has begun it here; what has been begun
+  /// and is not added is to be dropped.
   Slab slab() {
-    return columns.slab;
+    return slab;
   }
 
-  /// Adds a record.
-  ///
-  /// @param bytes the record written last in it belongs to the event; null for an event without
-  void add(TextRow row, TextEvent event, @Nullable Slab bytes) {
+  /// Adds an event without a record.
+  void addBare(TextRow row, TextEvent event) {
+    add(row, event, slab.size(), 0);
+  }
+
+  /// Adds an event with the record that was written last.
+  void add(TextRow row, TextEvent event) {
+    add(row, event, slab.recordStart(), slab.recordSize());
+  }
+
+  private void add(TextRow row, TextEvent event, int start, int length) {
     if (size == columns.time.length) {
       grow();
     }
@@ -85,10 +106,11 @@ final class OrderedRecords {
     to.tid[i] = row.tid;
     to.pid[i] = row.pid;
     to.event[i] = event;
-    int length = bytes == null ? 0 : bytes.recordSize();
     to.length[i] = length;
-    to.start[i] = bytes == null ? 0 : to.slab.append(bytes, bytes.recordStart(), length);
-    if (size == 2 * WINDOW || to.slab.size() > MOST_BYTES) {
+    to.start[i] = start;
+    if (size == MOST) {
+      flush(MOST - WINDOW);
+    } else if (slab.size() > MOST_BYTES) {
       flush(size / 2);
     }
   }
@@ -136,19 +158,39 @@ final class OrderedRecords {
   }
 
   private void flush(int count) {
-    sort();
-    for (int i = 0; i < count; i++) {
-      consumer.accept(this, order[i]);
+    if (sorted) {
+      for (int i = 0; i < count; i++) {
+        consumer.accept(this, i);
+      }
+      keepBehind(count);
+    } else {
+      sort();
+      for (int i = 0; i < count; i++) {
+        consumer.accept(this, order[i]);
+      }
+      keepInOrder(count);
+      sorted = true;
     }
-    keepFrom(count);
+  }
+
+  /// Moves what is left to the front; its bytes stand behind all others.
+  private void keepBehind(int first) {
+    int left = size - first;
+    int firstByte = left == 0 ? slab.size() : columns.start[first];
+    columns.keep(first, left);
+    for (int i = 0; i < left; i++) {
+      columns.start[i] -= firstByte;
+    }
+    slab.dropBefore(firstByte);
+    size = left;
   }
 
   /// Moves what is left to the front, in order.
-  private void keepFrom(int first) {
+  private void keepInOrder(int first) {
     int left = size - first;
     Columns from = columns;
     Columns to = other;
-    to.slab.clear();
+    otherSlab.clear();
     for (int i = 0; i < left; i++) {
       int at = order[first + i];
       to.time[i] = from.time[at];
@@ -156,14 +198,13 @@ final class OrderedRecords {
       to.tid[i] = from.tid[at];
       to.pid[i] = from.pid[at];
       to.event[i] = from.event[at];
-      int length = from.length[at];
-      to.length[i] = length;
-      to.start[i] = length == 0 ? 0 : to.slab.append(from.slab, from.start[at], length);
+      to.length[i] = from.length[at];
+      to.start[i] = otherSlab.append(slab, from.start[at], from.length[at]);
     }
+    slab.swap(otherSlab);
     columns = to;
     other = from;
     size = left;
-    sorted = true;
   }
 
   /// Stable natural merge sort of the indices.
@@ -171,9 +212,6 @@ final class OrderedRecords {
     long[] times = columns.time;
     for (int i = 0; i < size; i++) {
       order[i] = i;
-    }
-    if (sorted) {
-      return;
     }
     int count = 0;
     for (int i = 0; i < size; i++) {

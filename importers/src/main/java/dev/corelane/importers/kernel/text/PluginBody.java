@@ -78,7 +78,7 @@ final class PluginBody {
   }
 
   private void put(Field comm, Field pid, Field prio, byte[] b, int from) {
-    out.putBytes(comm.offset(), RecordLayout.COMM_SIZE - 1, b, from, pidAt - 1);
+    out.putName(comm.offset(), b, from, pidAt - 1);
     out.putInt(pid.offset(), (int) Scan.number(b, pidAt, taskEnd));
     out.putInt(prio.offset(), (int) Scan.number(b, prioAt, taskEnd));
   }

@@ -1,5 +1,7 @@
 package dev.corelane.importers.kernel.text;
 
+import dev.corelane.importers.io.ByteSearch;
+import dev.corelane.importers.io.Digits;
 import java.nio.charset.StandardCharsets;
 
 /// Reads words and numbers in a range of bytes without making objects. Ranges are from an index to
@@ -45,7 +47,7 @@ public final class Scan {
   /// @param end behind the last
   /// @return index of the first byte that is no blank
   public static int skipBlanks(byte[] bytes, int from, int end) {
-    int i = from;
+    int i = ByteSearch.skip(bytes, from, end, ' ');
     while (i < end && isBlank(bytes[i])) {
       i++;
     }
@@ -77,11 +79,7 @@ public final class Scan {
   /// @param end behind the last
   /// @return index of the first blank, `end` when there is none
   public static int wordEnd(byte[] bytes, int from, int end) {
-    int i = from;
-    while (i < end && !isBlank(bytes[i])) {
-      i++;
-    }
-    return i;
+    return ByteSearch.find(bytes, from, end, ' ', '\t');
   }
 
   /// @param bytes a text
@@ -190,26 +188,21 @@ public final class Scan {
   /// @return nanoseconds, -1 when it is none
   public static long seconds(byte[] bytes, int from, int dot, int end) {
     int decimals = end - dot - 1;
-    if (dot - from < 1 || dot - from > 9 || decimals != 9 && decimals != 6) {
+    int whole = dot - from;
+    if (whole < 1
+        || whole > Digits.MOST
+        || decimals != 9 && decimals != 6
+        || Digits.leading(bytes, from, dot) < whole) {
       return -1;
     }
-    long seconds = 0;
-    for (int i = from; i < dot; i++) {
-      int digit = bytes[i] - '0';
-      if (digit < 0 || digit > 9) {
-        return -1;
-      }
-      seconds = seconds * 10 + digit;
+    int first = Math.min(decimals, Digits.MOST);
+    int last = decimals - first;
+    if (Digits.leading(bytes, dot + 1, end) < first || last > 0 && !isDigit(bytes[end - 1])) {
+      return -1;
     }
-    int fraction = 0;
-    for (int i = dot + 1; i < end; i++) {
-      int digit = bytes[i] - '0';
-      if (digit < 0 || digit > 9) {
-        return -1;
-      }
-      fraction = fraction * 10 + digit;
-    }
-    return seconds * NANOS + (decimals == 6 ? fraction * 1000L : fraction);
+    long fraction = Digits.value(bytes, dot + 1, first);
+    long nanos = last == 0 ? fraction * 1000 : fraction * 10 + bytes[end - 1] - '0';
+    return Digits.value(bytes, from, whole) * NANOS + nanos;
   }
 
   /// Whether a range begins with some bytes.
@@ -256,10 +249,13 @@ public final class Scan {
   /// @param what the bytes
   /// @return index of their first occurrence, -1 when there is none
   public static int find(byte[] bytes, int from, int end, byte[] what) {
-    byte first = what[0];
-    for (int i = from; i <= end - what.length; i++) {
-      if (bytes[i] == first && startsWith(bytes, i, end, what)) {
-        return i;
+    int before = what.length - 1;
+    char last = (char) what[before];
+    for (int i = ByteSearch.find(bytes, from + before, end, last);
+        i < end;
+        i = ByteSearch.find(bytes, i + 1, end, last)) {
+      if (startsWith(bytes, i - before, end, what)) {
+        return i - before;
       }
     }
     return -1;
@@ -271,12 +267,8 @@ public final class Scan {
   /// @param what a byte
   /// @return index of its first occurrence, -1 when there is none
   public static int find(byte[] bytes, int from, int end, char what) {
-    for (int i = from; i < end; i++) {
-      if (bytes[i] == what) {
-        return i;
-      }
-    }
-    return -1;
+    int found = ByteSearch.find(bytes, from, end, what);
+    return found < end ? found : -1;
   }
 
   /// @param bytes a text

@@ -27,12 +27,6 @@ final class Slab {
     return new ByteView(MemorySegment.ofArray(bytes), false);
   }
 
-  /// Starts anew with a record of zeros.
-  void beginAlone(int size) {
-    clear();
-    begin(size);
-  }
-
   /// The bytes for reading; another view after the slab has grown.
   ByteView reader() {
     return view;
@@ -53,6 +47,11 @@ final class Slab {
     }
   }
 
+  /// Takes back the record that was begun last.
+  void drop() {
+    end = start;
+  }
+
   int recordStart() {
     return start;
   }
@@ -68,6 +67,28 @@ final class Slab {
   void clear() {
     start = 0;
     end = 0;
+  }
+
+  /// Moves all bytes from one on to the front.
+  void dropBefore(int first) {
+    System.arraycopy(bytes, first, bytes, 0, end - first);
+    end -= first;
+    start = end;
+  }
+
+  /// Changes places with another slab.
+  void swap(Slab other) {
+    byte[] otherBytes = other.bytes;
+    ByteView otherView = other.view;
+    int otherEnd = other.end;
+    other.bytes = bytes;
+    other.view = view;
+    other.end = end;
+    other.start = end;
+    bytes = otherBytes;
+    view = otherView;
+    end = otherEnd;
+    start = otherEnd;
   }
 
   void putByte(int offset, int value) {
@@ -94,9 +115,25 @@ final class Slab {
     LONG.set(bytes, at, value);
   }
 
-  /// Bytes into an array field, cut to its size.
-  void putBytes(int offset, int size, byte[] from, int first, int last) {
-    System.arraycopy(from, first, bytes, start + offset, Math.min(size, last - first));
+  /// A name into a field of 16 bytes, cut to the 15 before the NUL that ends it.
+  void putName(int offset, byte[] from, int first, int last) {
+    int length = Math.min(RecordLayout.COMM_SIZE - 1, last - first);
+    int at = start + offset;
+    if (first > from.length - RecordLayout.COMM_SIZE) {
+      System.arraycopy(from, first, bytes, at, Math.max(0, length));
+      return;
+    }
+    LONG.set(bytes, at, (long) LONG.get(from, first) & firstBytes(length));
+    LONG.set(
+        bytes,
+        at + Long.BYTES,
+        (long) LONG.get(from, first + Long.BYTES) & firstBytes(length - Long.BYTES));
+  }
+
+  /// A mask of the first bytes of a word.
+  private static long firstBytes(int count) {
+    int bits = Math.clamp(count, 0, Long.BYTES) * Byte.SIZE;
+    return bits == Long.SIZE ? -1 : (1L << bits) - 1;
   }
 
   /// A string behind the record, and where it is into a `__data_loc` field.

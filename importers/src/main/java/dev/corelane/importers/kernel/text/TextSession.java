@@ -42,9 +42,9 @@ public final class TextSession {
   private final @Nullable EventWindow window;
   private final SchedulingTracker tracker;
   private final TaskStates states = new TaskStates();
-  private final Slab scratch = new Slab();
-  private final BodyParser parser = new BodyParser(states, scratch);
   private final OrderedRecords records = new OrderedRecords(this::dispatch);
+  private final Slab slab = records.slab();
+  private final BodyParser parser = new BodyParser(states, slab);
   private final EventTable events = new EventTable();
   private final RowNames names = new RowNames();
   private final TextRow actionRow = new TextRow();
@@ -98,17 +98,18 @@ public final class TextSession {
     boolean catalogued = event.entry != null && !event.learnt;
     quoteOpen = !catalogued && quotes(b, row.bodyStart, row.bodyEnd) % 2 != 0;
     if (event.handler == null || event.entry == null) {
-      records.add(row, event, null);
+      records.addBare(row, event);
       return;
     }
     if (!write(event, event.entry, row, b)) {
       problem(TextProblems.BAD_EVENT, lines, "is not readable as " + event.fullName);
-      records.add(row, event, null);
+      slab.drop();
+      records.addBare(row, event);
       return;
     }
     TextEvent plugin = event.plugin;
     boolean less = plugin != null && BodyParser.isPlugin(b, row.bodyStart, row.bodyEnd);
-    records.add(row, plugin != null && less ? plugin : event, scratch);
+    records.add(row, plugin != null && less ? plugin : event);
   }
 
   /// Tells of a thread what only the head of a line does.
@@ -127,16 +128,16 @@ public final class TextSession {
 
   private boolean write(TextEvent event, Catalogue.Entry entry, TextRow row, byte[] b) {
     RecordLayout layout = entry.layout();
-    scratch.beginAlone(layout.size);
-    scratch.putByte(RecordLayout.COMMON_FLAGS, row.flags);
-    scratch.putInt(RecordLayout.COMMON_PID, row.tid);
+    slab.begin(layout.size);
+    slab.putByte(RecordLayout.COMMON_FLAGS, row.flags);
+    slab.putInt(RecordLayout.COMMON_PID, row.tid);
     if (event.learnt) {
       parser.learnt(layout, b, row.bodyStart, row.bodyEnd);
     } else if (!parser.parse(entry.grammar(), layout, b, row.bodyStart, row.bodyEnd)) {
       return false;
     }
     for (int tid : layout.namedTids) {
-      names.namedByEvent(scratch.getInt(tid));
+      names.namedByEvent(slab.getInt(slab.recordStart() + tid));
     }
     return true;
   }
@@ -190,7 +191,7 @@ public final class TextSession {
           actionRow.pid = e.pid;
           action.run(tracker, actionRow);
         };
-    records.add(row, event, null);
+    records.addBare(row, event);
   }
 
   /// The state machine, for what comes before the first event.
@@ -295,7 +296,6 @@ public final class TextSession {
     if (handler == null || from.length(index) == 0 && event.entry != null) {
       return;
     }
-    Slab slab = from.slab();
     int start = from.start(index);
     if (event.stateOffset >= 0) {
       int at = start + event.stateOffset;
