@@ -99,18 +99,15 @@ final class RecordingFusion implements AutoCloseable {
     }
     Map<String, Part> takenFrom = choose(base, List.copyOf(placed.keySet()));
     var target = new CopyTarget(builder);
+    Map<Part, TimelineCopy> copies = new LinkedHashMap<>();
     placed.forEach(
         (part, placement) -> {
-          CopyRule rule =
-              CopyRule.ALL
-                  .shifted(placement.shiftNs())
-                  .of(
-                      kind ->
-                          takenFrom.get(kind) == part
-                              || kind.equals(FactKinds.SCHEDULING) && part == base);
+          var copy =
+              new TimelineCopy(
+                  part.timeline, target, rule(part, placement, base, takenFrom), monitor);
           String note = part == base ? "" : part.source.shortName();
-          new TimelineCopy(part.timeline, target, rule, monitor)
-              .run(note, placement.uncertaintyNs());
+          copy.describe(note, placement.uncertaintyNs());
+          copies.put(part, copy);
           if (part != base) {
             tell(base, part, placement, takenFrom);
           }
@@ -121,10 +118,32 @@ final class RecordingFusion implements AutoCloseable {
                 part);
           }
         });
-    return parts.stream()
-        .filter(part -> part == base || takenFrom.containsValue(part))
-        .flatMap(part -> part.problems.stream())
-        .toList();
+    List<ImportProblem> ofUsed =
+        parts.stream()
+            .filter(part -> part == base || takenFrom.containsValue(part))
+            .flatMap(part -> part.problems.stream())
+            .toList();
+    // What is not needed any more makes room for the copy of what is.
+    parts.stream()
+        .filter(part -> part != base && !takenFrom.containsValue(part))
+        .forEach(part -> part.timeline.close());
+    copies.forEach(
+        (part, copy) -> {
+          if (part == base || takenFrom.containsValue(part)) {
+            copy.facts();
+            part.timeline.close();
+          }
+        });
+    return ofUsed;
+  }
+
+  private static CopyRule rule(
+      Part part, Placement placement, Part base, Map<String, Part> takenFrom) {
+    return CopyRule.ALL
+        .shifted(placement.shiftNs())
+        .of(
+            kind ->
+                takenFrom.get(kind) == part || kind.equals(FactKinds.SCHEDULING) && part == base);
   }
 
   private Optional<Placement> place(Part base, Part part, long baseShift) {

@@ -39,7 +39,7 @@ public final class Program {
     try {
       code = commandLine(args).execute(args);
     } catch (OutOfMemoryError e) {
-      terminal.err().println("corelane: " + outOfMemory());
+      terminal.err().println("corelane: " + outOfMemory(e));
       return ExitCode.FAULT;
     } catch (Error e) {
       terminal.err().println("corelane: " + fault(e));
@@ -126,7 +126,14 @@ public final class Program {
     };
   }
 
-  private static String outOfMemory() {
+  /// The heap has a limit that can be raised; facts lie outside, and there it is the machine that
+  /// has no more.
+  static String outOfMemory(OutOfMemoryError e) {
+    String message = e.getMessage();
+    if (message != null && message.startsWith("Unable to allocate")) {
+      return "the machine has no more memory to give; --from and --to, --only or --drop import"
+          + " less.";
+    }
     return "the memory is used up (%s allowed); CORELANE_JAVA_OPTIONS=-Xmx8g allows more."
         .formatted(Units.bytes(Runtime.getRuntime().maxMemory()));
   }

@@ -64,6 +64,11 @@ public final class TimelineCopy {
   /// @param uncertaintyNs of the shift, added to those of the clocks; -1 unknown
   public void run(String clockNote, long uncertaintyNs) {
     describe(clockNote, uncertaintyNs);
+    facts();
+  }
+
+  /// Copies the facts alone.
+  public void facts() {
     if (rule.kinds().test(FactKinds.SCHEDULING)) {
       scheduling();
     }
@@ -74,7 +79,11 @@ public final class TimelineCopy {
     rows(from.marks(), this::mark);
   }
 
-  private void describe(String clockNote, long uncertaintyNs) {
+  /// Copies what describes the timeline: its clocks, sources, properties, and numbers of events.
+  ///
+  /// @param clockNote as for [#run(String, long)]
+  /// @param uncertaintyNs as for [#run(String, long)]
+  public void describe(String clockNote, long uncertaintyNs) {
     int[] clocks = new int[from.clocks().size()];
     boolean wallClockKnown = to.clockOffset(ClockDomain.REALTIME).isPresent();
     for (ClockDomain clock : from.clocks()) {

@@ -112,6 +112,14 @@ public final class Spool implements AutoCloseable {
         return MemorySegment.ofArray(new byte[0]);
       }
       return channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena);
+    } catch (IOException e) {
+      if (e.getCause() instanceof OutOfMemoryError) {
+        throw new IOException(
+            file.getFileName()
+                + " is too large for the address space that this process may have (ulimit -v).",
+            e);
+      }
+      throw e;
     }
   }
 

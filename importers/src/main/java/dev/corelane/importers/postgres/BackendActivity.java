@@ -8,6 +8,9 @@ import dev.corelane.trace.model.Provenance;
 /// backend idle behind that very query; else it was seen until its last sample, and may have lasted
 /// up to one period longer.
 final class BackendActivity {
+  /// A backend notes the time before it comes to what else may tell of its work.
+  private static final long SLACK_NS = 1_000_000;
+
   private static final long NONE = PostgresTime.NONE;
 
   private final PostgresFacts facts;
@@ -83,8 +86,8 @@ final class BackendActivity {
   }
 
   private void tellQuery(long endNs, String outcome) {
-    if (facts.session().queries.overlaps(task, queryStart, endNs)) {
-      facts.toldTwice();
+    if (facts.known().sampledQuery(task, queryStart, endNs, query, facts.slack(SLACK_NS))) {
+      facts.toldTwice("queries");
     } else if (endNs > queryStart) {
       facts.builder().span(queryStart, endNs, task, "query", query, outcome, Provenance.INFERRED);
     }
@@ -93,7 +96,9 @@ final class BackendActivity {
   }
 
   private void tellTransaction(long endNs) {
-    if (endNs > transactionStart) {
+    if (facts.known().sampledTransaction(task, transactionStart, endNs, facts.slack(SLACK_NS))) {
+      facts.toldTwice("transactions");
+    } else if (endNs > transactionStart) {
       facts
           .builder()
           .span(

@@ -87,9 +87,8 @@ public final class BackendListImporter implements TraceImporter {
     byte[] head = TraceHead.bytesOf(content);
     if (hasHeader(head)) {
       TableForm form = TableForm.of(head);
-      TextTable table = form == null ? null : form.open(content, problems);
-      if (table != null) {
-        var rows = new SampleRows(table, "", Set.of(), problems, facts, 0);
+      if (form != null) {
+        var rows = new SampleRows(log -> form.open(content, log), "", Set.of(), problems, facts, 0);
         BackendLabels.read(rows, "backend_start");
         time = rows.time();
       }

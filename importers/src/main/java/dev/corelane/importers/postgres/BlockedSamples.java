@@ -1,6 +1,7 @@
 package dev.corelane.importers.postgres;
 
 import dev.corelane.trace.model.LockMode;
+import dev.corelane.trace.model.LockWait;
 import dev.corelane.trace.model.Provenance;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Map;
 /// the samples in which a backend waits for the same sort of lock behind the same blocker.
 final class BlockedSamples {
   private final PostgresFacts facts;
+  private final ToldFacts told = new ToldFacts();
   private final Map<Integer, Run> runs = new HashMap<>();
 
   private record Run(long firstNs, long lastNs, String sort, int blocker) {}
@@ -45,16 +47,12 @@ final class BlockedSamples {
   /// There are no more samples.
   void finish() {
     runs.forEach((task, run) -> tell(task, run, false));
+    facts.known().tellWaits(told);
   }
 
   private void tell(int task, Run run, boolean acquired) {
-    if (facts.session().lockWaits.overlaps(task, run.firstNs(), run.lastNs())) {
-      facts.toldTwice();
-      return;
-    }
-    facts
-        .builder()
-        .lockWait(
+    facts.sampledWait(
+        new LockWait(
             run.firstNs(),
             run.lastNs(),
             facts.lock(run.sort(), false),
@@ -64,6 +62,8 @@ final class BlockedSamples {
             -1,
             -1,
             acquired,
-            Provenance.INFERRED);
+            Provenance.INFERRED),
+        true,
+        told);
   }
 }

@@ -1,6 +1,7 @@
 package dev.corelane.importers.postgres;
 
 import dev.corelane.trace.model.LockMode;
+import dev.corelane.trace.model.LockWait;
 import dev.corelane.trace.model.Provenance;
 import dev.corelane.trace.model.Task;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ final class LockSamples {
 
   private final PostgresFacts facts;
   private final long periodNs;
+  private final ToldFacts told = new ToldFacts();
   private final Map<Key, Seen> open = new HashMap<>();
 
   /// Who holds a lock by the newest sweep.
@@ -37,6 +39,7 @@ final class LockSamples {
     long last;
     long lastSweep;
     int blocker = Task.UNKNOWN;
+    boolean blockerTold;
 
     Seen(long first, long waitStart) {
       this.first = first;
@@ -84,8 +87,13 @@ final class LockSamples {
     seen.last = Math.max(seen.last, timeNs);
     seen.lastSweep = sweep;
     if (seen.blocker == Task.UNKNOWN && !granted) {
+      seen.blockerTold = blocker > 0;
+      int holder = holders.getOrDefault(lock, Task.UNKNOWN);
       seen.blocker =
-          blocker > 0 ? facts.backend(blocker, timeNs) : holders.getOrDefault(lock, Task.UNKNOWN);
+          blocker > 0
+              ? facts.backend(blocker, timeNs)
+              // Who asks for more of what it has does not wait for itself.
+              : holder == task ? Task.UNKNOWN : holder;
     }
   }
 
@@ -108,6 +116,7 @@ final class LockSamples {
   void finish() {
     open.forEach(this::tell);
     open.clear();
+    facts.known().tellWaits(told);
   }
 
   private void tell(Key key, Seen seen) {
@@ -120,14 +129,9 @@ final class LockSamples {
     }
     long start =
         seen.waitStart == PostgresTime.NONE ? seen.first : Math.min(seen.waitStart, seen.first);
-    if (facts.session().lockWaits.overlaps(key.task(), start, seen.last)) {
-      facts.toldTwice();
-      return;
-    }
     Seen held = open.get(new Key(key.task(), key.lock(), key.mode(), true));
-    facts
-        .builder()
-        .lockWait(
+    facts.sampledWait(
+        new LockWait(
             start,
             seen.last,
             key.lock(),
@@ -137,6 +141,8 @@ final class LockSamples {
             -1,
             -1,
             held != null && held.first > seen.last,
-            Provenance.INFERRED);
+            Provenance.INFERRED),
+        seen.blockerTold,
+        told);
   }
 }

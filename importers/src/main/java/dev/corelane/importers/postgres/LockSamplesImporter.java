@@ -6,6 +6,12 @@ import dev.corelane.importers.TraceReadException;
 
 /// Reads samples of `pg_locks`. Holds and waits are inferred between samples.
 public final class LockSamplesImporter extends TableImporter {
+  private static final String PROPERTY = "postgres.";
+  private static final String RELATION = "relation ";
+
+  /// Rows from which names are learnt.
+  private static final int MOST_LOOKED_AT = 50_000;
+
   /// Creates it; called by the service loader.
   public LockSamplesImporter() {
     super(TableKind.LOCKS);
@@ -36,6 +42,8 @@ public final class LockSamplesImporter extends TableImporter {
     if (!rows.timed()) {
       throw withoutTime(file);
     }
+    RelationNames names = names(rows.again());
+    names.found().forEach((lock, name) -> context.builder().property(PROPERTY + lock, name));
     var samples = new LockSamples(rows.facts(), rows.periodNs());
     while (rows.nextSample(true)) {
       String granted = rows.get("granted");
@@ -46,13 +54,34 @@ public final class LockSamplesImporter extends TableImporter {
       samples.add(
           rows.timeNs(),
           rows.facts().backend(rows.pid(), rows.timeNs()),
-          tag(rows),
+          tag(rows, names),
           rows.get("mode"),
-          granted.charAt(0) == 't' || granted.charAt(0) == 'T',
+          isTrue(granted),
           rows.timeNs("waitstart"),
           firstBlocker(rows.get("blocked_by")));
     }
     samples.finish();
+  }
+
+  private static RelationNames names(SampleRows rows) {
+    var names = new RelationNames(rows.facts().known());
+    for (int row = 0; row < MOST_LOOKED_AT && rows.nextSample(true); row++) {
+      String relation = rows.get("relation");
+      String tag = isTrue(rows.get("granted")) ? "" : tag(rows, names);
+      if (RelationNames.isName(relation) && tag.contains(RELATION)) {
+        names.seen(
+            rows.timeNs(),
+            rows.facts().backend(rows.pid(), rows.timeNs()),
+            tag.substring(0, tag.indexOf(RELATION)),
+            relation,
+            rows.get("database"));
+      }
+    }
+    return names;
+  }
+
+  private static boolean isTrue(String value) {
+    return value.startsWith("t") || value.startsWith("T");
   }
 
   /// The first number of an array of process ids.
@@ -66,8 +95,10 @@ public final class LockSamplesImporter extends TableImporter {
   }
 
   /// What is locked, in the words of the server's log (`DescribeLockTag`).
-  private static String tag(SampleRows rows) {
-    String relation = "relation " + rows.get("relation") + " of database " + rows.get("database");
+  private static String tag(SampleRows rows, RelationNames names) {
+    String database = rows.get("database");
+    String relation =
+        RELATION + names.number(rows.get("relation"), database) + " of database " + database;
     return switch (rows.get("locktype")) {
       case "relation" -> relation;
       case "extend" -> "extension of " + relation;

@@ -1,6 +1,5 @@
 package dev.corelane.importers.postgres;
 
-import dev.corelane.trace.model.Provenance;
 import java.util.Locale;
 import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.collections.LongArrayList;
@@ -23,6 +22,10 @@ final class LogFacts {
   private final LongArrayList messages = new LongArrayList();
 
   private final LongHashSet others = new LongHashSet();
+
+  /// How finely the messages so far tell their times; nobody knows before the first fraction.
+  private long resolutionNs = SECOND;
+
   private final QueryText queryText = new QueryText();
   private final Int2ObjectHashMap<String> applications = new Int2ObjectHashMap<>();
 
@@ -37,15 +40,18 @@ final class LogFacts {
   void message(LogMessage m) {
     facts.row(m.offset);
     if (toldBefore(m)) {
-      facts.toldTwice();
+      facts.toldTwice("messages");
       return;
+    }
+    if (m.unixNs % SECOND != 0) {
+      resolutionNs = MILLISECOND;
     }
     long timeNs = facts.place(m.unixNs);
     int task = facts.backend(m.pid, timeNs);
     if (!m.application.equals(applications.put(task, m.application))) {
       facts.label(task, m.backendType, m.application);
     }
-    if (lockWaits.message(m, timeNs, task)) {
+    if (lockWaits.message(m, timeNs, task, facts.slack(resolutionNs))) {
       return;
     }
     switch (m.severity) {
@@ -105,8 +111,7 @@ final class LogFacts {
     } else {
       name = work.lastStatement(task);
     }
-    facts.builder().span(timeNs - took, timeNs, task, category, name, "", Provenance.DERIVED);
-    work.query(timeNs - took, timeNs, task);
+    work.query(timeNs - took, timeNs, task, category, name, facts.slack(resolutionNs));
   }
 
   private void mark(long timeNs, int task, LogMessage m) {

@@ -1,6 +1,7 @@
 package dev.corelane.importers.postgres;
 
 import dev.corelane.trace.model.LockMode;
+import dev.corelane.trace.model.LockWait;
 import dev.corelane.trace.model.Provenance;
 import dev.corelane.trace.model.Task;
 import java.util.LinkedHashMap;
@@ -29,7 +30,8 @@ final class LogLockWaits {
   private static final int MOST_IN_CYCLE = 16;
 
   private final PostgresFacts facts;
-  private final Coverage told = new Coverage();
+  private final ToldFacts told = new ToldFacts();
+  private long slackNs;
   private final Map<Integer, Wait> open = new LinkedHashMap<>();
 
   private record Wait(long startNs, long seenNs, int lock, String tag, LockMode mode, int holder) {}
@@ -40,8 +42,10 @@ final class LogLockWaits {
 
   /// Looks at a message of any kind.
   ///
+  /// @param slack how far its time may be off, ns
   /// @return whether it told of a lock, and nothing else is to be made of it
-  boolean message(LogMessage m, long timeNs, int task) {
+  boolean message(LogMessage m, long timeNs, int task, long slack) {
+    slackNs = slack;
     if (m.message.startsWith("process ")) {
       Matcher wait = WAIT.matcher(m.message);
       if (wait.lookingAt()) {
@@ -95,7 +99,12 @@ final class LogLockWaits {
     for (int edges = 0; edges < MOST_IN_CYCLE && edge.find(); edges++) {
       cycle.add(edge.group(1) + " waits for " + edge.group(3) + " (" + edge.group(2) + ")");
     }
-    deadlockMark(timeNs, task, cycle.length() == 0 ? "deadlock detected" : "deadlock: " + cycle);
+    String text = cycle.length() == 0 ? "deadlock detected" : "deadlock: " + cycle;
+    if (facts.known().loggedDeadlock(task, timeNs, text, slackNs)) {
+      facts.toldTwice("deadlocks");
+    } else {
+      deadlockMark(timeNs, task, text);
+    }
   }
 
   private void deadlockMark(long timeNs, int task, String text) {
@@ -103,9 +112,8 @@ final class LogLockWaits {
   }
 
   private void tell(Wait wait, int task, long endNs, boolean acquired, Provenance provenance) {
-    facts
-        .builder()
-        .lockWait(
+    var lockWait =
+        new LockWait(
             wait.startNs(),
             Math.max(wait.startNs(), endNs),
             wait.lock(),
@@ -116,7 +124,11 @@ final class LogLockWaits {
             -1,
             acquired,
             provenance);
-    told.add(task, wait.startNs(), endNs, 0);
+    if (facts.known().loggedWait(lockWait, slackNs)) {
+      facts.toldTwice("lock waits");
+    } else {
+      facts.tell(lockWait, told);
+    }
   }
 
   /// The log is read.
@@ -128,6 +140,6 @@ final class LogLockWaits {
           "lock waits have neither an end nor an error in the log",
           open.size());
     }
-    facts.session().lockWaits.addAll(told);
+    facts.known().tellWaits(told);
   }
 }

@@ -15,6 +15,8 @@ final class LogWork {
   /// A query that is shorter is not seen in samples, so it need not be remembered.
   private static final long SEEN_IN_SAMPLES = 1_000_000L;
 
+  private static final String QUERY = "query";
+
   private static final Pattern CHECKPOINT_TOTAL = Pattern.compile("\\btotal=([\\d.]+) s");
   private static final Pattern ELAPSED = Pattern.compile("\\belapsed: ([\\d.]+) s");
   private static final Pattern TABLE = Pattern.compile("table \"([^\"]{1,200})\"");
@@ -24,7 +26,7 @@ final class LogWork {
 
   private final PostgresFacts facts;
   private final QueryText queryText = new QueryText();
-  private final Coverage queries = new Coverage();
+  private final ToldFacts queries = new ToldFacts();
   private final Map<Integer, Started> started = new HashMap<>();
   private final Map<Integer, String> statements =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -67,10 +69,15 @@ final class LogWork {
     return false;
   }
 
-  /// A query that took a while.
-  void query(long startNs, long endNs, int task) {
+  /// A query that took a while, or a part of one.
+  void query(long startNs, long endNs, int task, String category, String name, long slackNs) {
+    if (category.equals(QUERY) && facts.known().loggedQuery(task, startNs, endNs, name, slackNs)) {
+      facts.toldTwice("queries");
+      return;
+    }
+    facts.builder().span(startNs, endNs, task, category, name, "", Provenance.DERIVED);
     if (endNs - startNs >= SEEN_IN_SAMPLES) {
-      queries.add(task, startNs, endNs, 0);
+      facts.known().rememberQuery(queries);
     }
   }
 
@@ -142,6 +149,6 @@ final class LogWork {
             facts
                 .builder()
                 .mark(begin.timeNs(), -1, task, "checkpoint", begin.reason() + " starting"));
-    facts.session().queries.addAll(queries);
+    facts.known().tellQueries(queries);
   }
 }

@@ -4,9 +4,14 @@ import dev.corelane.importers.ImportContext;
 import dev.corelane.importers.TraceFile;
 import dev.corelane.trace.diagnostics.ImportProblem;
 import dev.corelane.trace.diagnostics.ProblemKind;
+import dev.corelane.trace.model.ClockDomain;
 import dev.corelane.trace.model.LockKind;
+import dev.corelane.trace.model.LockWait;
 import dev.corelane.trace.model.Task;
 import dev.corelane.trace.timeline.TimelineBuilder;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Puts the facts of one file on the timeline.
 final class PostgresFacts {
@@ -17,13 +22,18 @@ final class PostgresFacts {
   private final TraceFile file;
   private final ImportContext context;
   private final PostgresSession session;
-  private long toldTwice;
+  private final Map<String, Long> toldTwice = new TreeMap<>();
   private long rowsSeen;
 
   PostgresFacts(TraceFile file, ImportContext context) {
     this.file = file;
     this.context = context;
     session = PostgresSession.of(context);
+  }
+
+  /// The same file, looked at once more: its rows are not counted twice.
+  PostgresFacts again() {
+    return new PostgresFacts(file, context);
   }
 
   TimelineBuilder builder() {
@@ -91,8 +101,55 @@ final class PostgresFacts {
   }
 
   /// A fact was left out because another file tells it better.
-  void toldTwice() {
-    toldTwice++;
+  ///
+  /// @param sort what such facts are called, in the plural
+  void toldTwice(String sort) {
+    toldTwice.merge(sort, 1L, Long::sum);
+  }
+
+  /// What the recording and the files before have told of backends.
+  KnownFacts known() {
+    return session.known;
+  }
+
+  /// How far a wall-clock time may be off on the timeline.
+  ///
+  /// @param resolutionNs how finely the file tells it
+  long slack(long resolutionNs) {
+    return resolutionNs + builder().added().clockUncertainty(ClockDomain.REALTIME).orElse(0);
+  }
+
+  /// Puts a lock wait on the timeline.
+  ///
+  /// @param wait the wait
+  /// @param told remembers it
+  void tell(LockWait wait, ToldFacts told) {
+    builder()
+        .lockWait(
+            wait.startNs(),
+            wait.endNs(),
+            wait.lock(),
+            wait.task(),
+            wait.mode(),
+            wait.holder(),
+            wait.spinNs(),
+            wait.sleepNs(),
+            wait.acquired(),
+            wait.provenance());
+    known().rememberWait(told);
+  }
+
+  /// Puts a lock wait that samples show on the timeline, if nothing else tells it.
+  ///
+  /// @param wait the wait
+  /// @param sure whether the samples name the holder
+  /// @param told remembers it
+  void sampledWait(LockWait wait, boolean sure, ToldFacts told) {
+    if (known().sampledWait(wait, slack(0), sure)) {
+      toldTwice("lock waits");
+    } else {
+      tell(known().beforeNext(wait), told);
+    }
   }
 
   /// A row was read.
@@ -135,15 +192,24 @@ final class PostgresFacts {
           "the zone " + time.oddZone() + " is unknown or stands for several offsets",
           1);
     }
-    if (toldTwice > 0) {
+    if (!toldTwice.isEmpty()) {
+      String learnt = list(known().takeLearnt());
       problem(
           PostgresProblems.TOLD_TWICE,
-          "facts of this file were left out, since another one tells them",
-          toldTwice);
+          "told by another source: "
+              + list(toldTwice)
+              + (learnt.isEmpty() ? "" : "; only told here, and added there: " + learnt),
+          toldTwice.values().stream().mapToLong(n -> n).sum());
     }
     builder().source(file.name(), importer, rowsSeen, file.content().byteSize(), NO_CLOCK);
     if (rowsSeen > 0) {
       builder().eventCount("postgres:" + rowName, rowsSeen, true);
     }
+  }
+
+  private static String list(Map<String, Long> counts) {
+    return counts.entrySet().stream()
+        .map(e -> e.getKey() + " (" + e.getValue() + ")")
+        .collect(Collectors.joining(", "));
   }
 }

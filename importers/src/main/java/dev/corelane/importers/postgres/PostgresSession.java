@@ -2,6 +2,9 @@ package dev.corelane.importers.postgres;
 
 import dev.corelane.importers.ImportContext;
 import dev.corelane.importers.Incident;
+import dev.corelane.trace.model.LockKind;
+import dev.corelane.trace.timeline.AddedFacts;
+import dev.corelane.trace.timeline.TimelineBuilder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -30,18 +33,24 @@ final class PostgresSession {
   /// Times of tasks for which wait samples have been told.
   final Coverage samples = new Coverage();
 
-  /// Times of tasks for which exact lock waits have been told.
-  final Coverage lockWaits = new Coverage();
-
-  /// Times of tasks for which exact queries have been told.
-  final Coverage queries = new Coverage();
+  /// What the recording and the files before have told of backends.
+  final KnownFacts known;
 
   /// Hashes of the messages of each server log.
   final List<LongArrayList> messages = new ArrayList<>();
 
-  private PostgresSession() {}
+  private PostgresSession(TimelineBuilder builder) {
+    known = new KnownFacts(builder);
+    AddedFacts added = builder.added();
+    for (int lock = 0; lock < added.locks(); lock++) {
+      if (added.lockKind(lock) == LockKind.HEAVYWEIGHT && added.singleLock(lock)) {
+        locks.putIfAbsent(added.lockName(lock), lock);
+      }
+    }
+  }
 
   static PostgresSession of(ImportContext context) {
-    return SESSIONS.computeIfAbsent(context.incident(), incident -> new PostgresSession());
+    return SESSIONS.computeIfAbsent(
+        context.incident(), incident -> new PostgresSession(context.builder()));
   }
 }

@@ -1,9 +1,12 @@
 package dev.corelane.importers.postgres;
 
+import dev.corelane.trace.diagnostics.ProblemLog;
 import java.util.Set;
+import java.util.function.Function;
 
 /// The rows of a sampled view with what all of them have: the time of the sample and a process id.
 final class SampleRows {
+  private final Function<RowProblems, TextTable> tables;
   private final TextTable table;
   private final String timeColumn;
   private final Set<String> columns;
@@ -14,19 +17,27 @@ final class SampleRows {
   private long timeNs;
   private int pid;
 
+  /// @param tables opens the table, each time from its beginning
   SampleRows(
-      TextTable table,
+      Function<RowProblems, TextTable> tables,
       String timeColumn,
       Set<String> columns,
       RowProblems problems,
       PostgresFacts facts,
       long periodNs) {
-    this.table = table;
+    this.tables = tables;
+    table = tables.apply(problems);
     this.timeColumn = timeColumn;
     this.columns = columns;
     this.problems = problems;
     this.facts = facts;
     this.periodNs = periodNs;
+  }
+
+  /// The same rows from their beginning, for a first look: what is wrong with them is not told.
+  SampleRows again() {
+    var silent = new RowProblems(new ProblemLog(), "", "");
+    return new SampleRows(tables, timeColumn, columns, silent, facts.again(), periodNs);
   }
 
   /// @return column with the time of the sample, or ""

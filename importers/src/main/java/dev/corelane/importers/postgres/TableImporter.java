@@ -64,7 +64,7 @@ abstract sealed class TableImporter implements TraceImporter
     var facts = new PostgresFacts(file, context);
     var rows =
         new SampleRows(
-            form.open(file.content(), problems), timeColumn, columns, problems, facts, period);
+            log -> form.open(file.content(), log), timeColumn, columns, problems, facts, period);
     read(rows, file, context);
     facts.finish(id(), eventName(), rows.time());
   }

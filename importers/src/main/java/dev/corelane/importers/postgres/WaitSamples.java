@@ -16,7 +16,7 @@ final class WaitSamples {
 
   void add(long timeNs, int task, String type, String event, String queryId) {
     if (facts.session().samples.overlaps(task, timeNs, timeNs)) {
-      facts.toldTwice();
+      facts.toldTwice("samples");
       return;
     }
     int waitEvent = facts.waitEvent(type, event);

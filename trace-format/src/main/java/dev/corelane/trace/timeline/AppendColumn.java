@@ -63,6 +63,24 @@ final class AppendColumn {
         : chunks.get((int) (row >> SHIFT)).getAtIndex(IntColumn.LAYOUT, row & MASK);
   }
 
+  /// Changes a row that was added.
+  void setLong(long row, long value) {
+    if (row >= stored) {
+      longs[(int) (row - stored)] = value;
+    } else {
+      chunks.get((int) (row >> SHIFT)).setAtIndex(LongColumn.LAYOUT, row & MASK, value);
+    }
+  }
+
+  /// Changes a row that was added.
+  void setInt(long row, int value) {
+    if (row >= stored) {
+      ints[(int) (row - stored)] = value;
+    } else {
+      chunks.get((int) (row >> SHIFT)).setAtIndex(IntColumn.LAYOUT, row & MASK, value);
+    }
+  }
+
   /// Reads rows of a column of numbers of 64 bits into an array.
   ///
   /// @param row first row

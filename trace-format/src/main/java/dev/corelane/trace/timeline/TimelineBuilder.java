@@ -543,6 +543,11 @@ public final class TimelineBuilder implements AutoCloseable {
     tables.get(TableSchema.EVENT_COUNTS).add(string(name), used ? 1 : 0, count);
   }
 
+  /// What was added so far, to look for what a second source tells again.
+  public AddedFacts added() {
+    return new AddedFacts(tables, strings, this::string);
+  }
+
   /// Makes the timeline. The builder must be closed, and must not be used again.
   ///
   /// @param monitor told of the progress

@@ -87,7 +87,7 @@ final class HoldSums {
     for (int place = byLock.from(lock); place < byLock.to(lock); place++) {
       int row = byLock.row(place);
       long start = holds.start[row];
-      boolean recorded = !holds.fromWakeup(row);
+      boolean recorded = holds.timed(row);
       if (recorded
           && free != Long.MIN_VALUE
           && start >= free
@@ -108,7 +108,7 @@ final class HoldSums {
     int wait = 0;
     for (int row = 0; row < holds.size; row++) {
       steps.next();
-      if (holds.fromWakeup(row)) {
+      if (!holds.timed(row)) {
         continue;
       }
       recorded[holds.lock[row]] = true;

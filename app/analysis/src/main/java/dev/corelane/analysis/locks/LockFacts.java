@@ -1,5 +1,6 @@
 package dev.corelane.analysis.locks;
 
+import dev.corelane.trace.model.LockKind;
 import dev.corelane.trace.model.LockMode;
 import dev.corelane.trace.model.Provenance;
 import dev.corelane.trace.model.Task;
@@ -10,6 +11,8 @@ import dev.corelane.trace.timeline.Table;
 import dev.corelane.trace.timeline.TableSchema;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.stream.IntStream;
 
 /// Holds or waits as arrays, in order of their start. What a damaged file says wrong is put right:
 /// rows of no lock are left out, times lie in the timeline, threads that do not exist are unknown.
@@ -17,6 +20,7 @@ import java.util.Arrays;
 final class LockFacts {
   private static final int FLAG = 1 << 6;
   private static final int FROM_WAKEUP = 1 << 7;
+  private static final int SAMPLED = 1 << 8;
   private static final int STORED = 0x7f;
   private static final int[] NOT_TOLD = {};
 
@@ -87,7 +91,11 @@ final class LockFacts {
         int holder = again >= 0 ? holders.get(again) : holders.get(row);
         toldHolder[size] = holder <= Task.UNKNOWN || holder >= tasks ? Task.UNKNOWN : holder;
       }
-      info[size++] = infos.get(row) & STORED;
+      info[size] = infos.get(row) & STORED;
+      if (holders == null && sampled(timeline, id, info[size])) {
+        info[size] |= SAMPLED;
+      }
+      size++;
     }
     return new LockFacts(
         Arrays.copyOf(start, size),
@@ -97,6 +105,30 @@ final class LockFacts {
         Arrays.copyOf(info, size),
         Arrays.copyOf(toldHolder, holders == null ? 0 : size),
         Arrays.copyOf(source, holders == null ? 0 : size));
+  }
+
+  /// No probe tells who holds a heavyweight lock.
+  private static boolean sampled(Timeline timeline, int lock, int info) {
+    return timeline.locks().get(lock).kind() == LockKind.HEAVYWEIGHT
+        && Provenance.of(info >> 4 & 3) == Provenance.INFERRED;
+  }
+
+  /// These facts without those of some rows.
+  LockFacts without(BitSet rows) {
+    int[] kept = IntStream.range(0, size).filter(row -> !rows.get(row)).toArray();
+    var some =
+        new LockFacts(
+            new long[kept.length],
+            new long[kept.length],
+            new int[kept.length],
+            new int[kept.length],
+            new int[kept.length],
+            NOT_TOLD,
+            NOT_TOLD);
+    for (int i = 0; i < kept.length; i++) {
+      some.set(i, this, kept[i]);
+    }
+    return some;
   }
 
   /// These facts and others, in order of their start.
@@ -168,6 +200,16 @@ final class LockFacts {
   /// Whether a hold is no fact of the timeline but was inferred from a wake-up.
   boolean fromWakeup(int row) {
     return (info[row] & FROM_WAKEUP) != 0;
+  }
+
+  /// Whether a hold is only known from samples of `pg_locks`: when it was first and last seen.
+  boolean sampled(int row) {
+    return (info[row] & SAMPLED) != 0;
+  }
+
+  /// Whether the times of a hold are those of its acquisition and release.
+  boolean timed(int row) {
+    return !fromWakeup(row) && !sampled(row);
   }
 
   Grouping byLock(Timeline timeline) {

@@ -5,6 +5,7 @@ import dev.corelane.analysis.ThreadActivity;
 import dev.corelane.analysis.Window;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /// Who waited for and who held the locks of a timeline, recorded and inferred: what all analyses of
@@ -28,10 +29,30 @@ public final class LockRecord {
     waits = LockFacts.of(timeline, timeline.waits().table());
     LockFacts recorded = LockFacts.of(timeline, timeline.holds().table());
     var steps = new Steps(monitor, waits.size, "looking who held the locks");
-    holds =
-        recorded.and(
-            ReleaserHolds.infer(timeline, waits, recorded, new ThreadActivity(timeline), steps));
+    LockFacts inferred =
+        ReleaserHolds.infer(timeline, waits, recorded, new ThreadActivity(timeline), steps);
+    holds = recorded.without(toldAgain(recorded, inferred)).and(inferred);
     queues = new IntervalIndex(waits, waits.byLock(timeline), timeline.locks().size());
+  }
+
+  /// Holds that samples show and wake-ups tell better: of the same lock and holder, at one time.
+  private BitSet toldAgain(LockFacts recorded, LockFacts inferred) {
+    var again = new BitSet();
+    Grouping byLock = inferred.byLock(timeline);
+    for (int row = 0; row < recorded.size; row++) {
+      if (recorded.sampled(row)) {
+        int lock = recorded.lock[row];
+        for (int place = byLock.from(lock); place < byLock.to(lock); place++) {
+          int other = byLock.row(place);
+          if (inferred.task[other] == recorded.task[row]
+              && inferred.start[other] <= recorded.end[row]
+              && inferred.end[other] >= recorded.start[row]) {
+            again.set(row);
+          }
+        }
+      }
+    }
+    return again;
   }
 
   /// When holders were preempted; kept for the window that was asked for last.

@@ -37,7 +37,8 @@ final class ReleaserHolds {
     this.activity = activity;
   }
 
-  /// @param recorded holds in the timeline; their locks are left alone
+  /// @param recorded holds in the timeline; their locks are left alone, but for those of which only
+  ///   samples tell the holders
   static LockFacts infer(
       Timeline timeline,
       LockFacts waits,
@@ -45,8 +46,8 @@ final class ReleaserHolds {
       ThreadActivity activity,
       Steps steps) {
     boolean[] known = new boolean[timeline.locks().size()];
-    for (int lock : recorded.lock) {
-      known[lock] = true;
+    for (int row = 0; row < recorded.size; row++) {
+      known[recorded.lock[row]] |= !recorded.sampled(row);
     }
     var self = new ReleaserHolds(timeline, waits, activity);
     List<Release> releases = new ArrayList<>();
