@@ -5,6 +5,7 @@ import dev.corelane.replay.machine.Architecture;
 import dev.corelane.replay.machine.Machine;
 import dev.corelane.replay.machine.PreemptionModel;
 import dev.corelane.replay.machine.Topology;
+import dev.corelane.replay.recorded.RecordedWork;
 import dev.corelane.trace.model.Properties;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.ArrayList;
@@ -62,6 +63,12 @@ public record RecordedMachine(Machine machine, List<String> assumptions) {
               idleExit.getAsLong() / 1e3));
     }
     machine = apply(machine, settings);
+    if (machine.features().autogroup() && RecordedWork.hasOwnSessions(timeline)) {
+      assumptions.add(
+          "Every PostgreSQL process is a group of its own, because it begins a session and"
+              + " distributions build Linux with autogroups: its nice value says nothing to"
+              + " others");
+    }
     assumptions.add(
         String.format(
             Locale.ROOT,

@@ -55,6 +55,24 @@ public enum ReplaySetting {
       return OptionalDouble.of(machine.features().hrtick() ? 1 : 0);
     }
   },
+  /// Whether sessions are groups.
+  AUTOGROUP(
+      "autogroup",
+      "",
+      new Range(0, 1, true),
+      "1: a PostgreSQL process is a group of its own, and its nice value says nothing to others; 0:"
+          + " nice values count",
+      "1") {
+    @Override
+    Machine apply(Machine machine, double value) {
+      return machine.with(machine.features().withAutogroup(value != 0));
+    }
+
+    @Override
+    public OptionalDouble usual(Machine machine) {
+      return OptionalDouble.of(machine.features().autogroup() ? 1 : 0);
+    }
+  },
   /// What a switch costs.
   SWITCH("switchNs", "ns", cost(), "cost of a context switch", "1500") {
     @Override

@@ -16,6 +16,8 @@ import dev.corelane.analysis.knowledge.KernelVersion;
 ///   tick; before, to twice the own slice or a tick, whichever is more
 /// @param yieldForfeits 7.0: `sched_yield` of an eligible thread moves it to its deadline
 /// @param hrtick slices end by a timer of their own instead of at a tick: since 7.1, x86
+/// @param autogroup `CONFIG_SCHED_AUTOGROUP` (2.6.38), which distributions build in and leave on:
+///   every session is a group, and groups share CPUs whatever the nice values in them
 public record SchedulerFeatures(
     Algorithm algorithm,
     long baseSliceNs,
@@ -25,7 +27,8 @@ public record SchedulerFeatures(
     boolean relativeDeadline,
     boolean lagLimitedByLongestSlice,
     boolean yieldForfeits,
-    boolean hrtick) {
+    boolean hrtick,
+    boolean autogroup) {
 
   /// Scheduling algorithm of the fair class.
   public enum Algorithm {
@@ -64,7 +67,8 @@ public record SchedulerFeatures(
         lagging,
         version.atLeast(7, 2),
         version.atLeast(7, 0),
-        version.atLeast(7, 1) && architecture.hasGenericEntry());
+        version.atLeast(7, 1) && architecture.hasGenericEntry(),
+        true);
   }
 
   /// @param ns another base slice
@@ -79,7 +83,8 @@ public record SchedulerFeatures(
         relativeDeadline,
         lagLimitedByLongestSlice,
         yieldForfeits,
-        hrtick);
+        hrtick,
+        autogroup);
   }
 
   /// @param on whether slices end by their own timer
@@ -94,6 +99,23 @@ public record SchedulerFeatures(
         relativeDeadline,
         lagLimitedByLongestSlice,
         yieldForfeits,
+        on,
+        autogroup);
+  }
+
+  /// @param on whether sessions are groups
+  /// @return the same with it
+  public SchedulerFeatures withAutogroup(boolean on) {
+    return new SchedulerFeatures(
+        algorithm,
+        baseSliceNs,
+        protection,
+        preemptShort,
+        delayDequeue,
+        relativeDeadline,
+        lagLimitedByLongestSlice,
+        yieldForfeits,
+        hrtick,
         on);
   }
 

@@ -21,6 +21,9 @@ public final class RecordedWork {
   private static final int REAL_TIME_BELOW = 100;
   private static final int NICE_0 = 120;
 
+  /// Every process of a PostgreSQL server begins a session (`InitPostmasterChild`, miscinit.c).
+  private static final String POSTGRES = "postgres";
+
   private final List<ThreadSpec> threads = new ArrayList<>();
   private final List<LockSpec> locks = new ArrayList<>();
   private final int ownLocks;
@@ -83,13 +86,29 @@ public final class RecordedWork {
     return Math.toIntExact(programs.stream().filter(RecordedThread::done).count());
   }
 
+  /// Whether threads of a recording are known to be alone in their sessions: processes of
+  /// PostgreSQL.
+  ///
+  /// @param timeline the recording
+  /// @return whether there are such threads
+  public static boolean hasOwnSessions(Timeline timeline) {
+    for (int task = Task.UNKNOWN + 1; task < timeline.taskCount(); task++) {
+      if (timeline.task(task).name().equals(POSTGRES)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static ThreadSpec thread(Timeline timeline, int id, RecordedThread program) {
     Task task = timeline.task(id);
     return new ThreadSpec(
         task.name(),
         task.label(),
         task.pid(),
-        params(task.priority()),
+        task.name().equals(POSTGRES)
+            ? params(task.priority()).inOwnSession()
+            : params(task.priority()),
         task.kernelThread() ? onlyCpu(timeline, id) : List.of(),
         0,
         program);

@@ -107,6 +107,12 @@ final class CfsQueue extends FairQueue {
   }
 
   @Override
+  void reweigh(Entity entity, int weight) {
+    weightSum += entity.queued ? weight - entity.weight : 0;
+    entity.weight = weight;
+  }
+
+  @Override
   void setRunning(Entity entity) {
     if (entity.place != Entity.NOWHERE) {
       waiting.remove(entity);

@@ -114,6 +114,37 @@ final class EevdfQueue extends FairQueue {
     entity.lag = Math.clamp(virtualTime() - entity.vruntime, -limit, limit);
   }
 
+  /// `reweight_entity`: what it is owed, in time, stays, and so does what is left of its slice.
+  /// That moves the deadline, which to 6.16 ends the protection of a running one.
+  @Override
+  void reweigh(Entity entity, int weight) {
+    if (entity.weight == weight) {
+      return;
+    }
+    if (!entity.queued) {
+      entity.lag = entity.lag * entity.weight / weight;
+      if (entity.relativeDeadline) {
+        entity.deadline = entity.deadline * entity.weight / weight;
+      }
+      entity.weight = weight;
+      return;
+    }
+    long now = virtualTime();
+    boolean waits = entity.place != Entity.NOWHERE;
+    if (waits) {
+      remove(entity);
+    }
+    entity.vruntime = now + (entity.vruntime - now) * entity.weight / weight;
+    entity.deadline = now + (entity.deadline - now) * entity.weight / weight;
+    if (features.protection() == Protection.SHORTEST_SLICE) {
+      entity.protectedTo = now + (entity.protectedTo - now) * entity.weight / weight;
+    }
+    entity.weight = weight;
+    if (waits) {
+      insert(entity);
+    }
+  }
+
   @Override
   @Nullable Entity pick() {
     return pick(true);

@@ -7,7 +7,8 @@ public class Entity {
   static final int NOWHERE = -1;
 
   final SchedParams params;
-  final int weight;
+
+  int weight;
 
   long sliceNs;
   long vruntime;
@@ -33,11 +34,32 @@ public class Entity {
 
   long turnLeftNs;
   @Nullable RunQueue queue;
+  private @Nullable Session session;
 
   /// @param params how it is scheduled
   protected Entity(SchedParams params) {
     this.params = params;
     this.weight = params.weight();
+  }
+
+  /// @param params how the thread is scheduled that it stands for
+  /// @param weight its own weight
+  Entity(SchedParams params, int weight) {
+    this.params = params;
+    this.weight = weight;
+  }
+
+  /// The thread that runs when this one is picked.
+  Entity thread() {
+    return this;
+  }
+
+  /// @return the group that stands in queues in its place, null if it does so itself
+  final @Nullable Session session() {
+    if (session == null && params.ownSession() && !realTime()) {
+      session = new Session(this);
+    }
+    return session;
   }
 
   /// @return how it is scheduled

@@ -42,6 +42,9 @@ abstract class FairQueue {
   /// @return an entity that is queued, not running, not delayed, and for which the answer is true
   abstract @Nullable Entity findMovable(Movable movable);
 
+  /// Another weight for an entity, queued or not.
+  abstract void reweigh(Entity entity, int weight);
+
   /// Checks the invariants of the queue.
   ///
   /// @throws IllegalStateException if one is broken

@@ -4,18 +4,34 @@ import dev.corelane.replay.machine.Machine;
 import dev.corelane.replay.machine.SchedulerFeatures;
 import dev.corelane.replay.machine.SchedulerFeatures.Algorithm;
 import dev.corelane.replay.scheduler.FairQueue.Arrival;
+import dev.corelane.replay.scheduler.Session.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The threads of one CPU that run or wait for it: real-time class before fair class.
 public final class RunQueue {
+  private final int cpu;
+  private final LongSupplier clock;
+  private final boolean groups;
   private final FairQueue fair;
+
+  /// Groups that weigh here.
+  private final List<Part> parts = new ArrayList<>();
+
   private final RealTimeQueue realTime = new RealTimeQueue();
   private @Nullable Entity running;
   private int runnable;
 
   /// @param machine whose rules apply
-  public RunQueue(Machine machine) {
+  /// @param cpu number of the CPU
+  /// @param clock tells the time, ns
+  public RunQueue(Machine machine, int cpu, LongSupplier clock) {
     SchedulerFeatures features = machine.features();
+    this.cpu = cpu;
+    this.clock = clock;
+    this.groups = features.autogroup();
     this.fair =
         features.algorithm() == Algorithm.EEVDF
             ? new EevdfQueue(features, machine.sliceNs(), machine.tickNs())
@@ -62,6 +78,9 @@ public final class RunQueue {
     if (current.realTime()) {
       return realTime.tick(current) ? Verdict.REPLACE : Verdict.KEEP;
     }
+    if (competitor(current) instanceof Part part) {
+      fair.reweigh(part, part.ticks(clock.getAsLong()));
+    }
     return fair.tick() ? Verdict.REPLACE_FAIR : Verdict.KEEP;
   }
 
@@ -77,7 +96,7 @@ public final class RunQueue {
   /// @param entity it
   public void wake(Entity entity) {
     RunQueue last = entity.queue;
-    if (last != null && last != this && last.fair instanceof CfsQueue old) {
+    if (last != null && last != this && !grouped(entity) && last.fair instanceof CfsQueue old) {
       old.leave(entity);
     }
     add(entity, Arrival.WOKEN);
@@ -94,10 +113,40 @@ public final class RunQueue {
     entity.queue = this;
     if (entity.realTime()) {
       realTime.enqueue(entity);
+    } else if (competitor(entity) instanceof Part part) {
+      if (!part.listed) {
+        part.listed = parts.add(part);
+      }
+      fair.reweigh(part, part.arrives(clock.getAsLong()));
+      // Above the thread, every arrival is a wake-up and every leave a sleep (`enqueue_task_fair`).
+      fair.enqueue(part, Arrival.WOKEN);
     } else {
       fair.enqueue(entity, arrival);
     }
     runnable++;
+  }
+
+  private boolean grouped(Entity entity) {
+    return groups && entity.session() != null;
+  }
+
+  /// Who stands in the queue for a thread.
+  private Entity competitor(Entity thread) {
+    Session session = groups ? thread.session() : null;
+    return session == null ? thread : session.on(cpu);
+  }
+
+  /// The CPU looks at the load of those that sleep or are gone (`update_blocked_averages`).
+  public void lookAtBlocked() {
+    long now = clock.getAsLong();
+    for (int i = parts.size() - 1; i >= 0; i--) {
+      Part part = parts.get(i);
+      part.listed = part.looksAtBlocked(now);
+      if (!part.listed) {
+        parts.set(i, parts.getLast());
+        parts.removeLast();
+      }
+    }
   }
 
   /// The running thread blocks or exits; its time was charged before.
@@ -108,7 +157,11 @@ public final class RunQueue {
     if (entity.realTime()) {
       realTime.dequeue(entity);
     } else {
-      fair.dequeue(entity, true);
+      Entity competitor = competitor(entity);
+      if (competitor instanceof Part part) {
+        part.blocks(clock.getAsLong());
+      }
+      fair.dequeue(competitor, true);
     }
   }
 
@@ -119,6 +172,9 @@ public final class RunQueue {
     runnable--;
     if (entity.realTime()) {
       realTime.dequeue(entity);
+    } else if (competitor(entity) instanceof Part part) {
+      part.leaves(clock.getAsLong());
+      fair.dequeue(part, true);
     } else {
       fair.dequeue(entity, false);
     }
@@ -135,8 +191,11 @@ public final class RunQueue {
     }
     while (true) {
       Entity entity = fair.pick();
-      if (entity == null || !entity.delayed) {
-        return entity;
+      if (entity == null) {
+        return null;
+      }
+      if (!entity.delayed) {
+        return entity.thread();
       }
       if (entity == fair.running) {
         fair.putRunning();
@@ -153,7 +212,7 @@ public final class RunQueue {
     if (last == next) {
       return;
     }
-    if (last != null && !last.realTime() && fair.running == last) {
+    if (last != null && !last.realTime() && fair.running == competitor(last)) {
       fair.putRunning();
     }
     running = next;
@@ -163,7 +222,7 @@ public final class RunQueue {
     if (next.realTime()) {
       realTime.setRunning(next);
     } else {
-      fair.setRunning(next);
+      fair.setRunning(competitor(next));
     }
   }
 
@@ -183,13 +242,14 @@ public final class RunQueue {
       return Verdict.KEEP;
     }
     Policy policy = woken.params.policy();
-    if (current.params.policy() == Policy.IDLE && policy != Policy.IDLE) {
+    boolean idle = current.params.policy() == Policy.IDLE && !grouped(current);
+    if (idle && (policy != Policy.IDLE || grouped(woken))) {
       return Verdict.REPLACE_FAIR;
     }
     if (policy != Policy.NORMAL) {
       return Verdict.KEEP;
     }
-    return fair.preempts(woken) ? Verdict.REPLACE_FAIR : Verdict.KEEP;
+    return fair.preempts(competitor(woken)) ? Verdict.REPLACE_FAIR : Verdict.KEEP;
   }
 
   /// `sched_yield` of the running thread, whose time was charged before.
@@ -200,7 +260,8 @@ public final class RunQueue {
     }
     if (current.realTime()) {
       realTime.yieldCpu(current);
-    } else {
+    } else if (!grouped(current)) {
+      // In a group of its own there is nobody to yield to.
       fair.yieldCpu();
     }
   }
@@ -224,7 +285,8 @@ public final class RunQueue {
         return found;
       }
     }
-    return fair.findMovable(movable);
+    Entity found = fair.findMovable(entity -> movable.test(entity.thread()));
+    return found == null ? null : found.thread();
   }
 
   /// Checks the invariants of the queue.

@@ -6,12 +6,24 @@ package dev.corelane.replay.scheduler;
 /// @param nice -20 to 19; for policies of the fair class
 /// @param priority 1 to 99, more is better; for the real-time policies, else 0
 /// @param sliceNs own slice by `sched_setattr` (6.12), 0.1 to 100 ms; 0: the system's
-public record SchedParams(Policy policy, int nice, int priority, long sliceNs) {
+/// @param ownSession whether it is the only thread of its session (`setsid`): on kernels with
+///   autogroups its nice value then says nothing to any other thread
+public record SchedParams(Policy policy, int nice, int priority, long sliceNs, boolean ownSession) {
   private static final long MIN_SLICE_NS = 100_000;
   private static final long MAX_SLICE_NS = 100_000_000;
 
   /// Nice 0 of the fair class.
   public static final SchedParams NORMAL = nice(0);
+
+  /// One of a session of several threads.
+  ///
+  /// @param policy its policy
+  /// @param nice -20 to 19; for policies of the fair class
+  /// @param priority 1 to 99, more is better; for the real-time policies, else 0
+  /// @param sliceNs own slice, 0: the system's
+  public SchedParams(Policy policy, int nice, int priority, long sliceNs) {
+    this(policy, nice, priority, sliceNs, false);
+  }
 
   /// Checks the ranges.
   public SchedParams {
@@ -42,7 +54,12 @@ public record SchedParams(Policy policy, int nice, int priority, long sliceNs) {
   /// @param ns 0.1 to 100 ms
   /// @return the same with an own slice
   public SchedParams withSliceNs(long ns) {
-    return new SchedParams(policy, nice, priority, ns);
+    return new SchedParams(policy, nice, priority, ns, ownSession);
+  }
+
+  /// @return the same, alone in its session
+  public SchedParams inOwnSession() {
+    return new SchedParams(policy, nice, priority, sliceNs, true);
   }
 
   /// @return the weight in the fair class, 1024 at nice 0

@@ -29,6 +29,7 @@ final class Balancer {
   ///
   /// @return whether it got something to run
   boolean newIdle(Cpu cpu) {
+    cpu.queue.lookAtBlocked();
     int begin = cpu.cache * topology.cpusPerCache();
     int end = Math.min(begin + topology.cpusPerCache(), topology.cpus());
     return pull(cpu, begin, end, 2) || (topology.caches() > 1 && pull(cpu, 0, topology.cpus(), 2));
@@ -43,6 +44,7 @@ final class Balancer {
       return;
     }
     cpu.nextBalanceNs = now + BUSY_INTERVAL_NS * topology.cpusPerCache();
+    cpu.queue.lookAtBlocked();
     int more = cpu.queue.runnable() + 2;
     pull(cpu, 0, topology.cpus(), more);
   }

@@ -18,6 +18,8 @@ final class Cpu {
   final Timer ipi;
   final Timer grantEnd;
 
+  private final Wakees idleWakees = new Wakees();
+
   @Nullable SimThread current;
   boolean needResched;
   boolean needReschedLazy;
@@ -42,12 +44,17 @@ final class Cpu {
     this.number = number;
     this.cache = machine.topology().cacheOf(number);
     this.kernel = kernel;
-    this.queue = new RunQueue(machine);
+    this.queue = new RunQueue(machine, number, kernel::nowNs);
     this.segment = new Timer(Priorities.SEGMENT, now -> kernel.segmentEnds(this));
     this.tick = new Timer(Priorities.TICK, now -> kernel.tick(this));
     this.sliceEnd = new Timer(Priorities.TICK, now -> kernel.sliceEnds(this));
     this.ipi = new Timer(Priorities.IPI, now -> kernel.interrupted(this));
     this.grantEnd = new Timer(Priorities.TICK, now -> kernel.grantEnds(this));
+  }
+
+  /// Whom the thread wakes that runs here, or the interrupts that come while none does.
+  Wakees wakees() {
+    return current == null ? idleWakees : current.wakees;
   }
 
   boolean idle() {

@@ -24,6 +24,8 @@ final class SimThread extends Entity {
   final Timer sleepTimer;
   final Timer deadlockTimer;
 
+  final Wakees wakees = new Wakees();
+
   State state = State.NEW;
 
   /// The CPU that it runs on or waits for, or ran on last.

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// Waking a thread: for which CPU, by which way, and whether it replaces who runs there
 /// (`try_to_wake_up`, `select_task_rq_fair`, `select_idle_sibling`).
 ///
-/// Of the placement rules those are here that decide where a server's threads go: the waking CPU or
-/// the last one, whichever is idle or has less to do, then any idle CPU of that cache. What depends
-/// on measured load (the wide-waker rule, the limit of the idle search) is left out.
+/// Of the placement rules those are here that decide where a server's threads go: the last CPU, or
+/// the waking one if that is idle or has less to do and the two are no crowd ([Wakees]); then any
+/// idle CPU of that cache. What depends on measured load (the limit of the idle search) is left
+/// out.
 final class Wakeups {
   private final Kernel kernel;
   private final Topology topology;
@@ -30,7 +31,7 @@ final class Wakeups {
   void wake(SimThread thread, Cpu from, @Nullable SimThread waker) {
     long now = kernel.nowNs();
     boolean fresh = thread.state == State.NEW;
-    Cpu target = thread.delayed() ? thread.cpu : fresh ? fork(thread) : select(thread, from);
+    Cpu target = thread.delayed() ? thread.cpu : fresh ? fork(thread) : select(thread, from, now);
     thread.runnableSince = now;
     thread.wokenUp = true;
     thread.wakeups++;
@@ -90,12 +91,14 @@ final class Wakeups {
     kernel.armSliceEnd(target);
   }
 
-  private Cpu select(SimThread thread, Cpu from) {
+  private Cpu select(SimThread thread, Cpu from, long now) {
     Cpu last = thread.cpu;
     if (thread.params().policy().realTime()) {
       return selectRealTime(thread, last);
     }
-    Cpu target = thread.mayRunOn(from.number) ? affine(from, last) : last;
+    from.wakees().wakes(thread.id, now);
+    boolean wide = from.wakees().wide(thread.wakees, topology.cpusPerCache());
+    Cpu target = !wide && thread.mayRunOn(from.number) ? affine(from, last) : last;
     if (kernel.idle.has(target.number) && thread.mayRunOn(target.number)) {
       return target;
     }

@@ -70,8 +70,8 @@ class RecordedMachineTest {
                   RecordedMachine.of(
                       kernelOnly, PreemptionModel.NONE, null, Map.of("hertz", 100.0)))
           .hasMessage(
-              "There is no setting \"hertz\"; there are baseSliceNs, cpus, extensionNs, hrtick, hz,"
-                  + " ipiNs, kernelShare, refill, switchNs, tickNs");
+              "There is no setting \"hertz\"; there are autogroup, baseSliceNs, cpus, extensionNs,"
+                  + " hrtick, hz, ipiNs, kernelShare, refill, switchNs, tickNs");
       assertThatThrownBy(
               () -> RecordedMachine.of(kernelOnly, PreemptionModel.NONE, null, Map.of("hz", 0.0)))
           .hasMessage("hz is 1 to 10000, whole, not 0");

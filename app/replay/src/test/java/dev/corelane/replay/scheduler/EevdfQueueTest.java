@@ -32,6 +32,11 @@ class EevdfQueueTest {
         arrive(queue, random);
       }
       queue.charge(random.nextLong(TICK_NS));
+      if (random.nextInt(3) == 0) {
+        Entity any = present.get(random.nextInt(present.size()));
+        queue.reweigh(any, 2 + random.nextInt(2_000));
+        queue.check();
+      }
       // A wake-up that does not replace the running one leaves its protection; here it always ends.
       Entity current = queue.running;
       if (current != null) {
