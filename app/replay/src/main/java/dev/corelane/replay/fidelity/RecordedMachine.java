@@ -1,6 +1,7 @@
 package dev.corelane.replay.fidelity;
 
 import dev.corelane.analysis.knowledge.KernelVersion;
+import dev.corelane.replay.extract.Stalls;
 import dev.corelane.replay.machine.Architecture;
 import dev.corelane.replay.machine.Machine;
 import dev.corelane.replay.machine.PreemptionModel;
@@ -53,14 +54,35 @@ public record RecordedMachine(Machine machine, List<String> assumptions) {
     if (!settings.containsKey("hz")) {
       assumptions.add("250 ticks per second, the default of Linux");
     }
+    OptionalLong wait = Stalls.interruptWaitNs(timeline);
+    if (wait.isPresent() && wait.getAsLong() > machine.costs().ipiNs()) {
+      machine = machine.with(machine.costs().withIpiNs(wait.getAsLong()));
+      assumptions.add(
+          String.format(
+              Locale.ROOT,
+              "An interrupt reaches another CPU after %.1f µs, the mean of what is left of a pause"
+                  + " when it comes: short stretches of the kernel contain such pauses",
+              wait.getAsLong() / 1e3));
+    }
     OptionalLong idleExit = IdleExit.meanNs(timeline);
     if (idleExit.isPresent()) {
-      machine = machine.with(machine.costs().withIdleExitNs(idleExit.getAsLong()));
+      long exit = Math.max(0, idleExit.getAsLong() - machine.costs().ipiNs());
+      machine = machine.with(machine.costs().withIdleExitNs(exit));
       assumptions.add(
           String.format(
               Locale.ROOT,
               "An idle CPU takes %.1f µs to run a woken thread, as it did in the recording",
               idleExit.getAsLong() / 1e3));
+    }
+    OptionalLong stretch = Stalls.longestNs(timeline);
+    if (stretch.isPresent()) {
+      machine = machine.with(machine.costs().withBalanceNs(stretch.getAsLong()));
+      assumptions.add(
+          String.format(
+              Locale.ROOT,
+              "Looking for work on other CPUs takes up to %.0f µs, as long as any short stretch of"
+                  + " the kernel took at worst in the recording",
+              stretch.getAsLong() / 1e3));
     }
     machine = apply(machine, settings);
     if (machine.features().autogroup() && RecordedWork.hasOwnSessions(timeline)) {
@@ -124,7 +146,8 @@ public record RecordedMachine(Machine machine, List<String> assumptions) {
     kept.remove("baseSliceNs");
     kept.remove("hrtick");
     kept.remove("refill");
-    return apply(Machine.of(machine.topology(), kernel, machine.architecture(), model), kept);
+    Machine other = Machine.of(machine.topology(), kernel, machine.architecture(), model);
+    return apply(other.with(machine.costs()), kept);
   }
 
   private static Machine apply(Machine machine, Map<String, Double> settings) {

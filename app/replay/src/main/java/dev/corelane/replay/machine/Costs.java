@@ -13,6 +13,9 @@ package dev.corelane.replay.machine;
 /// @param wakeNs CPU time of the one that wakes another: 1 µs, 0.3 to 3 µs
 /// @param idleExitNs from an interrupt to the scheduler of an idle CPU: 2 µs, 0.2 to 100 µs
 /// @param tickNs a tick's handler: 1 µs, 0.5 to 10 µs; the running thread is not charged for it
+/// @param balanceNs the longest that looking for work on other CPUs has taken of late, 20 µs, 5 to
+///   500 µs: a CPU that idles for a shorter time in the mean does not look (`max_newidle_lb_cost`);
+///   no time is charged for it
 public record Costs(
     long switchNs,
     double refillPerOffCpu,
@@ -21,20 +24,21 @@ public record Costs(
     long ipiNs,
     long wakeNs,
     long idleExitNs,
-    long tickNs) {
+    long tickNs,
+    long balanceNs) {
 
   /// Nothing costs anything: the scheduler's rules alone.
-  public static final Costs NONE = new Costs(0, 0, 0, 0, 0, 0, 0, 0);
+  public static final Costs NONE = new Costs(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /// The assumptions.
   public static final Costs DEFAULT =
-      new Costs(1_500, 0.002, 5_000, 20_000, 1_000, 1_000, 2_000, 1_000);
+      new Costs(1_500, 0.002, 5_000, 20_000, 1_000, 1_000, 2_000, 1_000, 20_000);
 
   /// Checks that nothing is negative.
   public Costs {
     if (Math.min(
                 Math.min(Math.min(switchNs, refillCapNs), Math.min(migrationNs, ipiNs)),
-                Math.min(Math.min(wakeNs, idleExitNs), tickNs))
+                Math.min(Math.min(wakeNs, idleExitNs), Math.min(tickNs, balanceNs)))
             < 0
         || !(refillPerOffCpu >= 0)) {
       throw new IllegalArgumentException("A cost is at least 0: " + switchNs + " ns and so on");
@@ -45,7 +49,15 @@ public record Costs(
   /// @return the same with it
   public Costs withSwitchNs(long ns) {
     return new Costs(
-        ns, refillPerOffCpu, refillCapNs, migrationNs, ipiNs, wakeNs, idleExitNs, tickNs);
+        ns,
+        refillPerOffCpu,
+        refillCapNs,
+        migrationNs,
+        ipiNs,
+        wakeNs,
+        idleExitNs,
+        tickNs,
+        balanceNs);
   }
 
   /// @param factor 0 for none, 2 for twice as much
@@ -59,27 +71,51 @@ public record Costs(
         ipiNs,
         wakeNs,
         idleExitNs,
-        tickNs);
+        tickNs,
+        balanceNs);
   }
 
   /// @param ns a tick's handler
   /// @return the same with it
   public Costs withTickNs(long ns) {
     return new Costs(
-        switchNs, refillPerOffCpu, refillCapNs, migrationNs, ipiNs, wakeNs, idleExitNs, ns);
+        switchNs,
+        refillPerOffCpu,
+        refillCapNs,
+        migrationNs,
+        ipiNs,
+        wakeNs,
+        idleExitNs,
+        ns,
+        balanceNs);
   }
 
   /// @param ns from an interrupt to the scheduler of an idle CPU
   /// @return the same with it
   public Costs withIdleExitNs(long ns) {
     return new Costs(
-        switchNs, refillPerOffCpu, refillCapNs, migrationNs, ipiNs, wakeNs, ns, tickNs);
+        switchNs, refillPerOffCpu, refillCapNs, migrationNs, ipiNs, wakeNs, ns, tickNs, balanceNs);
   }
 
   /// @param ns from sending an interrupt to its handler
   /// @return the same with it
   public Costs withIpiNs(long ns) {
     return new Costs(
-        switchNs, refillPerOffCpu, refillCapNs, migrationNs, ns, wakeNs, idleExitNs, tickNs);
+        switchNs,
+        refillPerOffCpu,
+        refillCapNs,
+        migrationNs,
+        ns,
+        wakeNs,
+        idleExitNs,
+        tickNs,
+        balanceNs);
+  }
+
+  /// @param ns the longest that looking for work on other CPUs has taken
+  /// @return the same with it
+  public Costs withBalanceNs(long ns) {
+    return new Costs(
+        switchNs, refillPerOffCpu, refillCapNs, migrationNs, ipiNs, wakeNs, idleExitNs, tickNs, ns);
   }
 }

@@ -96,7 +96,8 @@ final class PlanReader {
             fields.whole("ipiNs", 0, most, usual.ipiNs()),
             fields.whole("wakeNs", 0, most, usual.wakeNs()),
             fields.whole("idleExitNs", 0, most, usual.idleExitNs()),
-            fields.whole("tickNs", 0, most, usual.tickNs()));
+            fields.whole("tickNs", 0, most, usual.tickNs()),
+            usual.balanceNs());
     fields.end();
     return costs;
   }

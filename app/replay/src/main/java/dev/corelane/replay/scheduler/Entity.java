@@ -36,10 +36,16 @@ public class Entity {
   @Nullable RunQueue queue;
   private @Nullable Session session;
 
+  /// Its share of the load of [#loads].
+  private final LoadAverage load;
+
+  private @Nullable RunQueue loads;
+
   /// @param params how it is scheduled
   protected Entity(SchedParams params) {
     this.params = params;
     this.weight = params.weight();
+    this.load = new LoadAverage(weight);
   }
 
   /// @param params how the thread is scheduled that it stands for
@@ -47,11 +53,34 @@ public class Entity {
   Entity(SchedParams params, int weight) {
     this.params = params;
     this.weight = weight;
+    this.load = new LoadAverage(weight);
   }
 
   /// The thread that runs when this one is picked.
   Entity thread() {
     return this;
+  }
+
+  /// @param nowNs the time, ns
+  /// @return its weight times the share of time in which it was runnable (`load_avg`)
+  public final double load(long nowNs) {
+    return load.at(nowNs);
+  }
+
+  /// It becomes runnable or goes to sleep.
+  final void loads(long nowNs, double weighs) {
+    load.set(nowNs, weighs);
+  }
+
+  /// It comes to a queue, and its load leaves the last one.
+  final void bringsLoad(long nowNs, RunQueue to) {
+    if (loads != to) {
+      if (loads != null) {
+        loads.loadMoves(nowNs, -load.at(nowNs));
+      }
+      to.loadMoves(nowNs, load.at(nowNs));
+      loads = to;
+    }
   }
 
   /// @return the group that stands in queues in its place, null if it does so itself

@@ -21,6 +21,10 @@ public final class RunQueue {
   private final List<Part> parts = new ArrayList<>();
 
   private final RealTimeQueue realTime = new RealTimeQueue();
+
+  /// Load of those that run, wait or sleep here (`load_avg` of the fair class).
+  private final LoadAverage load = new LoadAverage(0);
+
   private @Nullable Entity running;
   private int runnable;
 
@@ -109,8 +113,28 @@ public final class RunQueue {
     add(entity, Arrival.MIGRATED);
   }
 
+  /// @param nowNs the time, ns
+  /// @return weights of the fair class, averaged over time
+  public double load(long nowNs) {
+    return load.at(nowNs);
+  }
+
+  void loadMoves(long nowNs, double part) {
+    load.move(nowNs, part);
+  }
+
+  private double weight(Entity entity) {
+    return grouped(entity) ? Weights.UNIT : entity.weight;
+  }
+
   private void add(Entity entity, Arrival arrival) {
     entity.queue = this;
+    if (!entity.realTime()) {
+      long now = clock.getAsLong();
+      entity.bringsLoad(now, this);
+      entity.loads(now, weight(entity));
+      load.change(now, weight(entity));
+    }
     if (entity.realTime()) {
       realTime.enqueue(entity);
     } else if (competitor(entity) instanceof Part part) {
@@ -157,6 +181,8 @@ public final class RunQueue {
     if (entity.realTime()) {
       realTime.dequeue(entity);
     } else {
+      entity.loads(clock.getAsLong(), 0);
+      load.change(clock.getAsLong(), -weight(entity));
       Entity competitor = competitor(entity);
       if (competitor instanceof Part part) {
         part.blocks(clock.getAsLong());
@@ -170,6 +196,9 @@ public final class RunQueue {
   /// @param entity a thread that waits here
   public void moveAway(Entity entity) {
     runnable--;
+    if (!entity.realTime()) {
+      load.change(clock.getAsLong(), -weight(entity));
+    }
     if (entity.realTime()) {
       realTime.dequeue(entity);
     } else if (competitor(entity) instanceof Part part) {

@@ -12,9 +12,6 @@ import java.util.Arrays;
 /// the one that it left, until that one looks at its blocked load again (`update_blocked_averages`:
 /// when it runs out of work or balances); so long it has less weight where it is.
 final class Session {
-  /// Load halves in 32 periods of 1024 µs without work (kernel/sched/pelt.c).
-  private static final double HALF_LIFE_NS = 32 * 1024 * 1000.0;
-
   /// A CPU tells its load at most so often, and when it has changed by a 64th
   /// (`update_tg_load_avg`; the first since 6.7).
   private static final long TELL_NS = 1_000_000;
@@ -27,11 +24,9 @@ final class Session {
   private final Entity thread;
   private Part[] parts = new Part[4];
 
-  /// Share of time in which it was runnable, the latest counting most; a new thread counts in full.
-  private double load = 1;
+  /// Share of time in which it was runnable; a new thread counts in full.
+  private final LoadAverage load = new LoadAverage(1);
 
-  private long loadAtNs;
-  private boolean runnable;
   private int cpu = Entity.NOWHERE;
 
   /// What all CPUs told (`tg->load_avg`), in units of the thread's weight.
@@ -66,10 +61,9 @@ final class Session {
     ///
     /// @return the weight that the group has here from now on
     int arrives(long nowNs) {
-      session.age(nowNs);
-      session.runnable = true;
+      session.load.set(nowNs, 1);
       session.cpu = cpu;
-      tell(nowNs, session.load());
+      tell(nowNs, session.load(nowNs));
       return session.weightOn(this);
     }
 
@@ -77,20 +71,17 @@ final class Session {
     ///
     /// @return as above
     int ticks(long nowNs) {
-      session.age(nowNs);
-      tell(nowNs, session.load());
+      tell(nowNs, session.load(nowNs));
       return session.weightOn(this);
     }
 
     void blocks(long nowNs) {
-      session.age(nowNs);
-      session.runnable = false;
-      tell(nowNs, session.load());
+      session.load.set(nowNs, 0);
+      tell(nowNs, session.load(nowNs));
     }
 
     /// The thread is taken to another CPU while it waits.
     void leaves(long nowNs) {
-      session.age(nowNs);
       session.cpu = Entity.NOWHERE;
       tell(nowNs, 0);
     }
@@ -99,8 +90,7 @@ final class Session {
     ///
     /// @return whether the group still weighs here
     boolean looksAtBlocked(long nowNs) {
-      session.age(nowNs);
-      tell(nowNs, session.cpu == cpu ? session.load() : 0);
+      tell(nowNs, session.cpu == cpu ? session.load(nowNs) : 0);
       return told > 0;
     }
 
@@ -126,16 +116,8 @@ final class Session {
     return part;
   }
 
-  private void age(long nowNs) {
-    if (nowNs > loadAtNs) {
-      double left = StrictMath.pow(0.5, (nowNs - loadAtNs) / HALF_LIFE_NS);
-      load = (runnable ? 1 - left : 0) + load * left;
-      loadAtNs = nowNs;
-    }
-  }
-
-  private long load() {
-    return (long) (load * thread.weight);
+  private long load(long nowNs) {
+    return (long) (load.at(nowNs) * thread.weight);
   }
 
   /// Where its thread is, the group's own part counts with the thread's full weight.

@@ -18,17 +18,45 @@ final class Balancer {
   private final Kernel kernel;
   private final Topology topology;
   private final Movable movable = this::movable;
+  private final IdleScan scan;
+  private final long longestMeanIdleNs;
   private int target;
 
   Balancer(Kernel kernel) {
     this.kernel = kernel;
     this.topology = kernel.machine.topology();
+    this.scan = new IdleScan(kernel);
+    this.longestMeanIdleNs = 2 * Math.max(HOT_NS, kernel.costs.balanceNs());
+    for (Cpu cpu : kernel.cpus) {
+      cpu.meanIdleNs = longestMeanIdleNs;
+    }
+  }
+
+  /// How many CPUs of a cache a wake-up looks at for an idle one.
+  int looksAt(int cache) {
+    return scan.looksAt(cache);
+  }
+
+  /// A CPU begins to idle.
+  void idles(Cpu cpu) {
+    cpu.busy.set(kernel.nowNs(), 0);
+    cpu.idleSince = kernel.nowNs();
+  }
+
+  /// It has got something to run (`update_avg`).
+  void idled(Cpu cpu, long ns) {
+    cpu.busy.set(kernel.nowNs(), 1);
+    cpu.idleNs += ns;
+    cpu.meanIdleNs = Math.min(cpu.meanIdleNs + (ns - cpu.meanIdleNs) / 8, longestMeanIdleNs);
   }
 
   /// A CPU is about to idle.
   ///
   /// @return whether it got something to run
   boolean newIdle(Cpu cpu) {
+    if (cpu.meanIdleNs < kernel.costs.balanceNs()) {
+      return false;
+    }
     cpu.queue.lookAtBlocked();
     int begin = cpu.cache * topology.cpusPerCache();
     int end = Math.min(begin + topology.cpusPerCache(), topology.cpus());
@@ -45,6 +73,7 @@ final class Balancer {
     }
     cpu.nextBalanceNs = now + BUSY_INTERVAL_NS * topology.cpusPerCache();
     cpu.queue.lookAtBlocked();
+    scan.update(cpu.cache);
     int more = cpu.queue.runnable() + 2;
     pull(cpu, 0, topology.cpus(), more);
   }
@@ -54,6 +83,8 @@ final class Balancer {
     Entity waiting = null;
     for (int word = 0; word < topology.cpus() && waiting == null; word++) {
       if (kernel.idle.has(word)) {
+        kernel.cpus[word].queue.lookAtBlocked();
+        scan.update(kernel.cpus[word].cache);
         target = word;
         waiting = busy.queue.findMovable(movable);
       }

@@ -2,6 +2,7 @@ package dev.corelane.replay.simulation;
 
 import dev.corelane.replay.engine.Timer;
 import dev.corelane.replay.machine.Machine;
+import dev.corelane.replay.scheduler.LoadAverage;
 import dev.corelane.replay.scheduler.RunQueue;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ final class Cpu {
 
   private final Wakees idleWakees = new Wakees();
 
+  /// Share of time in which it runs threads (`util_avg`).
+  final LoadAverage busy = new LoadAverage(0);
+
   @Nullable SimThread current;
   boolean needResched;
   boolean needReschedLazy;
@@ -37,6 +41,10 @@ final class Cpu {
   long tickOffsetNs;
   long nextBalanceNs;
   long idleSince;
+
+  /// How long it idles at a time, the latest counting most (`rq->avg_idle`).
+  long meanIdleNs;
+
   long idleNs;
   long interruptNs;
 

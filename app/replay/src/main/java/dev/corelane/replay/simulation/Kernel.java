@@ -352,7 +352,7 @@ final class Kernel {
     if (last != null) {
       switchOut(cpu, last, how, leaves);
     } else {
-      cpu.idleNs += nowNs() - cpu.idleSince;
+      balancer.idled(cpu, nowNs() - cpu.idleSince);
       armTick(cpu);
     }
     cpu.queue.run(next);
@@ -360,7 +360,7 @@ final class Kernel {
     observer.switched(
         nowNs(), cpu.number, last == null ? -1 : last.id, next == null ? -1 : next.id, how);
     if (next == null) {
-      cpu.idleSince = nowNs();
+      balancer.idles(cpu);
       idle.add(cpu.number);
       events.disarm(cpu.tick);
     } else {

@@ -31,6 +31,9 @@ final class SimThread extends Entity {
   /// The CPU that it runs on or waits for, or ran on last.
   Cpu cpu;
 
+  /// Where it was when it last found its CPU busy (`recent_used_cpu`).
+  Cpu recentCpu;
+
   // What it does.
   Doing doing = Doing.NEXT;
   After after = After.NOTHING;
@@ -83,6 +86,7 @@ final class SimThread extends Entity {
     this.program = spec.program();
     this.client = new LockClient(id, streams.stream(Purpose.BACKOFF, id));
     this.cpu = first;
+    this.recentCpu = first;
     this.allowed = spec.cpus().isEmpty() ? null : mask(spec, cpus);
     this.sleepTimer = new Timer(Priorities.WAKE, now -> this.cpu.kernel.sleepIsOver(this));
     this.deadlockTimer = new Timer(Priorities.WAKE, now -> this.cpu.kernel.waitedLong(this));

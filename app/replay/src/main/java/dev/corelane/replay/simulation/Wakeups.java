@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// (`try_to_wake_up`, `select_task_rq_fair`, `select_idle_sibling`).
 ///
 /// Of the placement rules those are here that decide where a server's threads go: the last CPU, or
-/// the waking one if that is idle or has less to do and the two are no crowd ([Wakees]); then any
-/// idle CPU of that cache. What depends on measured load (the limit of the idle search) is left
-/// out.
+/// the waking one if that is idle or has less to do and the two are no crowd ([Wakees]); then an
+/// idle CPU of that cache among those that are looked at ([IdleScan]).
 final class Wakeups {
+  /// `imbalance_pct` of CPUs that share a cache, half of what is above 100 (`WA_BIAS`).
+  private static final double LAST_COUNTS = 1.08;
+
   private final Kernel kernel;
   private final Topology topology;
   private final SplittableRandom random;
@@ -98,27 +100,46 @@ final class Wakeups {
     }
     from.wakees().wakes(thread.id, now);
     boolean wide = from.wakees().wide(thread.wakees, topology.cpusPerCache());
-    Cpu target = !wide && thread.mayRunOn(from.number) ? affine(from, last) : last;
+    Cpu target = !wide && thread.mayRunOn(from.number) ? affine(thread, from, last) : last;
     if (kernel.idle.has(target.number) && thread.mayRunOn(target.number)) {
       return target;
     }
     if (kernel.idle.has(last.number) && topology.shareCache(last.number, target.number)) {
       return last;
     }
-    int begin = target.cache * topology.cpusPerCache();
-    int idle = kernel.idle.find(target.number, begin, begin + topology.cpusPerCache(), thread);
-    return idle >= 0 ? kernel.cpus[idle] : target;
+    Cpu recent = thread.recentCpu;
+    thread.recentCpu = last;
+    if (kernel.idle.has(recent.number)
+        && topology.shareCache(recent.number, target.number)
+        && thread.mayRunOn(recent.number)) {
+      return recent;
+    }
+    return idleNear(thread, target);
   }
 
-  /// `wake_affine`.
-  private Cpu affine(Cpu from, Cpu last) {
+  /// `select_idle_cpu`: the CPUs behind the target, as many as are looked at.
+  private Cpu idleNear(SimThread thread, Cpu target) {
+    int cpus = topology.cpusPerCache();
+    int begin = target.cache * cpus;
+    int idle = kernel.idle.find(target.number, begin, begin + cpus, thread);
+    int behind = Math.floorMod(idle - target.number - 1, cpus);
+    return idle >= 0 && behind < kernel.balancer.looksAt(target.cache) ? kernel.cpus[idle] : target;
+  }
+
+  /// `wake_affine`: the waking CPU if it has less load with the thread than the last one without it
+  /// has.
+  private Cpu affine(SimThread thread, Cpu from, Cpu last) {
     if (from == last || kernel.idle.has(last.number)) {
       return last;
     }
     if (kernel.idle.has(from.number) && topology.shareCache(from.number, last.number)) {
       return from;
     }
-    return load(from) < load(last) ? from : last;
+    long now = kernel.nowNs();
+    double load = thread.load(now);
+    double here = from.queue.load(now) + load;
+    double there = (last.queue.load(now) - load) * LAST_COUNTS;
+    return here < there ? from : last;
   }
 
   private static int load(Cpu cpu) {
