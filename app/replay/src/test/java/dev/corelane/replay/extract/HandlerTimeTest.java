@@ -3,6 +3,7 @@ package dev.corelane.replay.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -47,7 +48,7 @@ class HandlerTimeTest {
 
   @Property(tries = 200)
   void theMeanIsKeptIfTheWorkIsEnough(
-      @ForAll @Size(min = 1, max = 50) long @LongRange(min = 0, max = 1_000_000) [] stretches,
+      @ForAll @Size(min = 1, max = 50) List<@LongRange(min = 0, max = 1_000_000) Long> stretches,
       @ForAll @IntRange(min = 1, max = 50_000) int meanNs) {
     var handlers = new HandlerTime();
     long sum = 0;
@@ -60,7 +61,7 @@ class HandlerTimeTest {
     for (long ns : stretches) {
       taken += Math.min(ns, 2 * half);
     }
-    long wanted = Math.min(sum, (long) meanNs * stretches.length);
-    assertThat(taken).isCloseTo(wanted, within(4.0 * stretches.length));
+    long wanted = Math.min(sum, (long) meanNs * stretches.size());
+    assertThat(taken).isCloseTo(wanted, within(4.0 * stretches.size()));
   }
 }
