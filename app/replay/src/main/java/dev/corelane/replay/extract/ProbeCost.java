@@ -21,13 +21,13 @@ public record ProbeCost(long holdNs, long contendedNs) {
 
   /// @param hitNs the shortest time between two hits of a thread, which is little more than what a
   ///   hit takes, ns
-  /// @param stalls how much longer than usual such short things take on average
+  /// @param pauses how much longer than usual such short things take on average
   /// @param contentionRecorded whether waits for kernel locks were recorded
   /// @return what that comes to
-  static ProbeCost of(double hitNs, Stalls stalls, boolean contentionRecorded) {
-    double contended = contentionRecorded ? CONTENDED * hitNs * stalls.factor() : 0;
+  static ProbeCost of(double hitNs, Pauses pauses, boolean contentionRecorded) {
+    double contended = contentionRecorded ? CONTENDED * hitNs * pauses.factor() : 0;
     return new ProbeCost(
-        (long) (HELD * hitNs * stalls.factor()),
-        stalls.slowPathNs() > 0 ? stalls.slowPathNs() : (long) contended);
+        (long) (HELD * hitNs * pauses.factor()),
+        pauses.slowPathNs() > 0 ? pauses.slowPathNs() : (long) contended);
   }
 }

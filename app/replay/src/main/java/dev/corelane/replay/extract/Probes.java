@@ -43,7 +43,7 @@ final class Probes {
         timeline.eventCounts().stream().anyMatch(event -> event.name().equals(CONTENTION));
     Set<Integer> mutexes = effect.locks().locks();
     ProbeCost cost =
-        ProbeCost.of(effect.load().leastGapNs(), Stalls.of(timeline, mutexes), contention);
+        ProbeCost.of(effect.load().leastGapNs(), Pauses.of(timeline, mutexes), contention);
     return new Probes(timeline, cost, mutexes);
   }
 

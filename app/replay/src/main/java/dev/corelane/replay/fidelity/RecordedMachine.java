@@ -62,6 +62,15 @@ public record RecordedMachine(Machine machine, List<String> assumptions) {
               idleExit.getAsLong() / 1e3));
     }
     machine = apply(machine, settings);
+    OptionalLong overrun = SliceOverrun.meanNs(timeline, machine);
+    if (overrun.isPresent()) {
+      machine = machine.withSliceEndNs(overrun.getAsLong());
+      assumptions.add(
+          String.format(
+              Locale.ROOT,
+              "A slice ends %.0f µs late, as slices did in the recording on average",
+              overrun.getAsLong() / 1e3));
+    }
     assumptions.add(
         String.format(
             Locale.ROOT,
@@ -117,7 +126,10 @@ public record RecordedMachine(Machine machine, List<String> assumptions) {
     kept.remove("baseSliceNs");
     kept.remove("hrtick");
     kept.remove("refill");
-    return apply(Machine.of(machine.topology(), kernel, machine.architecture(), model), kept);
+    Machine other =
+        Machine.of(machine.topology(), kernel, machine.architecture(), model)
+            .withSliceEndNs(machine.sliceEndNs());
+    return apply(other, kept);
   }
 
   private static Machine apply(Machine machine, Map<String, Double> settings) {

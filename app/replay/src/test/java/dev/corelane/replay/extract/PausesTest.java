@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// One thread on a CPU; every tenth of the things that it does contains a pause.
-class StallsTest {
+class PausesTest {
   private static final long US = 1_000;
   private static final int EVERY = 10;
   private static final int THINGS = 200;
@@ -40,9 +40,9 @@ class StallsTest {
     builder.close();
   }
 
-  private Stalls stalls(int... mutexes) {
+  private Pauses pauses(int... mutexes) {
     try (Timeline timeline = builder.build(ProgressMonitor.NONE)) {
-      return Stalls.of(timeline, mutexes.length == 0 ? Set.of() : Set.of(mutexes[0]));
+      return Pauses.of(timeline, mutexes.length == 0 ? Set.of() : Set.of(mutexes[0]));
     }
   }
 
@@ -83,9 +83,9 @@ class StallsTest {
     holds("short", 0x100, 0, 7, 210);
     holds("long", 0x200, 400, 50, 0);
     ranAllTheTime();
-    Stalls stalls = stalls();
-    assertThat(stalls.factor()).isCloseTo(4, within(1e-9));
-    assertThat(stalls.slowPathNs()).isZero();
+    Pauses pauses = pauses();
+    assertThat(pauses.factor()).isCloseTo(4, within(1e-9));
+    assertThat(pauses.slowPathNs()).isZero();
   }
 
   @Test
@@ -106,7 +106,7 @@ class StallsTest {
       }
     }
     ran(end, THINGS * APART, SliceEnd.TRACE_END);
-    assertThat(stalls().factor()).isEqualTo(1);
+    assertThat(pauses().factor()).isEqualTo(1);
   }
 
   /// Waits for the mutex of probes come first: 9 of 10 take 20 us, one 420 us.
@@ -127,9 +127,9 @@ class StallsTest {
           Provenance.RECORDED);
     }
     ranAllTheTime();
-    Stalls stalls = stalls(mutex);
-    assertThat(stalls.factor()).isCloseTo(3, within(1e-9));
-    assertThat(stalls.slowPathNs()).isEqualTo(60 * US);
+    Pauses pauses = pauses(mutex);
+    assertThat(pauses.factor()).isCloseTo(3, within(1e-9));
+    assertThat(pauses.slowPathNs()).isEqualTo(60 * US);
   }
 
   @Test
@@ -141,7 +141,7 @@ class StallsTest {
       builder.wakeup(woken, other, thread, 0, 0, Wakeup.Kind.WAKEUP, false);
     }
     ranAllTheTime();
-    assertThat(stalls().factor()).isCloseTo(2, within(1e-9));
+    assertThat(pauses().factor()).isCloseTo(2, within(1e-9));
   }
 
   @Test
@@ -160,6 +160,6 @@ class StallsTest {
           Provenance.RECORDED);
     }
     ranAllTheTime();
-    assertThat(stalls(mutex)).isEqualTo(new Stalls(1, 0));
+    assertThat(pauses(mutex)).isEqualTo(new Pauses(1, 0));
   }
 }
