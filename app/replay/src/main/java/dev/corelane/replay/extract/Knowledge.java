@@ -68,8 +68,9 @@ final class Knowledge {
                   hits),
               String.format(
                   Locale.ROOT,
-                  "%.1f us are taken, from the shortest time between hits: how often holders of"
-                      + " that mutex are preempted follows from it",
+                  "%.1f us on average are taken, from the shortest time between hits and the"
+                      + " pauses in it: how often holders of that mutex are preempted follows"
+                      + " from it",
                   hitNs / 1e3)));
     }
     if (locks.ids().isEmpty()) {

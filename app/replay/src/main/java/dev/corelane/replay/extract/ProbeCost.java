@@ -7,32 +7,27 @@ package dev.corelane.replay.extract;
 /// (`__mutex_lock_common`, kernel/locking/mutex.c): then a tick that comes meanwhile takes the CPU
 /// from a thread that has just got the mutex.
 ///
-/// @param beforeNs from taking the mutex to the time of the event, at least 0
-/// @param afterNs from the time of the event to giving the mutex back, at least 0
-/// @param contendedNs the slow path, taken when the mutex has an owner or waiters, at least 0
-public record ProbeCost(long beforeNs, long afterNs, long contendedNs) {
-  /// In units of the shortest time between two hits of a thread, which is little more than what a
-  /// hit takes: medians of the time from the end of a contended wait to the event, from the event
-  /// to waking the next, and from begin to end of waits that did not block, in
-  /// spinlock-7.2-lazy-full (4.4, 5.1 and 21.4 us; a hit 7.1 us). The latter two contain the begin
-  /// of the next event.
-  private static final double BEFORE = 0.6;
+/// @param holdNs how long a hit keeps the mutex on average, at least 0
+/// @param contendedNs the slow path, taken when the mutex has an owner or waiters, on average, at
+///   least 0
+public record ProbeCost(long holdNs, long contendedNs) {
+  /// The part of a hit in which it has the mutex. In spinlock-7.2-lazy-full a hit takes 7.1 us; a
+  /// thread that lost the CPU with the mutex and has it again is at its event within 1 us or wakes
+  /// the next waiter 6.2 us after the switch, of which the switch's own event takes 1 to 2 us.
+  private static final double HELD = 0.7;
 
-  private static final double AFTER = 0.6;
+  /// The slow path in units of a hit: the median of waits that did not block is 21.4 us there.
   private static final double CONTENDED = 3;
 
-  /// @param hitNs the shortest time between two hits of a thread, ns
+  /// @param hitNs the shortest time between two hits of a thread, which is little more than what a
+  ///   hit takes, ns
+  /// @param pauses how much longer than usual such short things take on average
   /// @param contentionRecorded whether waits for kernel locks were recorded
   /// @return what that comes to
-  static ProbeCost of(double hitNs, boolean contentionRecorded) {
+  static ProbeCost of(double hitNs, Pauses pauses, boolean contentionRecorded) {
+    double contended = contentionRecorded ? CONTENDED * hitNs * pauses.factor() : 0;
     return new ProbeCost(
-        (long) (BEFORE * hitNs),
-        (long) (AFTER * hitNs),
-        contentionRecorded ? (long) (CONTENDED * hitNs) : 0);
-  }
-
-  /// @return how long a hit keeps the mutex, ns
-  public long holdNs() {
-    return beforeNs + afterNs;
+        (long) (HELD * hitNs * pauses.factor()),
+        pauses.slowPathNs() > 0 ? pauses.slowPathNs() : (long) contended);
   }
 }

@@ -41,8 +41,10 @@ final class Probes {
     ObserverEffect effect = new ObserverAnalysis().run(timeline, monitor);
     boolean contention =
         timeline.eventCounts().stream().anyMatch(event -> event.name().equals(CONTENTION));
-    ProbeCost cost = ProbeCost.of(effect.load().leastGapNs() * Stalls.factor(timeline), contention);
-    return new Probes(timeline, cost, effect.locks().locks());
+    Set<Integer> mutexes = effect.locks().locks();
+    ProbeCost cost =
+        ProbeCost.of(effect.load().leastGapNs(), Pauses.of(timeline, mutexes), contention);
+    return new Probes(timeline, cost, mutexes);
   }
 
   private static boolean probe(EventCount event) {
@@ -72,10 +74,10 @@ final class Probes {
       LockHold hold = timeline.holds().get(row);
       if (hold.task() > Task.UNKNOWN && kind(hold.lock()) == LockKind.LWLOCK) {
         ProgramWriter writer = writers.apply(hold.task());
-        writer.hit(hold.startNs(), cost);
+        writer.hit(hold.startNs());
         hits++;
         if (hold.endSeen()) {
-          writer.hit(hold.endNs(), cost);
+          writer.hit(hold.endNs());
           hits++;
         }
       }
@@ -85,16 +87,16 @@ final class Probes {
       if (wait.task() > Task.UNKNOWN
           && wait.provenance() == Provenance.RECORDED
           && probed(kind(wait.lock()))) {
-        writers.apply(wait.task()).hit(wait.startNs(), cost);
-        writers.apply(wait.task()).hit(wait.endNs(), cost);
+        writers.apply(wait.task()).hit(wait.startNs());
+        writers.apply(wait.task()).hit(wait.endNs());
         hits += 2;
       }
     }
     for (long row = 0; row < timeline.spans().size(); row++) {
       Span span = timeline.spans().get(row);
       if (span.task() > Task.UNKNOWN && span.provenance() == Provenance.RECORDED) {
-        writers.apply(span.task()).hit(span.startNs(), cost);
-        writers.apply(span.task()).hit(span.endNs(), cost);
+        writers.apply(span.task()).hit(span.startNs());
+        writers.apply(span.task()).hit(span.endNs());
         hits += 2;
       }
     }

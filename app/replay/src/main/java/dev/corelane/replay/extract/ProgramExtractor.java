@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes programs of the threads of a recording.
 public final class ProgramExtractor {
-  private static final ProbeCost NONE = new ProbeCost(0, 0, 0);
-
   private final Timeline timeline;
   private final Arrivals arrivals;
   private final long startNs;
@@ -68,25 +66,38 @@ public final class ProgramExtractor {
     }
     sliceEnds();
     spans(ran);
-    @Nullable ProbeCost probe = probes.cost();
-    if (probe != null) {
-      knowledge.hits(probes.hits(writers::get), probe);
-    }
+    long halfHitNs = halfHitNs(states, ran);
     List<ThreadProgram> programs = new ArrayList<>();
     for (int task = Task.UNKNOWN + 1; task < tasks; task++) {
       if (ran[task]) {
         monitor.checkCancelled();
         monitor.progress(tasks + task, tasks * 2L, "Writing programs");
         WorkTime work = new WorkTime(states[task], locks.waits(task));
-        programs.add(writers.get(task).write(task, work, probe == null ? NONE : probe));
+        programs.add(writers.get(task).write(task, work, halfHitNs));
       }
     }
     return new Extraction(
         timeline.range(),
         programs,
         locks.ids(),
-        Optional.ofNullable(probe),
+        Optional.ofNullable(probes.cost()),
         knowledge.missing(timeline, locks, arrivals));
+  }
+
+  /// @return the most that half a hit of a probe takes, 0 without probes
+  private long halfHitNs(TaskStates[] states, boolean[] ran) {
+    @Nullable ProbeCost probe = probes.cost();
+    if (probe == null) {
+      return 0;
+    }
+    knowledge.hits(probes.hits(writers::get), probe);
+    var handlers = new HandlerTime();
+    for (int task = Task.UNKNOWN + 1; task < states.length; task++) {
+      if (ran[task]) {
+        writers.get(task).stretches(new WorkTime(states[task], locks.waits(task)), handlers);
+      }
+    }
+    return handlers.halfNs(probe.holdNs());
   }
 
   private void collect(int task, TaskStates states, boolean[] ran) {

@@ -76,8 +76,8 @@ final class ProgramWriter {
   }
 
   /// A probe told of something that the thread had just done.
-  void hit(long timeNs, ProbeCost cost) {
-    add(timeNs, HIT, Action.HIT, cost.holdNs(), -1);
+  void hit(long timeNs) {
+    add(timeNs, HIT, Action.HIT, 0, -1);
   }
 
   void span(long fromNs, long toNs, int row) {
@@ -85,38 +85,51 @@ final class ProgramWriter {
     add(toNs, SPAN_ENDED, Action.SPAN_END, 0, row);
   }
 
-  ThreadProgram write(int task, WorkTime work, ProbeCost probes) {
+  /// Tells the stretches of work between the hits.
+  ///
+  /// @param work of the thread, from its begin
+  /// @param handlers told of them
+  void stretches(WorkTime work, HandlerTime handlers) {
+    events.sort(ORDER);
+    long done = 0;
+    int before = 0;
+    for (int at = 0, next; at < events.size(); at = next) {
+      next = afterSameTime(at);
+      int hits = hits(at, next);
+      long until = work.until(events.get(at).timeNs);
+      handlers.stretch(until - done, before + hits);
+      before = hits == 0 && until == done ? before : hits;
+      done = until;
+    }
+  }
+
+  /// @param work of the thread, from its begin
+  /// @param halfNs the most that half a hit takes
+  ThreadProgram write(int task, WorkTime work, long halfNs) {
     events.sort(ORDER);
     var program = new ThreadProgram.Builder(task);
     var held = new LinkedHashSet<Integer>();
     long done = 0;
-    long afterHits = 0;
+    int hitsBefore = 0;
     for (int at = 0, next; at < events.size(); at = next) {
-      long timeNs = events.get(at).timeNs;
-      int hits = 0;
-      for (next = at; next < events.size() && events.get(next).timeNs == timeNs; next++) {
-        hits += events.get(next).action == Action.HIT ? 1 : 0;
-      }
-      long until = work.until(timeNs);
+      next = afterSameTime(at);
+      int hits = hits(at, next);
+      long until = work.until(events.get(at).timeNs);
       long since = until - done;
       // What an event tells of had been done before the handler that writes it began. Between two
       // hits there is no more time for handlers than there is.
-      long after = Math.min(afterHits, since);
-      long before = Math.min(hits * probes.beforeNs(), since);
-      if (after + before > since) {
-        after = since * after / (after + before);
-        before = since - after;
-      }
+      long handlers = Math.min((hitsBefore + hits) * halfNs, since);
+      long after = handlers == 0 ? 0 : handlers * hitsBefore / (hitsBefore + hits);
+      long before = handlers - after;
       program.addToHits(after);
-      program.run(since - after - before);
-      long each = hits == 0 ? 0 : before / hits;
+      program.run(since - handlers);
       for (Event event : events.subList(at, next)) {
         if (consistent(event, held)) {
-          program.add(
-              event.action, event.action == Action.HIT ? each : event.amountNs, event.target);
+          boolean hit = event.action == Action.HIT;
+          program.add(event.action, hit ? before / hits : event.amountNs, event.target);
         }
       }
-      afterHits = hits == 0 && since == 0 ? afterHits : hits * probes.afterNs();
+      hitsBefore = hits == 0 && since == 0 ? hitsBefore : hits;
       done = until;
     }
     program.run(work.until(Long.MAX_VALUE) - done);
@@ -124,6 +137,22 @@ final class ProgramWriter {
       program.add(Action.RELEASE, 0, lock);
     }
     return program.build();
+  }
+
+  private int afterSameTime(int at) {
+    int next = at + 1;
+    while (next < events.size() && events.get(next).timeNs == events.get(at).timeNs) {
+      next++;
+    }
+    return next;
+  }
+
+  private int hits(int from, int to) {
+    int hits = 0;
+    for (int i = from; i < to; i++) {
+      hits += events.get(i).action == Action.HIT ? 1 : 0;
+    }
+    return hits;
   }
 
   /// A thread takes a lock that it does not have and gives back what it has; where lost events say

@@ -91,6 +91,15 @@ public record RecordedMachine(Machine machine, List<String> assumptions) {
               + " distributions build Linux with autogroups: its nice value says nothing to"
               + " others");
     }
+    OptionalLong overrun = SliceOverrun.meanNs(timeline, machine);
+    if (overrun.isPresent()) {
+      machine = machine.withSliceEndNs(overrun.getAsLong());
+      assumptions.add(
+          String.format(
+              Locale.ROOT,
+              "A slice ends %.0f µs late, as slices did in the recording on average",
+              overrun.getAsLong() / 1e3));
+    }
     assumptions.add(
         String.format(
             Locale.ROOT,
@@ -146,8 +155,11 @@ public record RecordedMachine(Machine machine, List<String> assumptions) {
     kept.remove("baseSliceNs");
     kept.remove("hrtick");
     kept.remove("refill");
-    Machine other = Machine.of(machine.topology(), kernel, machine.architecture(), model);
-    return apply(other.with(machine.costs()), kept);
+    Machine other =
+        Machine.of(machine.topology(), kernel, machine.architecture(), model)
+            .with(machine.costs())
+            .withSliceEndNs(machine.sliceEndNs());
+    return apply(other, kept);
   }
 
   private static Machine apply(Machine machine, Map<String, Double> settings) {

@@ -16,6 +16,8 @@ import java.util.List;
 /// @param costs what the kernel's work costs
 /// @param extensionNs length of a slice extension; 0: switched off, else 5 to 50 µs as the kernel
 ///   allows
+/// @param sliceEndNs from the end of a slice that is timed (HRTICK) to the handler of the timer's
+///   interrupt, at least 0: where CPUs are virtual an interrupt waits for the turn of its CPU
 public record Machine(
     Topology topology,
     KernelVersion kernel,
@@ -25,7 +27,8 @@ public record Machine(
     int hz,
     TickPhase phase,
     Costs costs,
-    long extensionNs) {
+    long extensionNs,
+    long sliceEndNs) {
 
   /// Where ticks lie. The kernel lets all CPUs tick together unless it was started with
   /// `skew_tick=1` (kernel/time/tick-sched.c).
@@ -44,6 +47,9 @@ public record Machine(
     if (extensionNs != 0 && (extensionNs < 5_000 || extensionNs > 50_000)) {
       throw new IllegalArgumentException(
           "The kernel extends a slice by 5 to 50 µs, not by " + extensionNs + " ns");
+    }
+    if (sliceEndNs < 0) {
+      throw new IllegalArgumentException("An interrupt does not come early: " + sliceEndNs + " ns");
     }
   }
 
@@ -64,6 +70,7 @@ public record Machine(
         250,
         TickPhase.ALIGNED,
         Costs.DEFAULT,
+        0,
         0);
   }
 
@@ -94,39 +101,57 @@ public record Machine(
   /// @return the same machine under it
   public Machine with(PreemptionModel other) {
     return new Machine(
-        topology, kernel, architecture, other, features, hz, phase, costs, extensionNs);
+        topology, kernel, architecture, other, features, hz, phase, costs, extensionNs, sliceEndNs);
   }
 
   /// @param other other features
   /// @return the same machine with them
   public Machine with(SchedulerFeatures other) {
-    return new Machine(topology, kernel, architecture, model, other, hz, phase, costs, extensionNs);
+    return new Machine(
+        topology, kernel, architecture, model, other, hz, phase, costs, extensionNs, sliceEndNs);
   }
 
   /// @param other other costs
   /// @return the same machine with them
   public Machine with(Costs other) {
     return new Machine(
-        topology, kernel, architecture, model, features, hz, phase, other, extensionNs);
+        topology, kernel, architecture, model, features, hz, phase, other, extensionNs, sliceEndNs);
   }
 
   /// @param other another place of the ticks
   /// @return the same machine with it
   public Machine with(TickPhase other) {
     return new Machine(
-        topology, kernel, architecture, model, features, hz, other, costs, extensionNs);
+        topology, kernel, architecture, model, features, hz, other, costs, extensionNs, sliceEndNs);
   }
 
   /// @param ticks per second
   /// @return the same machine with them
   public Machine withHz(int ticks) {
     return new Machine(
-        topology, kernel, architecture, model, features, ticks, phase, costs, extensionNs);
+        topology,
+        kernel,
+        architecture,
+        model,
+        features,
+        ticks,
+        phase,
+        costs,
+        extensionNs,
+        sliceEndNs);
   }
 
   /// @param ns length of a slice extension, 0 for none
   /// @return the same machine with it
   public Machine withExtensionNs(long ns) {
-    return new Machine(topology, kernel, architecture, model, features, hz, phase, costs, ns);
+    return new Machine(
+        topology, kernel, architecture, model, features, hz, phase, costs, ns, sliceEndNs);
+  }
+
+  /// @param ns from the end of a timed slice to the handler of the timer's interrupt
+  /// @return the same machine with it
+  public Machine withSliceEndNs(long ns) {
+    return new Machine(
+        topology, kernel, architecture, model, features, hz, phase, costs, extensionNs, ns);
   }
 }

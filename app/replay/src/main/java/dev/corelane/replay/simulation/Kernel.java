@@ -218,7 +218,8 @@ final class Kernel {
     if (left == Long.MAX_VALUE) {
       events.disarm(cpu.sliceEnd);
     } else {
-      events.arm(cpu.sliceEnd, Math.max(nowNs(), cpu.chargedTo) + Math.max(left, MIN_HRTICK_NS));
+      long dueNs = Math.max(nowNs(), cpu.chargedTo) + Math.max(left, MIN_HRTICK_NS);
+      events.arm(cpu.sliceEnd, dueNs + machine.sliceEndNs());
     }
   }
 

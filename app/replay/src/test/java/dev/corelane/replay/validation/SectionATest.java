@@ -109,6 +109,19 @@ class SectionATest {
     assertThat(trial.log().runs(0).ms(0.95)).isCloseTo(2.8, within(0.028));
   }
 
+  /// On a virtual CPU the timer's interrupt waits for the CPU's turn.
+  @Test
+  void a6_anInterruptThatComesLateEndsTheSliceLate() {
+    Machine machine = machine("7.2", 8, PreemptionModel.LAZY);
+    Trial trial =
+        Trial.on(machine.with(machine.features().withHrtick(true)).withSliceEndNs(300_000));
+    trial.hogs(2, 0);
+
+    trial.run(3 * SECOND);
+
+    assertThat(trial.log().runs(0).ms(0.5)).isCloseTo(3.1, within(0.03));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 7})
   void a7_equalHogsGetEqualShares(int hogs) {
