@@ -38,7 +38,6 @@ final class BodyParser {
   private final PluginBody plugin;
   private int nameStart;
   private int nameEnd;
-  private long number;
 
   private record Word(String text, int value) {}
 
@@ -113,34 +112,48 @@ final class BodyParser {
     if (key == null) {
       return -1;
     }
-    int at = Scan.skipBlanks(b, from, end);
-    if (key.standsAt(b, at, end)) {
-      return at + key.length();
-    }
-    int found = key.find(b, at, end);
+    // Nearly always one blank stands between a value and the next key.
+    int next = from < end && b[from] == ' ' ? from + 1 : from;
+    return key.standsAt(b, next, end)
+        ? next + key.length()
+        : fartherValueOf(field, key, b, next, end);
+  }
+
+  private static int fartherValueOf(Field field, Key key, byte[] b, int from, int end) {
+    int found = key.find(b, from, end);
     Key other = field.otherKey();
     if (found < 0 && other != null) {
-      found = other.find(b, at, end);
+      found = other.find(b, from, end);
       return found < 0 ? -1 : found + other.length();
     }
     return found < 0 ? -1 : found + key.length();
   }
 
   /// Writes one value; returns where it ends, -1 when it is not of its type.
+  ///
+  /// Most values are numbers, so these are by themselves: the rest would only make the code around
+  /// them larger.
   private int put(RecordLayout layout, int k, byte[] b, int from, int end) {
+    Field field = layout.fields[k];
+    int digits = field.number() ? Digits.leading(b, from, end) : 0;
+    if (digits > 0 && Scan.isBlankOrEnd(b, from + digits, end)) {
+      int value = Digits.value(b, from, digits);
+      if (field.type() == RecordLayout.Type.INT) {
+        out.putInt(field.offset(), value);
+      } else {
+        out.putLong(field.offset(), value);
+      }
+      return from + digits;
+    }
+    return putOther(layout, k, b, from, end);
+  }
+
+  private int putOther(RecordLayout layout, int k, byte[] b, int from, int end) {
     Field field = layout.fields[k];
     int offset = field.offset();
     switch (field.type()) {
-      case INT -> {
-        int digitsEnd = plainNumber(b, from, end);
-        out.putInt(offset, isTrue(b, from, end) ? 1 : (int) number);
-        return digitsEnd;
-      }
-      case LONG -> {
-        int digitsEnd = plainNumber(b, from, end);
-        out.putLong(offset, number);
-        return digitsEnd;
-      }
+      case INT -> out.putInt(offset, isTrue(b, from, end) ? 1 : (int) Scan.number(b, from, end));
+      case LONG -> out.putLong(offset, Scan.number(b, from, end));
       case HEX -> out.putLong(offset, hex(b, from, end));
       case WORD -> out.putInt(offset, word(b, from, Scan.wordEnd(b, from, end)));
       case ARGUMENTS -> {
@@ -172,20 +185,6 @@ final class BodyParser {
       }
     }
     return Scan.wordEnd(b, from, end);
-  }
-
-  /// Reads a number into [#number]; nearly always digits and nothing else.
-  ///
-  /// @return end of the word that it begins
-  private int plainNumber(byte[] b, int from, int end) {
-    int digits = Digits.leading(b, from, end);
-    int i = from + digits;
-    if (digits > 0 && Scan.isBlankOrEnd(b, i, end)) {
-      number = Digits.value(b, from, digits);
-      return i;
-    }
-    number = Scan.number(b, from, end);
-    return Scan.wordEnd(b, i, end);
   }
 
   private static boolean isTrue(byte[] b, int from, int end) {

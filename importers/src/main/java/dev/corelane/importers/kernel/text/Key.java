@@ -14,9 +14,8 @@ final class Key {
   private final byte[] bytes;
   private final long word;
   private final long mask;
-
-  /// Its last byte, mostly `=`, which is rarer in what stands before a key than the first one.
-  private final char last;
+  private final int anchor;
+  private final char anchorByte;
 
   /// @param text ASCII, not empty
   Key(String text) {
@@ -27,7 +26,8 @@ final class Key {
       first = first << Byte.SIZE | bytes[i];
     }
     word = first;
-    last = text.charAt(text.length() - 1);
+    anchor = Scan.anchor(bytes);
+    anchorByte = text.charAt(anchor);
     mask = -1L >>> Long.SIZE - n * Byte.SIZE;
   }
 
@@ -59,11 +59,11 @@ final class Key {
   ///
   /// @return an index, -1 when it does nowhere
   int find(byte[] b, int from, int end) {
-    int before = bytes.length - 1;
-    for (int i = ByteSearch.find(b, from + before, end, last);
-        i < end;
-        i = ByteSearch.find(b, i + 1, end, last)) {
-      int start = i - before;
+    int last = end - bytes.length + anchor + 1;
+    for (int i = ByteSearch.find(b, from + anchor, last, anchorByte);
+        i < last;
+        i = ByteSearch.find(b, i + 1, last, anchorByte)) {
+      int start = i - anchor;
       if (standsAt(b, start, end) && (start == from || !Scan.isWord(b[start - 1]))) {
         return start;
       }

@@ -1,5 +1,6 @@
 package dev.corelane.importers.kernel.text;
 
+import dev.corelane.importers.io.Digits;
 import dev.corelane.importers.kernel.text.RecordLayout.Field;
 
 /// The layout that libtraceevent's scheduler plugin prints: `comm:pid [prio] S ==> comm:pid
@@ -60,6 +61,10 @@ final class PluginBody {
 
   /// Finds the last `:pid [prio]`.
   private boolean lastTask(byte[] b, int from, int end) {
+    int word = end > from && b[end - 1] == ']' ? end : lastWord(b, from, end);
+    if (endsWithTask(b, from, word)) {
+      return true;
+    }
     for (int i = end - 1; i >= from; i--) {
       if (b[i] == ':' && i + 1 < end && Scan.isNumber(b, i + 1, end)) {
         int pidEnd = Scan.digitsEnd(b, b[i + 1] == '-' ? i + 2 : i + 1, end);
@@ -75,6 +80,28 @@ final class PluginBody {
       }
     }
     return false;
+  }
+
+  /// Where the blanks before the last word begin.
+  private static int lastWord(byte[] b, int from, int end) {
+    int word = Scan.wordStart(b, from, end);
+    return Scan.trimEnd(b, from, word);
+  }
+
+  /// The usual case, in which a text ends with `:pid [prio]`: no other can stand behind it.
+  private boolean endsWithTask(byte[] b, int from, int end) {
+    int prio = end - 1 - Digits.trailing(b, from, end - 1);
+    if (prio - 2 < from || b[end - 1] != ']' || b[prio - 1] != '[' || b[prio - 2] != ' ') {
+      return false;
+    }
+    int pid = prio - 2 - Digits.trailing(b, from, prio - 2);
+    if (prio == end - 1 || pid == prio - 2 || pid <= from || b[pid - 1] != ':') {
+      return false;
+    }
+    pidAt = pid;
+    prioAt = prio;
+    taskEnd = end;
+    return true;
   }
 
   private void put(Field comm, Field pid, Field prio, byte[] b, int from) {

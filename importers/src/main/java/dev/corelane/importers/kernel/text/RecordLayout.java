@@ -59,7 +59,12 @@ final class RecordLayout {
       @Nullable Key otherKey,
       Type type,
       int offset,
-      boolean optional) {}
+      boolean optional) {
+    /// Whether a number in decimal stands there.
+    boolean number() {
+      return type == Type.INT || type == Type.LONG;
+    }
+  }
 
   final EventFormat format;
   final Field[] fields;

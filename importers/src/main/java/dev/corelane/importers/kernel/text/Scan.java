@@ -100,8 +100,10 @@ public final class Scan {
   /// @return index of the first byte that is no decimal digit
   public static int digitsEnd(byte[] bytes, int from, int end) {
     int i = from;
-    while (i < end && isDigit(bytes[i])) {
-      i++;
+    int digits = Digits.leading(bytes, i, end);
+    while (digits > 0) {
+      i += digits;
+      digits = digits < Digits.MOST ? 0 : Digits.leading(bytes, i, end);
     }
     return i;
   }
@@ -136,6 +138,10 @@ public final class Scan {
   /// @return the number, 0 when there is none
   public static long number(byte[] bytes, int from, int end) {
     int i = from;
+    int digits = Digits.leading(bytes, from, end);
+    if (digits > 1 && digits < Digits.MOST) {
+      return Digits.value(bytes, from, digits);
+    }
     boolean minus = i < end && bytes[i] == '-';
     if (minus) {
       i++;
@@ -249,16 +255,22 @@ public final class Scan {
   /// @param what the bytes
   /// @return index of their first occurrence, -1 when there is none
   public static int find(byte[] bytes, int from, int end, byte[] what) {
-    int before = what.length - 1;
-    char last = (char) what[before];
-    for (int i = ByteSearch.find(bytes, from + before, end, last);
-        i < end;
-        i = ByteSearch.find(bytes, i + 1, end, last)) {
-      if (startsWith(bytes, i - before, end, what)) {
-        return i - before;
+    int anchor = anchor(what);
+    int last = end - what.length + anchor + 1;
+    for (int i = ByteSearch.find(bytes, from + anchor, last, (char) what[anchor]);
+        i < last;
+        i = ByteSearch.find(bytes, i + 1, last, (char) what[anchor])) {
+      if (startsWith(bytes, i - anchor, end, what)) {
+        return i - anchor;
       }
     }
     return -1;
+  }
+
+  /// The byte by which a text is looked for: the last one that is no blank. A key's is mostly `=`,
+  /// which is rarer than the letters before it.
+  static int anchor(byte[] what) {
+    return Math.max(0, trimEnd(what, 0, what.length) - 1);
   }
 
   /// @param bytes a text
