@@ -46,6 +46,7 @@ final class CsvLogReader implements LogReader {
   private final byte[][] lastBytes = new byte[COLUMNS.size()][];
   private int[] position = {0, 3, 11, 12, 13, 14, 19, 22, 23};
   private int fewest = FEWEST;
+  private int lastFields;
   private boolean first = true;
 
   CsvLogReader(MemorySegment file, RowProblems problems) {
@@ -72,7 +73,7 @@ final class CsvLogReader implements LogReader {
           continue;
         }
         first = false;
-        if (fields >= fewest && read(into, fields)) {
+        if (fields >= fewest && read(into)) {
           problems.good();
           return true;
         }
@@ -82,7 +83,8 @@ final class CsvLogReader implements LogReader {
     return false;
   }
 
-  /// Finds the fields of a record between the delimiters that the framer has met.
+  /// Finds the fields of a record between the delimiters that the framer has met; those that it
+  /// does not have are empty.
   private int split() {
     byte[] bytes = framer.bytes();
     int fields = Math.min(MOST, framer.delimiterCount() + 1);
@@ -95,6 +97,11 @@ final class CsvLogReader implements LogReader {
       to[i] = !quoted ? end : bytes[end - 1] == '"' ? end - 1 : end - 2;
       start = end + 1;
     }
+    if (fields < lastFields) {
+      Arrays.fill(from, fields, lastFields, 0);
+      Arrays.fill(to, fields, lastFields, 0);
+    }
+    lastFields = fields;
     return fields;
   }
 
@@ -124,11 +131,7 @@ final class CsvLogReader implements LogReader {
     return List.of(names);
   }
 
-  private boolean read(LogMessage into, int fields) {
-    for (int i = fields; i < MOST; i++) {
-      from[i] = 0;
-      to[i] = 0;
-    }
+  private boolean read(LogMessage into) {
     byte[] bytes = framer.bytes();
     into.unixNs = time.parse(bytes, from[position[TIME]], to[position[TIME]]);
     into.pid = pid(bytes, from[position[PID]], to[position[PID]]);
