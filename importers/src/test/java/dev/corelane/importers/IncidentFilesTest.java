@@ -97,6 +97,26 @@ class IncidentFilesTest {
   }
 
   @Test
+  void aLogOfAnotherTimeZoneIsNoticed() throws IOException {
+    Path log = sample.resolveSibling("pg.log");
+    Files.writeString(log, LOG);
+    try (Timeline timeline = open(sample.getParent())) {
+      assertThat(ids(timeline)).doesNotContain("incident.apart");
+    }
+    Files.writeString(log, LOG.replace(" 09:", " 11:"));
+    try (Timeline timeline = open(sample.getParent())) {
+      assertThat(timeline.problems())
+          .filteredOn(p -> p.id().equals("incident.apart"))
+          .extracting(ImportProblem::message)
+          .singleElement()
+          .asString()
+          .matches(
+              "its times begin 7\\d{3} s after the recording; with --offset pg\\.log\\+=-7200s they"
+                  + " would meet it");
+    }
+  }
+
+  @Test
   void tarArchiveInGzipWithOddPathsIsRead() throws IOException {
     Path archive = folder.resolve("incident.tar.gz");
     try (OutputStream file = Files.newOutputStream(archive);
