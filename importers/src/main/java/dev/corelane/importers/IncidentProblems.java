@@ -10,6 +10,12 @@ final class IncidentProblems {
           "incident.not-a-trace",
           Severity.INFO,
           "These files of the folder or archive are in no format that Corelane reads.");
+  static final ProblemKind EMPTY =
+      new ProblemKind(
+          "incident.empty-file",
+          Severity.INFO,
+          "Who should have written these files has written nothing, or they were not copied"
+              + " whole.");
   static final ProblemKind NOT_READ =
       new ProblemKind(
           "incident.not-read",

@@ -43,7 +43,7 @@ final class PlacedTimes {
 
   /// What is to be said of times that have nothing in common with the recording.
   ///
-  /// @param file name of the source
+  /// @param file name of the source, without folders
   /// @return a sentence, empty if there is nothing to say
   Optional<String> apart(String file) {
     TimeRange range = recorded;
@@ -58,7 +58,7 @@ final class PlacedTimes {
             : after
                 ? "begin " + seconds(firstNs - range.endNs()) + " s after the recording"
                 : "lie before and after the recording";
-    return Optional.of("its times " + where + hint(range, file, before, after));
+    return Optional.of("the times of " + file + " " + where + hint(range, file, before, after));
   }
 
   /// How many quarters of an hour would bring the times together.

@@ -30,15 +30,17 @@ class PlacedTimesTest {
   void whatStandsElsewhereIsNot() {
     assertThat(apart(96_395, 96_420))
         .isEqualTo(
-            "its times end 3580 s before the recording; with --offset a.log+=3600s they would meet"
-                + " it");
+            "the times of a.log end 3580 s before the recording; with --offset a.log+=3600s they"
+                + " would meet it");
     assertThat(apart(119_795, 119_830))
         .isEqualTo(
-            "its times begin 19791 s after the recording; with --offset a.log+=-19800s they would"
-                + " meet it");
-    assertThat(apart(100_500, 100_501)).isEqualTo("its times begin 496 s after the recording");
-    assertThat(apart(1, 900_000)).isEqualTo("its times lie before and after the recording");
-    assertThat(apart(900_000)).isEqualTo("its times begin 799996 s after the recording");
+            "the times of a.log begin 19791 s after the recording; with --offset a.log+=-19800s"
+                + " they would meet it");
+    assertThat(apart(100_500, 100_501))
+        .isEqualTo("the times of a.log begin 496 s after the recording");
+    assertThat(apart(1, 900_000))
+        .isEqualTo("the times of a.log lie before and after the recording");
+    assertThat(apart(900_000)).isEqualTo("the times of a.log begin 799996 s after the recording");
   }
 
   @Test

@@ -193,7 +193,7 @@ final class PostgresFacts {
           1);
     }
     if (!toldTwice.isEmpty()) {
-      String learnt = list(known().takeLearnt());
+      String learnt = numbers(known().takeLearnt());
       problem(
           PostgresProblems.TOLD_TWICE,
           "told by another source: "
@@ -207,7 +207,12 @@ final class PostgresFacts {
     }
   }
 
+  /// One sort alone is counted by the problem itself.
   private static String list(Map<String, Long> counts) {
+    return counts.size() == 1 ? counts.keySet().iterator().next() : numbers(counts);
+  }
+
+  private static String numbers(Map<String, Long> counts) {
     return counts.entrySet().stream()
         .map(e -> e.getKey() + " (" + e.getValue() + ")")
         .collect(Collectors.joining(", "));

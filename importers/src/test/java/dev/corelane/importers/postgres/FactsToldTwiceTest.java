@@ -52,7 +52,7 @@ class FactsToldTwiceTest {
       assertThat(timeline.locks()).extracting(Lock::name).containsExactly(XID);
       assertThat(incident.told())
           .containsExactly(
-              "postgres.told-twice told by another source: lock waits (1); only told here, and"
+              "postgres.told-twice told by another source: lock waits; only told here, and"
                   + " added there: holders (1)");
     }
   }
@@ -90,7 +90,7 @@ class FactsToldTwiceTest {
         acquired("09:00:00.111", 21, XID, "11.000") + acquired("09:00:00.124", 21, XID, "13.400"));
     try (Timeline timeline = incident.build()) {
       assertThat(waits(timeline)).hasSize(2).allMatch(w -> w.endsWith("RECORDED"));
-      assertThat(incident.told().getFirst()).endsWith("lock waits (2)");
+      assertThat(incident.told().getFirst()).endsWith("told by another source: lock waits");
     }
   }
 
