@@ -17,6 +17,10 @@ import java.util.stream.Collectors;
 final class PostgresFacts {
   private static final String BACKEND = "postgres";
   private static final int NO_CLOCK = -1;
+
+  /// How finely PostgreSQL writes a `timestamptz`.
+  private static final long MICROSECOND = 1000;
+
   private static final int ROWS_PER_REPORT = 4096;
 
   private final TraceFile file;
@@ -144,12 +148,14 @@ final class PostgresFacts {
   /// @param wait the wait
   /// @param sure whether the samples name the holder
   /// @param told remembers it
-  void sampledWait(LockWait wait, boolean sure, ToldFacts told) {
-    if (known().sampledWait(wait, slack(0), sure)) {
+  /// @return its row if it was put on the timeline, else [ToldFacts#NONE]
+  int sampledWait(LockWait wait, boolean sure, ToldFacts told) {
+    if (known().sampledWait(wait, slack(MICROSECOND), sure)) {
       toldTwice("lock waits");
-    } else {
-      tell(known().beforeNext(wait), told);
+      return ToldFacts.NONE;
     }
+    tell(known().beforeNext(wait), told);
+    return Math.toIntExact(builder().added().lockWaits() - 1);
   }
 
   /// A row was read.

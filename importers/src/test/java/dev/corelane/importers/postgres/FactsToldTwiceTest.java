@@ -186,6 +186,29 @@ class FactsToldTwiceTest {
   }
 
   @Test
+  void aSweepThatMissesAWaitDoesNotMakeItTwo() throws IOException {
+    incident.read(
+        "pg_locks.csv",
+        """
+        at,locktype,transactionid,pid,mode,granted,waitstart
+        2026-11-21 09:00:00.000+00,transactionid,887,21,ShareLock,f,2026-11-21 09:00:00+00
+        2026-11-21 09:00:00.100+00,transactionid,887,21,ShareLock,f,2026-11-21 09:00:00+00
+        2026-11-21 09:00:00.200+00,transactionid,888,22,ShareLock,f,2026-11-21 09:00:00+00
+        2026-11-21 09:00:00.300+00,transactionid,888,22,ShareLock,f,2026-11-21 09:00:00+00
+        2026-11-21 09:00:00.400+00,transactionid,888,22,ShareLock,f,2026-11-21 09:00:00+00
+        2026-11-21 09:00:00.400+00,transactionid,887,21,ShareLock,f,2026-11-21 09:00:00+00
+        """);
+    try (Timeline timeline = incident.build()) {
+      assertThat(waits(timeline))
+          .containsExactlyInAnyOrder(
+              "1970-01-01T00:00:00Z 1970-01-01T00:00:00.400Z 21 SHARE on transaction 887 after -1"
+                  + " given-up INFERRED",
+              "1970-01-01T00:00:00Z 1970-01-01T00:00:00.400Z 22 SHARE on transaction 888 after -1"
+                  + " given-up INFERRED");
+    }
+  }
+
+  @Test
   void transactionsAndQueriesOfSamplesAreTheRecordedOnes() throws IOException {
     int task = incident.task(21);
     incident
