@@ -2,6 +2,7 @@ package dev.corelane.importers;
 
 import dev.corelane.importers.io.Spool;
 import dev.corelane.trace.diagnostics.ImportProblem;
+import dev.corelane.trace.diagnostics.ProblemKind;
 import dev.corelane.trace.diagnostics.ProblemLog;
 import dev.corelane.trace.file.TimelineFile;
 import dev.corelane.trace.file.TimelineFileException;
@@ -224,24 +225,10 @@ public final class Importers {
       throw switch (unknown.size()) {
         case 0 -> new TraceReadException("There is no file in the folder or archive.");
         case 1 -> new TraceReadException(UnknownFormat.sentence(unknown.getFirst()));
-        default ->
-            new TraceReadException(
-                "None of the "
-                    + unknown.size()
-                    + " files is in a format that Corelane reads: "
-                    + names(unknown)
-                    + ".");
+        default -> new TraceReadException(noneRead(unknown));
       };
     }
-    if (!unknown.isEmpty()) {
-      problems.add(
-          IncidentProblems.NOT_A_TRACE,
-          "not read: " + names(unknown),
-          "",
-          -1,
-          ImportProblem.NO_TIME,
-          unknown.size());
-    }
+    tell(unknown, problems);
     List<Source> wanted =
         inOrder(files.sources()).stream().filter(source -> !options.drops(source)).toList();
     for (String name : options.dropped()) {
@@ -253,6 +240,37 @@ public final class Importers {
       throw new TraceReadException("All files were dropped; nothing is left to open.");
     }
     return new IncidentImport(options, problems, monitor, spool).run(wanted);
+  }
+
+  private static boolean empty(TraceFile file) {
+    return file.content().byteSize() == 0;
+  }
+
+  private static String noneRead(List<TraceFile> unknown) {
+    List<TraceFile> empty = unknown.stream().filter(Importers::empty).toList();
+    if (empty.size() == unknown.size()) {
+      return "All " + unknown.size() + " files are empty: " + names(unknown) + ".";
+    }
+    return "None of the "
+        + unknown.size()
+        + " files is in a format that Corelane reads: "
+        + names(unknown)
+        + (empty.isEmpty() ? "." : "; empty are " + names(empty) + ".");
+  }
+
+  private static void tell(List<TraceFile> unknown, ProblemLog problems) {
+    List<TraceFile> empty = unknown.stream().filter(Importers::empty).toList();
+    List<TraceFile> others = unknown.stream().filter(file -> !empty(file)).toList();
+    if (!empty.isEmpty()) {
+      tell(IncidentProblems.EMPTY, "empty: " + names(empty), empty.size(), problems);
+    }
+    if (!others.isEmpty()) {
+      tell(IncidentProblems.NOT_A_TRACE, "not read: " + names(others), others.size(), problems);
+    }
+  }
+
+  private static void tell(ProblemKind kind, String message, int count, ProblemLog problems) {
+    problems.add(kind, message, "", -1, ImportProblem.NO_TIME, count);
   }
 
   /// Recordings before what is placed on their clock, the richest format first.

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 /// the timeline's clock is wall-clock time itself, in nanoseconds since 1970-01-01 UTC.
 public final class Incident {
   private final TimelineBuilder builder;
+  private final PlacedTimes placed = new PlacedTimes();
   private OptionalLong corrected = OptionalLong.empty();
 
   /// @param builder takes the facts of all sources
@@ -33,7 +34,14 @@ public final class Incident {
   /// @return timeline time, ns
   /// @throws java.util.NoSuchElementException if the wall clock is not known
   public long fromWallClock(long unixNs) {
-    return unixNs + wallClockOffset().orElseThrow();
+    long ns = unixNs + wallClockOffset().orElseThrow();
+    placed.add(ns);
+    return ns;
+  }
+
+  /// @return where the wall-clock times of a source were placed; to be begun anew for each
+  PlacedTimes placed() {
+    return placed;
   }
 
   /// Whether times of CLOCK_MONOTONIC can be placed on the timeline. Asking settles it: on a

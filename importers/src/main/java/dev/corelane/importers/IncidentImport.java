@@ -12,6 +12,7 @@ import dev.corelane.trace.diagnostics.ProblemLog;
 import dev.corelane.trace.model.ClockDomain;
 import dev.corelane.trace.model.Task;
 import dev.corelane.trace.model.TaskName;
+import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
 import dev.corelane.trace.timeline.TimelineBuilder;
@@ -172,10 +173,16 @@ final class IncidentImport {
     }
     var incident = new Incident(builder);
     var context = new ImportContext(builder, problems, monitor, spool, incident, null);
+    TimeRange recorded = builder.added().covered().orElse(null);
     for (Source source : companions) {
       correct(source, incident, builder);
       if (monotonic(source) ? incident.monotonicKnown() : incident.wallClockKnown()) {
+        incident.placed().begin(recorded);
         take(source, context);
+        incident
+            .placed()
+            .apart(source.shortName())
+            .ifPresent(text -> problem(IncidentProblems.APART, text, source.name(), 1));
       } else if (monotonic(source)) {
         problem(
             IncidentProblems.NOT_MONOTONIC,

@@ -10,6 +10,12 @@ final class IncidentProblems {
           "incident.not-a-trace",
           Severity.INFO,
           "These files of the folder or archive are in no format that Corelane reads.");
+  static final ProblemKind EMPTY =
+      new ProblemKind(
+          "incident.empty-file",
+          Severity.INFO,
+          "Who should have written these files has written nothing, or they were not copied"
+              + " whole.");
   static final ProblemKind NOT_READ =
       new ProblemKind(
           "incident.not-read",
@@ -63,6 +69,11 @@ final class IncidentProblems {
           "The recording does not tell how its clock stands to wall-clock time, and the files do"
               + " not have enough in common to find it out; record with perf record -k"
               + " CLOCK_MONOTONIC, or tell the offset by --offset.");
+  static final ProblemKind APART =
+      new ProblemKind(
+          "incident.apart",
+          Severity.WARNING,
+          "If the file is of this incident, its clock or its time zone is off; --offset moves it.");
   static final ProblemKind NOT_MONOTONIC =
       new ProblemKind(
           "incident.not-monotonic",

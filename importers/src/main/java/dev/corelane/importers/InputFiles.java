@@ -15,9 +15,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -49,6 +51,10 @@ final class InputFiles {
   private final List<TraceImporter> importers;
   private final List<Source> sources = new ArrayList<>();
   private final List<TraceFile> unknown = new ArrayList<>();
+
+  /// Files and folders that were found: named twice, or by themselves and in their folder, they are
+  /// the same facts.
+  private final Set<Path> taken = new HashSet<>();
 
   @FunctionalInterface
   private interface Probe {
@@ -89,6 +95,9 @@ final class InputFiles {
   }
 
   private void addFile(Path path) throws IOException {
+    if (!taken.add(path.toRealPath())) {
+      return;
+    }
     addContent(path.toString(), spool.map(path), 0);
   }
 
@@ -96,7 +105,9 @@ final class InputFiles {
     TraceFolder folder = TraceFolder.of(path, spool);
     TraceImporter importer = surest(i -> i.probeFolder(folder));
     if (importer != null) {
-      sources.add(new Source.OfFolder(folder, importer));
+      if (taken.add(path.toRealPath())) {
+        sources.add(new Source.OfFolder(folder, importer));
+      }
       return;
     }
     List<Path> children;

@@ -2,6 +2,7 @@ package dev.corelane.importers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.corelane.importers.incident.CopyRule;
 import dev.corelane.importers.incident.CopyTarget;
@@ -90,9 +91,62 @@ class IncidentFilesTest {
           .anySatisfy(
               p -> {
                 assertThat(p.id()).isEqualTo("incident.not-a-trace");
-                assertThat(p.count()).isEqualTo(2);
-                assertThat(p.message()).contains("notes.txt").contains("empty");
+                assertThat(p.count()).isEqualTo(1);
+                assertThat(p.message()).isEqualTo("not read: notes.txt");
               });
+      assertThat(ids(timeline)).contains("incident.empty-file");
+    }
+  }
+
+  @Test
+  void aFileThatIsNamedTwiceIsReadOnce() throws IOException {
+    Path log = sample.resolveSibling("pg.log");
+    Files.writeString(log, LOG);
+    try (Timeline timeline =
+        open(sample.getParent(), log, sample.getParent().resolve("../incident/pg.log"))) {
+      assertThat(timeline.sources()).hasSize(2);
+      assertThat(ids(timeline)).doesNotContain("incident.merged", "postgres.told-twice");
+    }
+  }
+
+  @Test
+  void emptyFilesAreSaidToBeEmpty() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empties"));
+    Files.writeString(empty.resolve("perf.data"), "");
+    Files.writeString(empty.resolve("pg.log"), "");
+    assertThatThrownBy(() -> open(empty)).hasMessage("All 2 files are empty: perf.data, pg.log.");
+    Files.writeString(empty.resolve("x.txt"), "x");
+    assertThatThrownBy(() -> open(empty))
+        .hasMessage(
+            "None of the 3 files is in a format that Corelane reads: perf.data, pg.log, x.txt;"
+                + " empty are perf.data, pg.log.");
+    Files.writeString(empty.resolve("pg.log"), LOG);
+    try (Timeline timeline = open(empty)) {
+      assertThat(timeline.problems())
+          .extracting(ImportProblem::id, ImportProblem::message)
+          .contains(
+              tuple("incident.empty-file", "empty: perf.data"),
+              tuple("incident.not-a-trace", "not read: x.txt"));
+    }
+  }
+
+  @Test
+  void aLogOfAnotherTimeZoneIsNoticed() throws IOException {
+    Path log = sample.resolveSibling("pg.log");
+    Files.writeString(log, LOG);
+    try (Timeline timeline = open(sample.getParent())) {
+      assertThat(ids(timeline)).doesNotContain("incident.apart");
+    }
+    Files.writeString(log, LOG.replace(" 09:", " 11:"));
+    try (Timeline timeline = open(sample.getParent())) {
+      assertThat(timeline.problems())
+          .filteredOn(p -> p.id().equals("incident.apart"))
+          .extracting(ImportProblem::message)
+          .singleElement()
+          .asString()
+          .matches(
+              "the times of pg\\.log begin 7\\d{3} s after the recording; with --offset"
+                  + " pg\\.log\\+=-7200s they would meet it");
     }
   }
 

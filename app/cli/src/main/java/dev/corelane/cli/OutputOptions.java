@@ -47,7 +47,7 @@ final class OutputOptions {
   /// @param prefix what each line begins with
   void problems(Terminal terminal, Timeline timeline, String prefix) {
     if (!json) {
-      Problems.print(Problems.serious(timeline), terminal.err(), prefix);
+      Problems.print(timeline, Problems.serious(timeline), terminal.err(), prefix);
     }
   }
 

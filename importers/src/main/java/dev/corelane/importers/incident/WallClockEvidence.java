@@ -8,6 +8,7 @@ import dev.corelane.trace.model.StateKind;
 import dev.corelane.trace.model.Task;
 import dev.corelane.trace.model.WaitEvent;
 import dev.corelane.trace.model.WaitSample;
+import dev.corelane.trace.timeline.IntColumn;
 import dev.corelane.trace.timeline.TaskStates;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.agrona.collections.IntHashSet;
+import org.agrona.collections.LongArrayList;
 
 /// Finds how wall-clock time stands to a recording that does not tell, from what files with
 /// wall-clock times and the recording both tell of the same processes.
@@ -31,6 +35,12 @@ public final class WallClockEvidence {
   /// A client sees the end of a transaction after the server, and measures what the network adds.
   private static final long CLIENT_SLACK_NS = 5_000_000;
 
+  /// What is compared before a sort of evidence is judged by what it has told so far: some seconds.
+  private static final long MOST_COMPARISONS = 100_000_000;
+
+  /// Transactions of either side that are compared; they are held in memory.
+  private static final int MOST_SPANS = 100_000;
+
   private static final long LIFE_SLACK_NS = 100_000_000;
 
   /// Waits in which a backend sleeps; those for I/O may be spent running.
@@ -38,18 +48,46 @@ public final class WallClockEvidence {
 
   private final Timeline recording;
   private final Timeline files;
-  private final Map<Integer, List<LockWait>> waitsByTid = new HashMap<>();
+  private final Map<Backend, LongArrayList> waits = new HashMap<>();
+
+  /// Comparisons that may still be made for the evidence that is looked at.
+  private long left;
+
+  private record Backend(int tid, LockKind kind) {}
 
   /// @param recording on its own clock
   /// @param files the facts of the other files, on wall-clock time
   public WallClockEvidence(Timeline recording, Timeline files) {
     this.recording = recording;
     this.files = files;
+    IntHashSet tids = tidsOfFiles();
+    IntColumn tasks = recording.waits().table().i32("task");
+    IntColumn locks = recording.waits().table().i32("lock");
     for (long row = 0; row < recording.waits().size(); row++) {
-      LockWait wait = recording.waits().get(row);
-      int tid = recording.task(wait.task()).tid();
-      waitsByTid.computeIfAbsent(tid, t -> new ArrayList<>()).add(wait);
+      int tid = recording.task(Math.clamp(tasks.get(row), 0, recording.taskCount() - 1)).tid();
+      int lock = locks.get(row);
+      if (tid > 0 && tids.contains(tid) && lock >= 0 && lock < recording.locks().size()) {
+        waits
+            .computeIfAbsent(
+                new Backend(tid, recording.locks().get(lock).kind()), b -> new LongArrayList())
+            .addLong(row);
+      }
     }
+  }
+
+  private IntHashSet tidsOfFiles() {
+    var tids = new IntHashSet();
+    for (int task = Task.UNKNOWN + 1; task < files.taskCount(); task++) {
+      int tid = files.task(task).tid();
+      if (tid > 0) {
+        tids.add(tid);
+      }
+    }
+    return tids;
+  }
+
+  private boolean enough(IntervalVotes votes) {
+    return votes.full() || left <= 0;
   }
 
   /// Looks for the shift.
@@ -68,11 +106,14 @@ public final class WallClockEvidence {
     forEachSample(
         Set.of("LWLock"),
         (sample, event) -> {
-          for (LockWait wait : waits(sample.task(), LockKind.LWLOCK)) {
-            if (recording.locks().get(wait.lock()).name().contains(event.name())) {
-              votes.add(wait.startNs() - sample.timeNs(), wait.endNs() - sample.timeNs());
-            }
-          }
+          forEachWait(
+              sample.task(),
+              LockKind.LWLOCK,
+              wait -> {
+                if (recording.locks().get(wait.lock()).name().contains(event.name())) {
+                  votes.add(wait.startNs() - sample.timeNs(), wait.endNs() - sample.timeNs());
+                }
+              });
         },
         votes);
     return placement(votes, "samples of LWLock waits that fall into recorded waits for the lock");
@@ -83,9 +124,10 @@ public final class WallClockEvidence {
     forEachSample(
         Set.of("LWLock"),
         (sample, event) -> {
-          for (LockWait wait : waits(sample.task(), LockKind.FUTEX)) {
-            votes.add(wait.startNs() - sample.timeNs(), wait.endNs() - sample.timeNs());
-          }
+          forEachWait(
+              sample.task(),
+              LockKind.FUTEX,
+              wait -> votes.add(wait.startNs() - sample.timeNs(), wait.endNs() - sample.timeNs()));
         },
         votes);
     return placement(votes, "samples of LWLock waits that fall into futex waits of the backend");
@@ -112,17 +154,21 @@ public final class WallClockEvidence {
 
   private Optional<Placement> heavyweightWaits() {
     var votes = new IntervalVotes();
-    for (long row = 0; row < files.waits().size() && !votes.full(); row++) {
+    left = MOST_COMPARISONS;
+    for (long row = 0; row < files.waits().size() && !enough(votes); row++) {
       LockWait logged = files.waits().get(row);
       long length = logged.endNs() - logged.startNs();
       votes.point();
-      for (LockWait wait : waits(logged.task(), LockKind.HEAVYWEIGHT)) {
-        long recorded = wait.endNs() - wait.startNs();
-        if (Math.abs(recorded - length) <= LOG_SLACK_NS + length / 10) {
-          long shift = wait.endNs() - logged.endNs();
-          votes.add(shift - LOG_SLACK_NS, shift + LOG_SLACK_NS);
-        }
-      }
+      forEachWait(
+          logged.task(),
+          LockKind.HEAVYWEIGHT,
+          wait -> {
+            long recorded = wait.endNs() - wait.startNs();
+            if (Math.abs(recorded - length) <= LOG_SLACK_NS + length / 10) {
+              long shift = wait.endNs() - logged.endNs();
+              votes.add(shift - LOG_SLACK_NS, shift + LOG_SLACK_NS);
+            }
+          });
     }
     return placement(votes, "lock waits of the server's log that the recording has, too");
   }
@@ -130,7 +176,12 @@ public final class WallClockEvidence {
   private Optional<Placement> transactions() {
     var votes = new IntervalVotes();
     List<Span> recorded = transactions(recording);
+    left = MOST_COMPARISONS;
     for (Span client : transactions(files)) {
+      left -= recorded.size();
+      if (enough(votes)) {
+        break;
+      }
       long length = client.endNs() - client.startNs();
       votes.point();
       for (Span server : recorded) {
@@ -146,7 +197,7 @@ public final class WallClockEvidence {
 
   private static List<Span> transactions(Timeline timeline) {
     var spans = new ArrayList<Span>();
-    for (long row = 0; row < timeline.spans().size(); row++) {
+    for (long row = 0; row < timeline.spans().size() && spans.size() < MOST_SPANS; row++) {
       Span span = timeline.spans().get(row);
       if (span.category().equals("transaction") && span.provenance() != Provenance.INFERRED) {
         spans.add(span);
@@ -161,7 +212,8 @@ public final class WallClockEvidence {
   }
 
   private void forEachSample(Set<String> types, SampleVote vote, IntervalVotes votes) {
-    for (long row = 0; row < files.waitSamples().size() && !votes.full(); row++) {
+    left = MOST_COMPARISONS;
+    for (long row = 0; row < files.waitSamples().size() && !enough(votes); row++) {
       WaitSample sample = files.waitSamples().get(row);
       if (sample.event() >= 0) {
         WaitEvent event = files.waitEvents().get(sample.event());
@@ -173,11 +225,12 @@ public final class WallClockEvidence {
     }
   }
 
-  private List<LockWait> waits(int taskOfFiles, LockKind kind) {
-    return waitsByTid.getOrDefault(files.task(taskOfFiles).tid(), List.of()).stream()
-        .filter(wait -> wait.lock() >= 0)
-        .filter(wait -> recording.locks().get(wait.lock()).kind() == kind)
-        .toList();
+  private void forEachWait(int taskOfFiles, LockKind kind, Consumer<LockWait> use) {
+    LongArrayList rows = waits.get(new Backend(files.task(taskOfFiles).tid(), kind));
+    if (rows != null) {
+      left -= rows.size();
+      rows.forEachLong(row -> use.accept(recording.waits().get(row)));
+    }
   }
 
   private Optional<Placement> placement(IntervalVotes votes, String what) {

@@ -24,6 +24,9 @@ final class KnownFacts {
 
   private static final int QUERY_SLACK_SHARE = 10;
 
+  /// The server counts a wait from when it sets its timer, which is after the wait has begun.
+  private static final long LOG_LATE_NS = 1_000_000;
+
   /// A backend that finds a deadlock gives up its transaction, then tells why.
   private static final long DEADLOCK_TOLD_NS = 100_000_000;
 
@@ -77,9 +80,10 @@ final class KnownFacts {
 
   private static void addWait(ToldFacts to, AddedFacts added, int row) {
     LockWait wait = added.lockWait(row);
+    boolean logged = wait.provenance() == Provenance.DERIVED;
     to.add(
         wait.task(),
-        wait.startNs(),
+        logged ? wait.startNs() - LOG_LATE_NS : wait.startNs(),
         wait.endNs(),
         added.singleLock(wait.lock()) ? wait.lock() : ToldFacts.ANY,
         wait.provenance() == Provenance.INFERRED,
@@ -183,6 +187,15 @@ final class KnownFacts {
       added.lockWait(row, withHolder(known, told.holder()));
     }
     return true;
+  }
+
+  /// A wait that was told from samples went on.
+  ///
+  /// @param row its row
+  /// @param longer the wait with its new end
+  void goesOn(int row, LockWait longer) {
+    builder.added().lockWait(row, beforeNext(longer));
+    builder.cover(longer.endNs());
   }
 
   /// A backend waits for one lock at a time, and samples are stamped late.

@@ -7,6 +7,7 @@ import dev.corelane.trace.model.Task;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Infers holds and waits from samples of `pg_locks`.
 ///
@@ -28,10 +29,15 @@ final class LockSamples {
   /// Who holds a lock by the newest sweep.
   private final Map<Integer, Integer> holders = new HashMap<>();
 
+  /// The wait of each backend that was told last, for a sweep may have missed it.
+  private final Map<Integer, Told> lastTold = new HashMap<>();
+
   private long sweep;
   private long sweepStart = Long.MIN_VALUE;
 
   private record Key(int task, int lock, String mode, boolean granted) {}
+
+  private record Told(Key key, long waitStart, int row) {}
 
   private static final class Seen {
     final long first;
@@ -40,6 +46,9 @@ final class LockSamples {
     long lastSweep;
     int blocker = Task.UNKNOWN;
     boolean blockerTold;
+
+    /// This wait as it was told before a sweep missed it.
+    @Nullable Told told;
 
     Seen(long first, long waitStart) {
       this.first = first;
@@ -82,6 +91,10 @@ final class LockSamples {
         tell(key, seen);
       }
       seen = new Seen(timeNs, waitStart);
+      Told before = lastTold.get(task);
+      if (before != null && before.waitStart() == waitStart && before.key().equals(key)) {
+        seen.told = before;
+      }
       open.put(key, seen);
     }
     seen.last = Math.max(seen.last, timeNs);
@@ -130,7 +143,7 @@ final class LockSamples {
     long start =
         seen.waitStart == PostgresTime.NONE ? seen.first : Math.min(seen.waitStart, seen.first);
     Seen held = open.get(new Key(key.task(), key.lock(), key.mode(), true));
-    facts.sampledWait(
+    var wait =
         new LockWait(
             start,
             seen.last,
@@ -141,8 +154,15 @@ final class LockSamples {
             -1,
             -1,
             held != null && held.first > seen.last,
-            Provenance.INFERRED),
-        seen.blockerTold,
-        told);
+            Provenance.INFERRED);
+    Told before = seen.told;
+    if (before == null) {
+      int row = facts.sampledWait(wait, seen.blockerTold, told);
+      if (seen.waitStart != PostgresTime.NONE) {
+        lastTold.put(key.task(), new Told(key, seen.waitStart, row));
+      }
+    } else if (before.row() != ToldFacts.NONE) {
+      facts.known().goesOn(before.row(), wait);
+    }
   }
 }

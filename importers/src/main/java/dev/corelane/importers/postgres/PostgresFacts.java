@@ -17,6 +17,10 @@ import java.util.stream.Collectors;
 final class PostgresFacts {
   private static final String BACKEND = "postgres";
   private static final int NO_CLOCK = -1;
+
+  /// How finely PostgreSQL writes a `timestamptz`.
+  private static final long MICROSECOND = 1000;
+
   private static final int ROWS_PER_REPORT = 4096;
 
   private final TraceFile file;
@@ -144,12 +148,14 @@ final class PostgresFacts {
   /// @param wait the wait
   /// @param sure whether the samples name the holder
   /// @param told remembers it
-  void sampledWait(LockWait wait, boolean sure, ToldFacts told) {
-    if (known().sampledWait(wait, slack(0), sure)) {
+  /// @return its row if it was put on the timeline, else [ToldFacts#NONE]
+  int sampledWait(LockWait wait, boolean sure, ToldFacts told) {
+    if (known().sampledWait(wait, slack(MICROSECOND), sure)) {
       toldTwice("lock waits");
-    } else {
-      tell(known().beforeNext(wait), told);
+      return ToldFacts.NONE;
     }
+    tell(known().beforeNext(wait), told);
+    return Math.toIntExact(builder().added().lockWaits() - 1);
   }
 
   /// A row was read.
@@ -193,7 +199,7 @@ final class PostgresFacts {
           1);
     }
     if (!toldTwice.isEmpty()) {
-      String learnt = list(known().takeLearnt());
+      String learnt = numbers(known().takeLearnt());
       problem(
           PostgresProblems.TOLD_TWICE,
           "told by another source: "
@@ -207,7 +213,12 @@ final class PostgresFacts {
     }
   }
 
+  /// One sort alone is counted by the problem itself.
   private static String list(Map<String, Long> counts) {
+    return counts.size() == 1 ? counts.keySet().iterator().next() : numbers(counts);
+  }
+
+  private static String numbers(Map<String, Long> counts) {
     return counts.entrySet().stream()
         .map(e -> e.getKey() + " (" + e.getValue() + ")")
         .collect(Collectors.joining(", "));

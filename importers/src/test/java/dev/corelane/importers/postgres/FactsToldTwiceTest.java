@@ -52,7 +52,7 @@ class FactsToldTwiceTest {
       assertThat(timeline.locks()).extracting(Lock::name).containsExactly(XID);
       assertThat(incident.told())
           .containsExactly(
-              "postgres.told-twice told by another source: lock waits (1); only told here, and"
+              "postgres.told-twice told by another source: lock waits; only told here, and"
                   + " added there: holders (1)");
     }
   }
@@ -90,7 +90,7 @@ class FactsToldTwiceTest {
         acquired("09:00:00.111", 21, XID, "11.000") + acquired("09:00:00.124", 21, XID, "13.400"));
     try (Timeline timeline = incident.build()) {
       assertThat(waits(timeline)).hasSize(2).allMatch(w -> w.endsWith("RECORDED"));
-      assertThat(incident.told().getFirst()).endsWith("lock waits (2)");
+      assertThat(incident.told().getFirst()).endsWith("told by another source: lock waits");
     }
   }
 
@@ -182,6 +182,29 @@ class FactsToldTwiceTest {
       assertThat(waits(timeline))
           .hasSize(2)
           .anyMatch(w -> w.startsWith("1970-01-01T00:00:00.500Z") && w.endsWith("INFERRED"));
+    }
+  }
+
+  @Test
+  void aSweepThatMissesAWaitDoesNotMakeItTwo() throws IOException {
+    incident.read(
+        "pg_locks.csv",
+        """
+        at,locktype,transactionid,pid,mode,granted,waitstart
+        2026-11-21 09:00:00.000+00,transactionid,887,21,ShareLock,f,2026-11-21 09:00:00+00
+        2026-11-21 09:00:00.100+00,transactionid,887,21,ShareLock,f,2026-11-21 09:00:00+00
+        2026-11-21 09:00:00.200+00,transactionid,888,22,ShareLock,f,2026-11-21 09:00:00+00
+        2026-11-21 09:00:00.300+00,transactionid,888,22,ShareLock,f,2026-11-21 09:00:00+00
+        2026-11-21 09:00:00.400+00,transactionid,888,22,ShareLock,f,2026-11-21 09:00:00+00
+        2026-11-21 09:00:00.400+00,transactionid,887,21,ShareLock,f,2026-11-21 09:00:00+00
+        """);
+    try (Timeline timeline = incident.build()) {
+      assertThat(waits(timeline))
+          .containsExactlyInAnyOrder(
+              "1970-01-01T00:00:00Z 1970-01-01T00:00:00.400Z 21 SHARE on transaction 887 after -1"
+                  + " given-up INFERRED",
+              "1970-01-01T00:00:00Z 1970-01-01T00:00:00.400Z 22 SHARE on transaction 888 after -1"
+                  + " given-up INFERRED");
     }
   }
 

@@ -56,8 +56,8 @@ class SplitFactsPropertyTest {
     check(seed, 3 * MS / 2);
   }
 
-  /// @param uncertainty of the wall clock, ns; samples are told by a sure clock only, since one of
-  ///   a short wait would fit two
+  /// @param uncertainty of the wall clock, ns; samples are told by a sure clock only, and of waits
+  ///   that are more than the log's millisecond apart, since one of a short wait would fit two
   private static void check(long seed, long uncertainty) throws IOException {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     List<Wait> waits = waits(random, uncertainty == 0);
@@ -98,7 +98,8 @@ class SplitFactsPropertyTest {
     for (int pid = 20; pid < 20 + BACKENDS; pid++) {
       long time = 5 * MS;
       for (int i = 0; i < WAITS; i++) {
-        long start = time + random.nextLong(MS / 20, random.nextBoolean() ? MS : 30 * MS);
+        long gap = random.nextLong(MS / 20, random.nextBoolean() ? MS : 30 * MS);
+        long start = time + gap + (alsoSamples ? 6 * MS / 5 : 0);
         long end = start + random.nextLong(MS / 10, random.nextBoolean() ? 5 * MS : 200 * MS);
         boolean logged = end - start >= DEADLOCK_TIMEOUT + MS && random.nextBoolean();
         boolean sampled = alsoSamples && !sweeps(start, end).isEmpty() && random.nextBoolean();

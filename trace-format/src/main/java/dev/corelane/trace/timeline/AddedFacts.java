@@ -4,10 +4,13 @@ import dev.corelane.trace.model.LockKind;
 import dev.corelane.trace.model.LockMode;
 import dev.corelane.trace.model.LockWait;
 import dev.corelane.trace.model.Provenance;
+import dev.corelane.trace.model.TimeRange;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /// The facts that a [TimelineBuilder] has taken so far: a source that comes later finds here what
 /// it would tell again, and completes it by what it alone knows. Rows stand in the order in which
@@ -25,12 +28,19 @@ public final class AddedFacts {
   private final AppendTable clocks;
   private final List<String> strings;
   private final ToIntFunction<String> number;
+  private final @Nullable TimeRange covered;
 
   /// @param tables the builder's
   /// @param strings texts by number
   /// @param number gives a text its number
+  /// @param firstNs first time that is covered
+  /// @param lastNs last time that is covered, less than the first if nothing is
   AddedFacts(
-      Map<TableSchema, AppendTable> tables, List<String> strings, ToIntFunction<String> number) {
+      Map<TableSchema, AppendTable> tables,
+      List<String> strings,
+      ToIntFunction<String> number,
+      long firstNs,
+      long lastNs) {
     locks = tables.get(TableSchema.LOCKS);
     waits = tables.get(TableSchema.WAITS);
     spans = tables.get(TableSchema.SPANS);
@@ -38,6 +48,13 @@ public final class AddedFacts {
     clocks = tables.get(TableSchema.CLOCKS);
     this.strings = strings;
     this.number = number;
+    covered = firstNs > lastNs ? null : new TimeRange(firstNs, lastNs);
+  }
+
+  /// @return from the first to the last time of all that was added before this was asked for; empty
+  ///   if nothing was
+  public Optional<TimeRange> covered() {
+    return Optional.ofNullable(covered);
   }
 
   /// @return number of locks; their ids are 0 to one less

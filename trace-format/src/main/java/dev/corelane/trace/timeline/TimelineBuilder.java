@@ -545,7 +545,7 @@ public final class TimelineBuilder implements AutoCloseable {
 
   /// What was added so far, to look for what a second source tells again.
   public AddedFacts added() {
-    return new AddedFacts(tables, strings, this::string);
+    return new AddedFacts(tables, strings, this::string, firstNs, lastNs);
   }
 
   /// Makes the timeline. The builder must be closed, and must not be used again.

@@ -7,6 +7,7 @@ import dev.corelane.trace.model.LockMode;
 import dev.corelane.trace.model.LockWait;
 import dev.corelane.trace.model.Provenance;
 import dev.corelane.trace.model.Task;
+import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.task.ProgressMonitor;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +93,16 @@ class AddedFactsTest {
         assertThat(t.spans().get(1).name()).isEmpty();
         assertThat(t.marks().get(600).text()).isEqualTo("deadlock 600");
       }
+    }
+  }
+
+  @Test
+  void tellsWhatIsCovered() {
+    try (var b = new TimelineBuilder()) {
+      assertThat(b.added().covered()).isEmpty();
+      b.cover(7);
+      b.cover(3);
+      assertThat(b.added().covered()).hasValue(new TimeRange(3, 7));
     }
   }
 

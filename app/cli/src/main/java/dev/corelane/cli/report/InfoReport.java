@@ -176,7 +176,7 @@ public final class InfoReport implements Report {
     if (!timeline.problems().isEmpty()) {
       out.println();
       out.println("Problems while reading:");
-      Problems.print(timeline.problems(), out, "  ");
+      Problems.print(timeline, timeline.problems(), out, "  ");
     }
   }
 

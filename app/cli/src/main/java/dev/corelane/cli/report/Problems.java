@@ -20,18 +20,23 @@ public final class Problems {
         .toList();
   }
 
-  /// Prints problems, two lines each: what happened, and what to do about it.
+  /// Prints problems, two lines each: what happened, and what to do about it. Of several files, the
+  /// one that has the problem is named.
   ///
+  /// @param timeline where they are from
   /// @param problems the problems
   /// @param out where to
   /// @param indent what each line begins with
-  public static void print(List<ImportProblem> problems, PrintStream out, String indent) {
+  public static void print(
+      Timeline timeline, List<ImportProblem> problems, PrintStream out, String indent) {
+    boolean several = timeline.sources().size() > 1;
     for (ImportProblem problem : problems) {
       String times = problem.count() > 1 ? " (" + Units.count(problem.count()) + " times)" : "";
       out.println(
           indent
               + severity(problem)
               + ": "
+              + (several ? file(problem) : "")
               + PlainText.of(problem.message())
               + times
               + place(problem));
@@ -50,6 +55,12 @@ public final class Problems {
       case DATA_LOSS -> "data-loss";
       case ERROR -> "error";
     };
+  }
+
+  private static String file(ImportProblem problem) {
+    String path = problem.source();
+    String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('!')) + 1);
+    return name.isEmpty() || problem.message().contains(name) ? "" : PlainText.of(name) + ": ";
   }
 
   private static String place(ImportProblem problem) {
