@@ -6,9 +6,10 @@ package dev.corelane.replay.extract;
 /// @param endNs when it was woken, or the end of the recording
 /// @param waker the thread that woke it and that the replay lets wake it again; -1 when something
 ///   outside did, or nothing within the recording
+/// @param fromCpu the CPU from which it was woken if that is not the one on which it ran, else -1
 /// @param woken whether it was woken within the recording
-record Block(long startNs, long endNs, int waker, boolean woken) {
+record Block(long startNs, long endNs, int waker, int fromCpu, boolean woken) {
   Block endedFromOutside() {
-    return new Block(startNs, endNs, -1, woken);
+    return new Block(startNs, endNs, -1, fromCpu, woken);
   }
 }

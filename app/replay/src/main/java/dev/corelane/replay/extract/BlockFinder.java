@@ -52,11 +52,11 @@ final class BlockFinder {
 
   private Block block(TaskStates states, long index, long startNs, long endNs) {
     if (index + 1 >= states.count()) {
-      return new Block(startNs, endNs, -1, false);
+      return new Block(startNs, endNs, -1, -1, false);
     }
     ThreadState next = states.get(index + 1);
     if (next.kind() == StateKind.DEAD || next.kind() == StateKind.UNKNOWN) {
-      return new Block(startNs, endNs, -1, false);
+      return new Block(startNs, endNs, -1, -1, false);
     }
     boolean edge =
         next.kind() == StateKind.RUNNABLE_WAKEUP
@@ -64,6 +64,8 @@ final class BlockFinder {
             && next.other() > Task.UNKNOWN
             && next.other() != next.task()
             && !timeline.wakeups().get(next.wakeup()).inInterrupt();
-    return new Block(startNs, endNs, edge ? next.other() : -1, true);
+    int from = next.wakeup() < 0 ? -1 : timeline.wakeups().get(next.wakeup()).wakerCpu();
+    boolean elsewhere = index > 0 && states.cpu(index - 1) >= 0 && from != states.cpu(index - 1);
+    return new Block(startNs, endNs, edge ? next.other() : -1, elsewhere ? from : -1, true);
   }
 }

@@ -59,7 +59,12 @@ final class ProgramWriter {
     } else if (arrivals == Arrivals.OPEN || block.startNs() == startNs) {
       add(block.startNs(), LEFT_THE_CPU, Action.SLEEP_UNTIL, block.endNs() - startNs, -1);
     } else {
-      add(block.startNs(), LEFT_THE_CPU, Action.SLEEP, block.endNs() - block.startNs(), -1);
+      add(
+          block.startNs(),
+          LEFT_THE_CPU,
+          Action.SLEEP,
+          block.endNs() - block.startNs(),
+          block.fromCpu());
     }
   }
 

@@ -48,7 +48,7 @@ public final class ThreadProgram {
 
   /// @param index 0 to size - 1
   /// @return the lock of an acquisition or release, the task of a wake-up, the task that ended a
-  ///   block, the row of a span; else -1
+  ///   block, the CPU from which a sleeper is woken, the row of a span; else -1
   public int target(int index) {
     return targets[index];
   }

@@ -75,7 +75,7 @@ final class RecordedThread implements Program {
       case ACQUIRE_SHARED -> new Step.Acquire(cast.lock(target), LockMode.SHARED);
       case RELEASE -> new Step.Release(cast.lock(target));
       case BLOCK -> block(target < 0 ? -1 : cast.thread(target));
-      case SLEEP -> new Step.Sleep(program.amountNs(at));
+      case SLEEP -> new Step.Sleep(program.amountNs(at), target);
       case SLEEP_UNTIL -> new Step.SleepUntil(program.amountNs(at));
       case WAKE -> wake(at, cast.thread(target));
       case YIELD -> YIELD;

@@ -141,6 +141,7 @@ final class Execution {
       case Step.MightSleep here -> atPoint(cpu, thread, Moment.MIGHT_SLEEP);
       case Step.Sleep sleep -> {
         if (toKernel(cpu, thread, sleep)) {
+          thread.wokenFrom = sleep.cpu();
           kernel.events.arm(thread.sleepTimer, kernel.nowNs() + sleep.ns());
           block(cpu, thread);
         }

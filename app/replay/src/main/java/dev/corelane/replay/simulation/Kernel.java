@@ -231,11 +231,25 @@ final class Kernel {
   }
 
   void sleepIsOver(SimThread thread) {
-    Cpu cpu = thread.cpu;
+    Cpu cpu = wakingCpu(thread);
+    thread.wokenFrom = -1;
     steal(cpu, costs.wakeNs());
     wakeups.wake(thread, cpu, null);
     interruptReturns(cpu);
     execution.settle(cpu);
+  }
+
+  private Cpu wakingCpu(SimThread thread) {
+    if (thread.wokenFrom < 0) {
+      return thread.cpu;
+    }
+    for (int i = 0; i < cpus.length; i++) {
+      Cpu cpu = cpus[(thread.wokenFrom + i) % cpus.length];
+      if (!cpu.idle()) {
+        return cpu;
+      }
+    }
+    return thread.cpu;
   }
 
   void waitedLong(SimThread thread) {

@@ -48,6 +48,9 @@ final class SimThread extends Entity {
   /// CPU time to be spent before the work goes on: switch, cold caches, waking others.
   long overheadNs;
 
+  /// Number of the CPU whose interrupt ends its sleep, -1 for the one it ran on.
+  int wokenFrom = -1;
+
   boolean inKernel;
   boolean inFault;
   int preemptCount;

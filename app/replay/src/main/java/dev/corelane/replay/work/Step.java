@@ -68,7 +68,16 @@ public sealed interface Step {
   /// Sleeps until a timer wakes the thread, counted from when it blocks.
   ///
   /// @param ns at least 0
-  record Sleep(long ns) implements Step {
+  /// @param cpu the CPU from which it is woken, if that has anything to do then, else the next one
+  ///   that has; -1: the one on which it ran
+  record Sleep(long ns, int cpu) implements Step {
+    /// Woken from the CPU on which it ran.
+    ///
+    /// @param ns at least 0
+    public Sleep(long ns) {
+      this(ns, -1);
+    }
+
     /// Checks the length.
     public Sleep {
       requireLength(ns);

@@ -69,7 +69,7 @@ class ProgramExtractorTest {
     ran(CPU_A, 28, 30, a, SliceEnd.TRACE_END);
     ran(CPU_B, 0, 30, b, SliceEnd.TRACE_END);
 
-    assertThat(program(a)).containsExactly("RUN 10", "BLOCK", "RUN 5", "SLEEP 7", "RUN 2");
+    assertThat(program(a)).containsExactly("RUN 10", "BLOCK", "RUN 5", "SLEEP 7 1", "RUN 2");
     assertThat(program(b)).containsExactly("RUN 14", "WAKE " + a, "RUN 16");
     assertThat(program(a, Arrivals.OPEN))
         .containsExactly("RUN 10", "BLOCK", "RUN 5", "SLEEP_UNTIL 27", "RUN 2");
@@ -106,7 +106,7 @@ class ProgramExtractorTest {
 
     Extraction extraction = extract(Arrivals.CLOSED);
 
-    assertThat(words(extraction, a)).containsExactly("RUN 10", "SLEEP 9", "RUN 10");
+    assertThat(words(extraction, a)).containsExactly("RUN 10", "SLEEP 9 1", "RUN 10");
     assertThat(extraction.missing())
         .anySatisfy(
             missing ->
