@@ -18,6 +18,7 @@ public final class LockClient {
   @Nullable LockModel waitsFor;
   boolean granted;
   boolean woken;
+  boolean owesWakeUp;
   long spinNs;
   long sleepNs;
   int spinningAt = NOWHERE;

@@ -151,6 +151,24 @@ public abstract class LockModel {
   /// @param host the run
   public abstract void release(LockClient client, LockMode mode, LockHost host);
 
+  /// A thread gives the lock back and leaves waking others to [#wakeWaiters]. Locks that cannot be
+  /// freed without waking do both now.
+  ///
+  /// @param client it
+  /// @param mode how it had it
+  /// @param host the run
+  public void free(LockClient client, LockMode mode, LockHost host) {
+    release(client, mode, host);
+  }
+
+  /// Wakes whom the lock wanted to be woken when the thread freed it.
+  ///
+  /// @param client the thread that freed it
+  /// @param host the run
+  public void wakeWaiters(LockClient client, LockHost host) {
+    // nobody is left to be woken
+  }
+
   /// @return number of a thread that has it, -1 if none
   public abstract int holder();
 

@@ -60,12 +60,25 @@ final class LwLockModel extends LockModel {
 
   @Override
   public void release(LockClient client, LockMode mode, LockHost host) {
+    free(client, mode, host);
+    wakeWaiters(client, host);
+  }
+
+  /// Whether somebody is to be woken is found out here, in the same atomic operation.
+  @Override
+  public void free(LockClient client, LockMode mode, LockHost host) {
     if (mode == LockMode.SHARED) {
       shared--;
     } else {
       exclusive = null;
     }
-    if (releaseOk && !queue.isEmpty() && exclusive == null && shared == 0) {
+    client.owesWakeUp = releaseOk && !queue.isEmpty() && exclusive == null && shared == 0;
+  }
+
+  @Override
+  public void wakeWaiters(LockClient client, LockHost host) {
+    if (client.owesWakeUp) {
+      client.owesWakeUp = false;
       wakeUp(host);
     }
   }

@@ -70,10 +70,13 @@ final class RecordedThread implements Program {
         workLeft = program.amountNs(at);
         yield work();
       }
-      case HIT -> hit(program.amountNs(at));
+      case HIT -> {
+        hit(program.amountNs(at));
+        yield due.poll();
+      }
       case ACQUIRE_EXCLUSIVE -> new Step.Acquire(cast.lock(target), LockMode.EXCLUSIVE);
       case ACQUIRE_SHARED -> new Step.Acquire(cast.lock(target), LockMode.SHARED);
-      case RELEASE -> new Step.Release(cast.lock(target));
+      case RELEASE -> release(cast.lock(target));
       case BLOCK -> block(target < 0 ? -1 : cast.thread(target));
       case SLEEP -> new Step.Sleep(program.amountNs(at), target);
       case SLEEP_UNTIL -> new Step.SleepUntil(program.amountNs(at));
@@ -187,14 +190,25 @@ final class RecordedThread implements Program {
     return false;
   }
 
+  /// PostgreSQL frees an LWLock, hits the probe of the release, then wakes (lwlock.c,
+  /// `LWLockRelease`).
+  private Step release(int lock) {
+    if (next == program.size() || program.action(next) != Action.HIT) {
+      return new Step.Release(lock);
+    }
+    hit(program.amountNs(next++));
+    due.add(new Step.WakeWaiters(lock));
+    return new Step.Free(lock);
+  }
+
   /// Exception, `mutex_lock` (which may give way first), the event, `mutex_unlock`, return.
-  private Step hit(long ns) {
+  private void hit(long ns) {
+    due.add(ENTER);
     due.add(MIGHT_SLEEP);
     due.add(new Step.AcquireOfCpu(cast.probeMutex()));
     due.add(Step.kernel(ns));
     due.add(new Step.ReleaseOfCpu(cast.probeMutex()));
     due.add(RETURN);
-    return ENTER;
   }
 
   /// @return whether the thread has done all that it did in the recording

@@ -118,6 +118,8 @@ final class Execution {
       case Step.Run run -> run(cpu, thread, run);
       case Step.Acquire acquire -> kernel.locks.acquire(cpu, thread, acquire);
       case Step.Release release -> kernel.locks.release(cpu, thread, release);
+      case Step.Free free -> kernel.locks.free(cpu, thread, free);
+      case Step.WakeWaiters wake -> kernel.locks.wakeWaiters(thread, wake.lock());
       case Step.AcquireOfCpu acquire ->
           kernel.locks.acquire(
               cpu, thread, new Step.Acquire(acquire.first() + cpu.number, LockMode.EXCLUSIVE));

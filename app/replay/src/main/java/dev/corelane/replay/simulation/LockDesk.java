@@ -163,7 +163,20 @@ final class LockDesk implements LockHost {
   // Giving back.
 
   void release(Cpu cpu, SimThread thread, Step.Release step) {
-    int number = step.lock();
+    release(cpu, thread, step, step.lock(), true);
+  }
+
+  void free(Cpu cpu, SimThread thread, Step.Free step) {
+    release(cpu, thread, step, step.lock(), false);
+  }
+
+  void wakeWaiters(SimThread thread, int lock) {
+    releasing = thread;
+    models[lock].wakeWaiters(thread.client, this);
+    releasing = null;
+  }
+
+  private void release(Cpu cpu, SimThread thread, Step step, int number, boolean wakes) {
     int place = thread.held.find(number);
     if (place < 0) {
       throw new IllegalStateException(
@@ -176,13 +189,13 @@ final class LockDesk implements LockHost {
             : kernel.execution.toKernel(cpu, thread, step))) {
       return;
     }
-    giveBack(thread, place);
+    giveBack(thread, place, wakes);
     if (model.disablesPreemption()) {
       kernel.execution.enablePreemption(cpu, thread);
     }
   }
 
-  private void giveBack(SimThread thread, int place) {
+  private void giveBack(SimThread thread, int place, boolean wakes) {
     int number = thread.held.lock(place);
     LockModel model = models[number];
     long now = kernel.nowNs();
@@ -191,7 +204,11 @@ final class LockDesk implements LockHost {
     LockMode mode = thread.held.mode(place);
     thread.held.remove(place);
     releasing = thread;
-    model.release(thread.client, mode, this);
+    if (wakes) {
+      model.release(thread.client, mode, this);
+    } else {
+      model.free(thread.client, mode, this);
+    }
     releasing = null;
     while (true) {
       LockClient next = model.nextSpinner(choice[number]);
@@ -249,7 +266,7 @@ final class LockDesk implements LockHost {
     kernel.observer.gaveUp(kernel.nowNs(), thread.id, thread.lockNumber);
     for (int place = thread.held.size() - 1; place >= 0; place--) {
       if (models[thread.held.lock(place)].spec().kind() == LockKind.HEAVYWEIGHT) {
-        giveBack(thread, place);
+        giveBack(thread, place, true);
       }
     }
     thread.pending = thread.program.deadlocked(kernel.nowNs());

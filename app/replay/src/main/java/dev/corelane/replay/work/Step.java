@@ -55,6 +55,19 @@ public sealed interface Step {
   /// @param lock number of the lock
   record Release(int lock) implements Step {}
 
+  /// Gives back a lock which the thread has, and leaves waking others to [WakeWaiters]: what
+  /// PostgreSQL's LWLock does in between (lwlock.c, `LWLockRelease`) may take its time, and others
+  /// may take the lock meanwhile.
+  ///
+  /// @param lock number of the lock
+  record Free(int lock) implements Step {}
+
+  /// Wakes who waits for a lock that the thread has freed, if the lock said then that somebody is
+  /// to be woken.
+  ///
+  /// @param lock number of the lock
+  record WakeWaiters(int lock) implements Step {}
+
   /// Takes the lock of the CPU that the thread is on, alone.
   ///
   /// @param first number of the first CPU's lock; those of the others follow

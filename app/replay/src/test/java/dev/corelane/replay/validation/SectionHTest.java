@@ -165,6 +165,73 @@ class SectionHTest {
   }
 
   @Test
+  void h4_whoIsToBeWokenIsDecidedWhenTheLockIsFreed() {
+    LockModel lock = LockModel.of(new LockSpec.LwLock("BufferContent"), false);
+    LockClient holder = client(0);
+    LockClient waiter = client(1);
+    LockClient newcomer = client(2);
+    lock.request(holder, LockMode.EXCLUSIVE, host);
+    lock.request(waiter, LockMode.EXCLUSIVE, host);
+
+    lock.free(holder, LockMode.EXCLUSIVE, host);
+    assertThat(woken).isEmpty();
+    assertThat(lock.request(newcomer, LockMode.EXCLUSIVE, host)).isEqualTo(Outcome.ACQUIRED);
+    lock.wakeWaiters(holder, host);
+    assertThat(woken).as("although it is taken again").containsExactly(1);
+    assertThat(lock.resume(waiter, host)).isEqualTo(Outcome.BLOCK);
+
+    lock.free(newcomer, LockMode.EXCLUSIVE, host);
+    lock.wakeWaiters(newcomer, host);
+    lock.wakeWaiters(newcomer, host);
+    assertThat(woken).as("once for each time that it was freed").containsExactly(1, 1);
+  }
+
+  /// PostgreSQL frees an LWLock, hits the probe of the release, then wakes.
+  @Test
+  void h4_whatIsDoneBetweenFreeingAndWakingDelaysWaitersAndNobodyElse() {
+    assertThat(acquiredWhenFreedAndWokenLater(20 * US)).containsExactly(0L, 150 * US);
+    assertThat(acquiredWhenFreedAndWokenLater(20 * US, 120 * US))
+        .as("the newcomer takes it, and wakes who waits when it gives it back")
+        .containsExactly(0L, 120 * US, 130 * US);
+  }
+
+  /// A lock is taken at 0, free at 100 µs, and who waits is woken at 150 µs.
+  private static List<Long> acquiredWhenFreedAndWokenLater(long... others) {
+    Trial trial = Trial.on(machine("6.18", 3, PreemptionModel.NONE));
+    int lock = trial.lock(new LockSpec.LwLock("BufferContent"));
+    trial.thread(
+        Program.once(
+            List.of(
+                Step.acquire(lock),
+                Step.user(100 * US),
+                new Step.Free(lock),
+                Step.user(50 * US),
+                new Step.WakeWaiters(lock),
+                EXIT)),
+        0);
+    for (int i = 0; i < others.length; i++) {
+      trial.thread(
+          ThreadSpec.of(
+                  "backend",
+                  Program.once(
+                      List.of(Step.acquire(lock), Step.user(10 * US), Step.release(lock), EXIT)))
+              .startingAt(others[i])
+              .on(i + 1));
+    }
+    List<Long> acquired = new ArrayList<>();
+    trial.observe(
+        new Observer() {
+          @Override
+          public void acquired(
+              long nowNs, int thread, int number, LockMode mode, long spinNs, long sleepNs) {
+            acquired.add(nowNs);
+          }
+        });
+    trial.run(MS);
+    return acquired;
+  }
+
+  @Test
   void h5_handOffCostsThroughputAndShortensTheLongestWait() {
     LockTotals barging = contended(new LockSpec.LwLock("lock"));
     LockTotals handOff = contended(new LockSpec.FifoHandOff("lock"));
