@@ -265,7 +265,7 @@ public final class RecordingForm implements ReplayForm, SweepForm {
     sweep.suggest(
         field,
         switch (setting) {
-          case HRTICK -> List.of(0.0, 1.0);
+          case HRTICK, AUTOGROUP -> List.of(0.0, 1.0);
           case KERNEL_SHARE -> List.of(0.0, 0.2, 0.4, 0.6, 0.8, 1.0);
           case EXTENSION -> List.of(0.0, 5e3, 10e3, 20e3, 30e3, 50e3);
           case HZ -> List.of(100.0, 250.0, 300.0, 1000.0);
