@@ -41,7 +41,8 @@ record Pauses(double factor, long slowPathNs) {
       return new Pauses(slowPaths.meanByMedian(), Math.round(slowPaths.mean()));
     }
     Lengths shortest = shortestHolds(timeline, undisturbed);
-    double factor = shortest.size() >= ENOUGH ? shortest.meanByMedian() : Stalls.factor(timeline);
+    double factor =
+        shortest.size() >= ENOUGH ? shortest.meanByMedian() : Stalls.of(timeline).factor();
     return new Pauses(factor, 0);
   }
 

@@ -15,11 +15,21 @@ public final class Stalls {
   /// Fewer do not tell the longest of a thousand.
   private static final int ENOUGH_FOR_LONGEST = 2_000;
 
-  private Stalls() {}
+  /// In ascending order.
+  private final long[] stretches;
+
+  private Stalls(long[] stretches) {
+    this.stretches = stretches;
+  }
+
+  /// @param timeline a recording
+  /// @return what its wake-ups tell
+  public static Stalls of(Timeline timeline) {
+    return new Stalls(stretches(timeline));
+  }
 
   /// @return mean by median, at least 1; 1 if fewer than 100 wake-ups tell it
-  static double factor(Timeline timeline) {
-    long[] stretches = stretches(timeline);
+  double factor() {
     int n = stretches.length;
     if (n < ENOUGH) {
       return 1;
@@ -30,10 +40,8 @@ public final class Stalls {
 
   /// How long a short stretch of the kernel takes at worst.
   ///
-  /// @param timeline a recording
   /// @return the longest but one of a thousand, ns; nothing if fewer than 2000 wake-ups tell it
-  public static OptionalLong longestNs(Timeline timeline) {
-    long[] stretches = stretches(timeline);
+  public OptionalLong longestNs() {
     return stretches.length < ENOUGH_FOR_LONGEST
         ? OptionalLong.empty()
         : OptionalLong.of(stretches[stretches.length - 1 - stretches.length / 1_000]);
@@ -42,10 +50,8 @@ public final class Stalls {
   /// How long an interrupt waits in the mean until a CPU takes it. It comes at any time, and so
   /// finds a pause as often as pauses are long, and then half of it is over in the mean.
   ///
-  /// @param timeline a recording
   /// @return that, ns, 0 if there are no pauses; nothing if fewer than 2000 wake-ups tell it
-  public static OptionalLong interruptWaitNs(Timeline timeline) {
-    long[] stretches = stretches(timeline);
+  public OptionalLong interruptWaitNs() {
     if (stretches.length < ENOUGH_FOR_LONGEST) {
       return OptionalLong.empty();
     }

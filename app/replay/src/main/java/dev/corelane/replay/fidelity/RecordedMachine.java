@@ -54,7 +54,8 @@ public record RecordedMachine(Machine machine, List<String> assumptions) {
     if (!settings.containsKey("hz")) {
       assumptions.add("250 ticks per second, the default of Linux");
     }
-    OptionalLong wait = Stalls.interruptWaitNs(timeline);
+    Stalls stalls = Stalls.of(timeline);
+    OptionalLong wait = stalls.interruptWaitNs();
     if (wait.isPresent() && wait.getAsLong() > machine.costs().ipiNs()) {
       machine = machine.with(machine.costs().withIpiNs(wait.getAsLong()));
       assumptions.add(
@@ -74,7 +75,7 @@ public record RecordedMachine(Machine machine, List<String> assumptions) {
               "An idle CPU takes %.1f µs to run a woken thread, as it did in the recording",
               idleExit.getAsLong() / 1e3));
     }
-    OptionalLong stretch = Stalls.longestNs(timeline);
+    OptionalLong stretch = stalls.longestNs();
     if (stretch.isPresent()) {
       machine = machine.with(machine.costs().withBalanceNs(stretch.getAsLong()));
       assumptions.add(

@@ -16,18 +16,18 @@ class StallsTest {
   @Test
   void pausesAreToldByWakeUpsThatTakeLonger() {
     try (Timeline timeline = recording(5_000)) {
-      assertThat(Stalls.factor(timeline)).isCloseTo(2, within(0.01));
+      assertThat(Stalls.of(timeline).factor()).isCloseTo(2, within(0.01));
       // Half of the time is pauses of 100 µs, and half of a pause is over in the mean.
-      assertThat(Stalls.interruptWaitNs(timeline)).hasValue(25_000);
-      assertThat(Stalls.longestNs(timeline)).hasValue(110_000);
+      assertThat(Stalls.of(timeline).interruptWaitNs()).hasValue(25_000);
+      assertThat(Stalls.of(timeline).longestNs()).hasValue(110_000);
     }
   }
 
   @Test
   void fewWakeUpsDoNotTell() {
     try (Timeline timeline = recording(1_999)) {
-      assertThat(Stalls.interruptWaitNs(timeline)).isEmpty();
-      assertThat(Stalls.longestNs(timeline)).isEmpty();
+      assertThat(Stalls.of(timeline).interruptWaitNs()).isEmpty();
+      assertThat(Stalls.of(timeline).longestNs()).isEmpty();
     }
   }
 
