@@ -14,6 +14,8 @@ public final class Incident {
   private final TimelineBuilder builder;
   private final PlacedTimes placed = new PlacedTimes();
   private OptionalLong corrected = OptionalLong.empty();
+  private OptionalLong wallClock = OptionalLong.empty();
+  private boolean moreFollow = true;
 
   /// @param builder takes the facts of all sources
   public Incident(TimelineBuilder builder) {
@@ -34,9 +36,24 @@ public final class Incident {
   /// @return timeline time, ns
   /// @throws java.util.NoSuchElementException if the wall clock is not known
   public long fromWallClock(long unixNs) {
-    long ns = unixNs + wallClockOffset().orElseThrow();
+    if (wallClock.isEmpty()) {
+      wallClock = OptionalLong.of(wallClockOffset().orElseThrow());
+    }
+    long ns = unixNs + wallClock.getAsLong();
     placed.add(ns);
     return ns;
+  }
+
+  /// Whether other sources are read after the one at hand, which may tell of the same facts.
+  ///
+  /// @return false if what is told need not be remembered
+  public boolean moreFollow() {
+    return moreFollow;
+  }
+
+  /// @param more whether other sources are read after the next one
+  void moreFollow(boolean more) {
+    moreFollow = more;
   }
 
   /// @return where the wall-clock times of a source were placed; to be begun anew for each
@@ -65,6 +82,7 @@ public final class Incident {
   /// @param offset what is added to their times, empty for what is known
   void correct(OptionalLong offset) {
     corrected = offset;
+    wallClock = OptionalLong.empty();
   }
 
   /// Where wall-clock time stands, as [#wallClockKnown()] settles it.

@@ -175,6 +175,7 @@ final class IncidentImport {
     var context = new ImportContext(builder, problems, monitor, spool, incident, null);
     TimeRange recorded = builder.added().covered().orElse(null);
     for (Source source : companions) {
+      incident.moreFollow(source != companions.getLast());
       correct(source, incident, builder);
       if (monotonic(source) ? incident.monotonicKnown() : incident.wallClockKnown()) {
         incident.placed().begin(recorded);
@@ -272,6 +273,7 @@ final class IncidentImport {
         throw new IllegalStateException("an empty timeline has any clock");
       }
       for (Source source : companions) {
+        context.incident().moreFollow(source != companions.getLast());
         try {
           source.importInto(context);
         } catch (TraceReadException e) {

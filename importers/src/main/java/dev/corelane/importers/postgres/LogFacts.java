@@ -64,6 +64,9 @@ final class LogFacts {
   }
 
   private boolean toldBefore(LogMessage m) {
+    if (others.isEmpty() && !facts.moreFollow()) {
+      return false;
+    }
     long key =
         (m.unixNs / SECOND * 31 + m.pid) * 0x9E3779B97F4A7C15L
             ^ (long) m.message.hashCode() << 8
@@ -85,8 +88,7 @@ final class LogFacts {
   /// `parse NAME: ...`, `bind NAME: ...` or `plan:` (auto_explain).
   private void duration(String text, long timeNs, int task) {
     int unit = text.indexOf(" ms", DURATION.length());
-    long took =
-        unit < 0 ? -1 : Numbers.nanos(text.subSequence(DURATION.length(), unit), MILLISECOND);
+    long took = unit < 0 ? -1 : Numbers.nanos(text, DURATION.length(), unit, MILLISECOND);
     if (took < 0) {
       return;
     }

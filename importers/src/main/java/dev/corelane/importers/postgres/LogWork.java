@@ -76,7 +76,7 @@ final class LogWork {
       return;
     }
     facts.builder().span(startNs, endNs, task, category, name, "", Provenance.DERIVED);
-    if (endNs - startNs >= SEEN_IN_SAMPLES) {
+    if (endNs - startNs >= SEEN_IN_SAMPLES && facts.moreFollow()) {
       facts.known().rememberQuery(queries);
     }
   }

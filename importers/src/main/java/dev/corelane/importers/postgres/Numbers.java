@@ -36,11 +36,22 @@ final class Numbers {
   /// @param text digits with at most one dot
   /// @param unitNs nanoseconds per unit
   /// @return the nanoseconds, or -1 if it is no such number or beyond a hundred years
-  static long nanos(CharSequence text, long unitNs) {
+  static long nanos(String text, long unitNs) {
+    return nanos(text, 0, text.length(), unitNs);
+  }
+
+  /// Nanoseconds of a decimal number of some unit.
+  ///
+  /// @param text has digits with at most one dot
+  /// @param from where they begin
+  /// @param to where they end
+  /// @param unitNs nanoseconds per unit
+  /// @return the nanoseconds, or -1 if it is no such number or beyond a hundred years
+  static long nanos(String text, int from, int to, long unitNs) {
     long value = 0;
     long scale = 0;
     int digits = 0;
-    for (int i = 0; i < text.length(); i++) {
+    for (int i = from; i < to; i++) {
       char c = text.charAt(i);
       if (c == '.' && scale == 0 && digits > 0) {
         scale = 1;

@@ -28,6 +28,7 @@ final class PostgresFacts {
   private final PostgresSession session;
   private final Map<String, Long> toldTwice = new TreeMap<>();
   private long rowsSeen;
+  private long clockUncertaintyNs = -1;
 
   PostgresFacts(TraceFile file, ImportContext context) {
     this.file = file;
@@ -116,11 +117,19 @@ final class PostgresFacts {
     return session.known;
   }
 
+  /// Whether another file is read after this one, which may tell the same facts.
+  boolean moreFollow() {
+    return context.incident().moreFollow();
+  }
+
   /// How far a wall-clock time may be off on the timeline.
   ///
   /// @param resolutionNs how finely the file tells it
   long slack(long resolutionNs) {
-    return resolutionNs + builder().added().clockUncertainty(ClockDomain.REALTIME).orElse(0);
+    if (clockUncertaintyNs < 0) {
+      clockUncertaintyNs = builder().added().clockUncertainty(ClockDomain.REALTIME).orElse(0);
+    }
+    return resolutionNs + clockUncertaintyNs;
   }
 
   /// Puts a lock wait on the timeline.
@@ -140,7 +149,9 @@ final class PostgresFacts {
             wait.sleepNs(),
             wait.acquired(),
             wait.provenance());
-    known().rememberWait(told);
+    if (moreFollow()) {
+      known().rememberWait(told);
+    }
   }
 
   /// Puts a lock wait that samples show on the timeline, if nothing else tells it.

@@ -34,10 +34,14 @@ final class ToldFacts {
         .add(startNs, Math.max(startNs, endNs), key, cut, row);
   }
 
-  /// Adds all of others.
+  /// Takes all of others, which are not to be used again.
   void addAll(ToldFacts other) {
     other.byTask.forEach(
         (task, from) -> {
+          if (!byTask.containsKey(task)) {
+            byTask.put(task, from);
+            return;
+          }
           for (int i = 0; i < from.count; i++) {
             add(task, from.starts[i], from.ends[i], from.keys[i], from.cut[i], from.rows[i]);
           }
