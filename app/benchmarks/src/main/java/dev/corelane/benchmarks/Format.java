@@ -25,7 +25,10 @@ enum Format {
 
   /// `perf script` of a generated perf.data; awk splits each line into fields.
   PERF_TEXT(
-      "perf-script.txt", 5_000_000, "awk, fields counted", "awk '{ n += NF } END { print n }' %s") {
+      "perf-script.txt",
+      30_000_000,
+      "awk, fields counted",
+      "awk '{ n += NF } END { print n }' %s") {
     @Override
     void write(Path file, long events) throws IOException {
       Path binary = file.resolveSibling("perf.data");
@@ -36,7 +39,7 @@ enum Format {
 
   /// `trace-cmd report` of a generated trace.dat; awk splits each line into fields.
   FTRACE_TEXT(
-      "trace.txt", 5_000_000, "awk, fields counted", "awk '{ n += NF } END { print n }' %s") {
+      "trace.txt", 30_000_000, "awk, fields counted", "awk '{ n += NF } END { print n }' %s") {
     @Override
     void write(Path file, long events) throws IOException {
       Path binary = file.resolveSibling("trace.dat");
@@ -48,7 +51,7 @@ enum Format {
   /// A server log of PostgreSQL 17; Python's csv module, which is written in C, splits the records.
   CSVLOG(
       "postgresql.csv",
-      2_000_000,
+      4_000_000,
       "python3 csv.reader",
       "python3 -c 'import csv, sys; print(sum(1 for row in csv.reader(open(sys.argv[1]))))' %s") {
     @Override
@@ -77,7 +80,7 @@ enum Format {
     return fileName;
   }
 
-  /// Events, lines or records that a run of some ten seconds takes.
+  /// Events, lines or records of a file of some gigabytes: with less, compiling is what counts.
   long usualEvents() {
     return events;
   }

@@ -4,12 +4,12 @@ import dev.corelane.trace.model.LockKind;
 import dev.corelane.trace.model.LockMode;
 import java.util.List;
 
-/// How a lock, or all locks of a name, were used.
+/// How a lock, or all locks of a name or class, were used.
 ///
 /// @param lock internal lock id; of several locks, the one that was waited for longest
 /// @param locks how many locks these numbers are of
 /// @param kind what sort
-/// @param name its name; of a lock without a name its address
+/// @param name its name, or that of its class; of a lock without a name its address
 /// @param mode how it was taken; [LockMode#UNKNOWN] for all modes together
 /// @param acquisitions how often it was taken. Where holds were recorded their number, else the
 ///   number of waits that ended with the lock

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// How the locks of a recording were used.
 ///
@@ -42,11 +43,27 @@ public record Locks(List<LockUse> byMode, long durationNs, Confidence confidence
   ///
   /// @return one entry per name, the worst first
   public List<LockUse> byName() {
+    return together(LockUse::name);
+  }
+
+  /// Locks of one kind and name together, and those of PostgreSQL's heavyweight locks that are each
+  /// for one row, page or transaction: all rows of a table, all transactions.
+  ///
+  /// @return one entry per class, the worst first
+  public List<LockUse> byClass() {
+    return together(use -> LockClass.of(use.kind(), use.name()));
+  }
+
+  private List<LockUse> together(Function<LockUse, String> naming) {
     Map<Key, List<LockUse>> found = new LinkedHashMap<>();
     for (LockUse use : byLock()) {
-      found.computeIfAbsent(new Key(use.kind(), use.name()), key -> new ArrayList<>()).add(use);
+      var key = new Key(use.kind(), naming.apply(use));
+      found.computeIfAbsent(key, k -> new ArrayList<>()).add(use);
     }
-    return found.values().stream().map(UseMerger::locks).sorted(WORST_FIRST).toList();
+    return found.entrySet().stream()
+        .map(e -> UseMerger.locks(e.getKey().name(), e.getValue()))
+        .sorted(WORST_FIRST)
+        .toList();
   }
 
   /// @param lock internal lock id

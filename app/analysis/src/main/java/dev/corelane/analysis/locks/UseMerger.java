@@ -17,16 +17,16 @@ final class UseMerger {
   /// All modes of one lock. Exclusive times of one lock add up, because they cannot overlap.
   static LockUse modes(List<LockUse> uses) {
     double utilisation = uses.stream().mapToDouble(LockUse::utilisation).sum();
-    return merge(uses, 1, Math.min(1, utilisation));
+    return merge(uses.getFirst().name(), uses, 1, Math.min(1, utilisation));
   }
 
-  /// All locks of one name, the worst first.
-  static LockUse locks(List<LockUse> uses) {
+  /// Several locks, the worst first, under one name.
+  static LockUse locks(String name, List<LockUse> uses) {
     double busiest = uses.stream().mapToDouble(LockUse::utilisation).max().orElse(0);
-    return merge(uses, uses.size(), busiest);
+    return merge(name, uses, uses.size(), busiest);
   }
 
-  private static LockUse merge(List<LockUse> uses, int locks, double utilisation) {
+  private static LockUse merge(String name, List<LockUse> uses, int locks, double utilisation) {
     LockUse first = uses.getFirst();
     long acquisitions = 0;
     long contended = 0;
@@ -50,7 +50,7 @@ final class UseMerger {
         first.lock(),
         locks,
         first.kind(),
-        first.name(),
+        name,
         LockMode.UNKNOWN,
         acquisitions,
         contended,

@@ -1,6 +1,7 @@
 package dev.corelane.analysis.locks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.corelane.analysis.Recording;
 import dev.corelane.trace.model.LockKind;
@@ -206,6 +207,41 @@ class LocksAnalysisTest {
         assertThat(use.holds().exclusiveNs()).isEqualTo(50);
         assertThat(use.utilisation()).as("of the busiest").isCloseTo(0.4, EXACT);
         assertThat(use.topHolders()).containsExactly(new TaskTime(a, 3, 80));
+      }
+    }
+  }
+
+  @Test
+  void locksOfRowsAreOneClassOfTheirTable() {
+    try (var r = new Recording()) {
+      int a = r.builder.task(10, 10, "a", 0, false);
+      r.ran(r.builder.cpu(0), 0, 100, a, SliceEnd.SLEEPING).slept(a, 100);
+      List<String> tags =
+          List.of(
+              "tuple (0,31) of relation 16493 of database 5",
+              "tuple (7,102) of relation 16493 of database 5",
+              "tuple (0,31) of relation 16500 of database 5",
+              "transaction 1537",
+              "transaction 1704",
+              "virtual transaction 3/17",
+              "relation 16493 of database 5",
+              "advisory lock [5,0,42,1]");
+      for (int i = 0; i < tags.size(); i++) {
+        int lock = r.builder.lock(LockKind.HEAVYWEIGHT, tags.get(i), 0, true);
+        r.waited(lock, a, 10 * i, 10 * i + 9 - i);
+      }
+      r.waited(r.builder.lock(LockKind.OTHER, "transaction 8", 0, true), a, 90, 91);
+      try (Timeline t = r.timeline()) {
+        assertThat(run(t).byClass())
+            .extracting(LockUse::name, LockUse::locks, use -> use.waits().totalNs())
+            .containsExactly(
+                tuple("tuples of relation 16493 of database 5", 2, 17L),
+                tuple("transactions", 2, 11L),
+                tuple("tuples of relation 16500 of database 5", 1, 7L),
+                tuple("virtual transactions", 1, 4L),
+                tuple("relation 16493 of database 5", 1, 3L),
+                tuple("advisory locks", 1, 2L),
+                tuple("transaction 8", 1, 1L));
       }
     }
   }

@@ -8,6 +8,8 @@ import java.util.List;
 public enum LockGrouping {
   /// All locks of one kind and name: an LWLock tranche, for instance.
   NAME("name"),
+  /// The same, but PostgreSQL's locks of rows by table, and of transactions all.
+  CLASS("class"),
   /// One lock.
   LOCK("lock");
 
@@ -20,7 +22,11 @@ public enum LockGrouping {
   /// @param locks all locks
   /// @return one entry per line, the worst first
   List<LockUse> of(Locks locks) {
-    return this == NAME ? locks.byName() : locks.byLock();
+    return switch (this) {
+      case NAME -> locks.byName();
+      case CLASS -> locks.byClass();
+      case LOCK -> locks.byLock();
+    };
   }
 
   /// @return as it stands on the command line
