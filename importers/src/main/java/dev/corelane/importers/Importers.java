@@ -10,6 +10,8 @@ import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -74,7 +76,7 @@ public final class Importers {
           try (Spool spool = new Spool()) {
             var problems = new ProblemLog();
             InputFiles files = files(paths, now, spool, problems, monitor);
-            return importAll(files, options, problems, monitor, spool);
+            return importAll(paths, files, options, problems, monitor, spool);
           }
         });
   }
@@ -181,12 +183,23 @@ public final class Importers {
       throw new TraceReadException(e.getMessage(), e);
     } catch (TraceReadException e) {
       throw e;
-    } catch (NoSuchFileException e) {
-      throw new TraceReadException("There is no file " + now.path + ".", e);
     } catch (IOException e) {
-      throw new TraceReadException(
-          "Cannot read " + now.path + ": " + InputFiles.reason(e) + ".", e);
+      throw new TraceReadException(unreadable(now.path, e), e);
     }
+  }
+
+  /// What to say of a path that cannot be read. The fault may lie with a file below it, of which
+  /// some exceptions tell the path and nothing else.
+  static String unreadable(Path path, IOException e) {
+    String file =
+        e instanceof FileSystemException of && of.getFile() != null
+            ? of.getFile()
+            : path.toString();
+    return switch (e) {
+      case NoSuchFileException none -> "There is no file " + file + ".";
+      case AccessDeniedException denied -> "Cannot read " + file + ": access is denied.";
+      default -> "Cannot read " + path + ": " + InputFiles.reason(e) + ".";
+    };
   }
 
   private static InputFiles files(
@@ -214,6 +227,7 @@ public final class Importers {
   }
 
   private static Timeline importAll(
+      List<Path> paths,
       InputFiles files,
       ImportOptions options,
       ProblemLog problems,
@@ -223,7 +237,7 @@ public final class Importers {
     List<TraceFile> unknown = files.unknown();
     if (files.sources().isEmpty()) {
       throw switch (unknown.size()) {
-        case 0 -> new TraceReadException("There is no file in the folder or archive.");
+        case 0 -> new TraceReadException("There is no file in " + shown(paths) + ".");
         case 1 -> new TraceReadException(UnknownFormat.sentence(unknown.getFirst()));
         default -> new TraceReadException(noneRead(unknown));
       };
@@ -237,7 +251,10 @@ public final class Importers {
       }
     }
     if (wanted.isEmpty()) {
-      throw new TraceReadException("All files were dropped; nothing is left to open.");
+      throw new TraceReadException(
+          "All files were dropped ("
+              + shown(files.sources().stream().map(Source::shortName).toList())
+              + "); nothing is left to open.");
     }
     return new IncidentImport(options, problems, monitor, spool).run(wanted);
   }
@@ -284,12 +301,13 @@ public final class Importers {
   }
 
   private static String names(List<TraceFile> files) {
+    return shown(files.stream().map(TraceFile::shortName).toList());
+  }
+
+  private static String shown(List<?> names) {
     String shown =
-        files.stream()
-            .limit(NAMES_SHOWN)
-            .map(TraceFile::shortName)
-            .collect(Collectors.joining(", "));
-    int more = files.size() - NAMES_SHOWN;
+        names.stream().limit(NAMES_SHOWN).map(Object::toString).collect(Collectors.joining(", "));
+    int more = names.size() - NAMES_SHOWN;
     return more > 0 ? shown + " and " + more + " more" : shown;
   }
 

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 /// the timeline's clock is wall-clock time itself, in nanoseconds since 1970-01-01 UTC.
 public final class Incident {
   private final TimelineBuilder builder;
+  private final Neighbours neighbours;
   private final PlacedTimes placed = new PlacedTimes();
   private OptionalLong corrected = OptionalLong.empty();
   private OptionalLong wallClock = OptionalLong.empty();
@@ -19,7 +20,19 @@ public final class Incident {
 
   /// @param builder takes the facts of all sources
   public Incident(TimelineBuilder builder) {
+    this(builder, Neighbours.NONE);
+  }
+
+  /// @param builder takes the facts of all sources
+  /// @param neighbours what the sources may know of each other
+  public Incident(TimelineBuilder builder, Neighbours neighbours) {
     this.builder = builder;
+    this.neighbours = neighbours;
+  }
+
+  /// @return what the sources may know of each other
+  public Neighbours neighbours() {
+    return neighbours;
   }
 
   /// Whether wall-clock times can be placed on the timeline. Asking settles it: on a timeline that

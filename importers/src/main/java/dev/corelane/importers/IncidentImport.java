@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -171,9 +172,10 @@ final class IncidentImport {
     if (!known && !unplaced.isEmpty()) {
       builder = byEvidence(builder, unplaced);
     }
-    var incident = new Incident(builder);
-    var context = new ImportContext(builder, problems, monitor, spool, incident, null);
     TimeRange recorded = builder.added().covered().orElse(null);
+    var incident =
+        new Incident(builder, Neighbours.of(companions, tids(builder), wallClock(builder)));
+    var context = new ImportContext(builder, problems, monitor, spool, incident, null);
     for (Source source : companions) {
       incident.moreFollow(source != companions.getLast());
       correct(source, incident, builder);
@@ -196,6 +198,21 @@ final class IncidentImport {
       }
     }
     return builder;
+  }
+
+  private static IntPredicate tids(TimelineBuilder recording) {
+    return tid -> recording.taskAt(tid, Long.MIN_VALUE) >= 0;
+  }
+
+  /// When a recording was made, by its own wall clock.
+  private static @Nullable TimeRange wallClock(TimelineBuilder recording) {
+    OptionalLong offset = recording.clockOffset(ClockDomain.REALTIME);
+    Optional<TimeRange> covered = recording.added().covered();
+    return offset.isEmpty() || covered.isEmpty()
+        ? null
+        : new TimeRange(
+            covered.get().startNs() - offset.getAsLong(),
+            covered.get().endNs() - offset.getAsLong());
   }
 
   private static boolean monotonic(Source source) {
@@ -240,7 +257,8 @@ final class IncidentImport {
       throws IOException {
     try (Timeline recording = before.build(monitor)) {
       Optional<Placement> found;
-      try (Timeline files = alone(companions)) {
+      IntPredicate tids = tid -> !recording.tasksOfTid(tid).isEmpty();
+      try (Timeline files = alone(companions, Neighbours.of(companions, tids, null))) {
         found = new WallClockEvidence(recording, files).find();
       }
       TimelineBuilder builder = newBuilder();
@@ -266,9 +284,11 @@ final class IncidentImport {
 
   /// The files with wall-clock times by themselves; what is wrong with them is told when they are
   /// read again.
-  private Timeline alone(List<Source> companions) throws IOException {
+  private Timeline alone(List<Source> companions, Neighbours neighbours) throws IOException {
     try (var builder = new TimelineBuilder()) {
-      var context = new ImportContext(builder, new ProblemLog(), monitor, spool);
+      var context =
+          new ImportContext(
+              builder, new ProblemLog(), monitor, spool, new Incident(builder, neighbours), null);
       if (!context.incident().wallClockKnown()) {
         throw new IllegalStateException("an empty timeline has any clock");
       }

@@ -25,7 +25,9 @@ import dev.corelane.trace.timeline.TimelineBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -312,7 +314,9 @@ class IncidentFilesTest {
         new ImportOptions(
             ImportOptions.ALL.window(), Set.of(), Set.of("perf.data", "postgres.log"), Map.of());
     assertThatThrownBy(() -> Importers.open(List.of(sample, log), all, ProgressMonitor.NONE))
-        .hasMessageContaining("nothing is left");
+        .hasMessage(
+            "All files were dropped (%s, pg.log); nothing is left to open."
+                .formatted(sample.getFileName()));
   }
 
   @Test
@@ -503,10 +507,29 @@ class IncidentFilesTest {
 
   @Test
   void missingAndEmptyAreToldApart() throws IOException {
-    assertThatThrownBy(() -> open(folder.resolve("none"))).hasMessageContaining("There is no file");
+    Path none = folder.resolve("none");
+    assertThatThrownBy(() -> open(sample.getParent(), none))
+        .hasMessage("There is no file " + none + ".");
     Path empty = Files.createFile(folder.resolve("empty.data"));
-    assertThatThrownBy(() -> open(empty)).hasMessageContaining("is empty");
+    assertThatThrownBy(() -> open(empty)).hasMessage(empty + " is empty.");
     Path nothing = Files.createDirectory(folder.resolve("nothing"));
-    assertThatThrownBy(() -> open(nothing)).hasMessageContaining("no file in the folder");
+    assertThatThrownBy(() -> open(nothing)).hasMessage("There is no file in " + nothing + ".");
+    Path archive = folder.resolve("nothing.tar");
+    try (var tar = new TarArchiveOutputStream(Files.newOutputStream(archive))) {
+      Archives.add(tar, "folder/", new byte[0]);
+    }
+    assertThatThrownBy(() -> open(nothing, archive))
+        .hasMessage("There is no file in " + nothing + ", " + archive + ".");
+  }
+
+  @Test
+  void whatCannotBeReadIsNamedAlsoBelowAFolder() {
+    Path file = folder.resolve("secret.data");
+    assertThat(Importers.unreadable(folder, new AccessDeniedException(file.toString())))
+        .isEqualTo("Cannot read " + file + ": access is denied.");
+    assertThat(Importers.unreadable(folder, new NoSuchFileException(file.toString())))
+        .isEqualTo("There is no file " + file + ".");
+    assertThat(Importers.unreadable(folder, new IOException("the archive has no data")))
+        .isEqualTo("Cannot read " + folder + ": the archive has no data.");
   }
 }

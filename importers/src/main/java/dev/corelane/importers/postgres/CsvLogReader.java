@@ -21,7 +21,8 @@ final class CsvLogReader implements LogReader {
           "detail",
           "query",
           "application_name",
-          "backend_type");
+          "backend_type",
+          "session_id");
   private static final int TIME = 0;
   private static final int PID = 1;
   private static final int SEVERITY = 2;
@@ -31,6 +32,7 @@ final class CsvLogReader implements LogReader {
   private static final int QUERY = 6;
   private static final int APPLICATION = 7;
   private static final int TYPE = 8;
+  private static final int SESSION = 9;
 
   /// Columns of version 9.0, the first with application_name.
   private static final int FEWEST = 23;
@@ -44,7 +46,7 @@ final class CsvLogReader implements LogReader {
   private final int[] to = new int[MOST];
   private final String[] lastText = new String[COLUMNS.size()];
   private final byte[][] lastBytes = new byte[COLUMNS.size()][];
-  private int[] position = {0, 3, 11, 12, 13, 14, 19, 22, 23};
+  private int[] position = {0, 3, 11, 12, 13, 14, 19, 22, 23, 5};
   private int fewest = FEWEST;
   private int lastFields;
   private boolean first = true;
@@ -148,6 +150,7 @@ final class CsvLogReader implements LogReader {
     into.statement = text(position[QUERY]);
     into.application = repeated(APPLICATION);
     into.backendType = repeated(TYPE);
+    into.sessionStart = SessionLives.start(bytes, from[position[SESSION]], to[position[SESSION]]);
     into.line = framer.line();
     into.offset = framer.offset();
     return true;

@@ -30,6 +30,7 @@ final class LinePrefix {
           Pattern.compile("(?<![\\w.:/=-])(\\d{1,7})(?![\\w./-])"));
 
   private static final int HEX = 4;
+  private static final Pattern SESSION = Pattern.compile("\\b[0-9a-f]{8}\\.([0-9a-f]{1,6})\\b");
   private static final Pattern APPLICATION = Pattern.compile("\\bapp(?:lication)?=([^,\\s]+)");
 
   /// How much of a line may stand before the severity.
@@ -118,9 +119,8 @@ final class LinePrefix {
     if (unixNs == PostgresTime.NONE) {
       return false;
     }
-    Matcher pid =
-        PIDS.get(pidRule)
-            .matcher(prefix.substring(0, stamp.start()) + ' ' + prefix.substring(time.end()));
+    String rest = prefix.substring(0, stamp.start()) + ' ' + prefix.substring(time.end());
+    Matcher pid = PIDS.get(pidRule).matcher(rest);
     if (!pid.find()) {
       return false;
     }
@@ -129,10 +129,24 @@ final class LinePrefix {
     into.pid = Integer.parseInt(pid.group(1), pidRule == HEX ? 16 : 10);
     into.severity = severity.group(1);
     into.message = line.substring(severity.end());
+    if (rest.indexOf('.') >= 0) {
+      into.sessionStart = sessionStart(rest, into.pid);
+    }
     if (prefix.contains("app")) {
       Matcher application = APPLICATION.matcher(prefix);
       into.application = application.find() ? application.group(1) : "";
     }
     return into.pid > 0;
+  }
+
+  /// `%c`. Other things look like it, but not with the process id in them.
+  private static long sessionStart(String prefix, int pid) {
+    Matcher session = SESSION.matcher(prefix);
+    while (session.find()) {
+      if (Integer.parseInt(session.group(1), 16) == pid) {
+        return SessionLives.start(session.group());
+      }
+    }
+    return SessionLives.NO_START;
   }
 }

@@ -33,7 +33,7 @@ final class LogFacts {
     this.facts = facts;
     lockWaits = new LogLockWaits(facts);
     work = new LogWork(facts);
-    facts.session().messages.forEach(file -> file.forEachLong(others::add));
+    facts.server().messages.forEach(file -> file.forEachLong(others::add));
   }
 
   /// Takes a message.
@@ -142,6 +142,6 @@ final class LogFacts {
   void finish() {
     lockWaits.finish();
     work.finish();
-    facts.session().messages.add(messages);
+    facts.server().messages.add(messages);
   }
 }

@@ -9,15 +9,18 @@ import dev.corelane.importers.TraceImporter;
 import dev.corelane.importers.TraceReadException;
 import dev.corelane.importers.io.ByteSearch;
 import dev.corelane.trace.diagnostics.ProblemLog;
+import dev.corelane.trace.task.ProgressMonitor;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a server log, in whatever way it is written.
-abstract sealed class LogImporter implements TraceImporter
+abstract sealed class LogImporter implements TraceImporter, TellsSessions
     permits CsvLogImporter, JsonLogImporter, StderrLogImporter {
   private static final int SURE = 90;
   private static final int LOOKED_AT = 5;
+
+  private static final int MESSAGES_PER_CHECK = 4096;
 
   @Override
   public SourceKind kind() {
@@ -58,6 +61,23 @@ abstract sealed class LogImporter implements TraceImporter
     } while (reader.next(message));
     log.finish();
     facts.finish(id(), "log-message", reader.time());
+  }
+
+  @Override
+  public SessionLives sessions(TraceFile file, long most, ProgressMonitor monitor) {
+    var lives = new SessionLives();
+    LogReader reader = reader(file.content(), new ProblemLog(), file.name());
+    var message = new LogMessage();
+    for (long n = 0; reader != null && n < most && reader.next(message); n++) {
+      lives.seen(message.pid, message.sessionStart, message.unixNs);
+      if (n % MESSAGES_PER_CHECK == 0) {
+        monitor.checkCancelled();
+      }
+    }
+    if (reader != null && !reader.time().sure()) {
+      lives.forgetEnds();
+    }
+    return lives;
   }
 
   /// @param file the bytes

@@ -4,6 +4,11 @@ package dev.corelane.importers.postgres;
 final class LogMessage {
   long unixNs;
   int pid;
+
+  /// Second since 1970 in which the session of the process began, [SessionLives#NO_START] if not
+  /// told.
+  long sessionStart;
+
   String severity = "";
   String sqlState = "";
   String message = "";
@@ -18,6 +23,7 @@ final class LogMessage {
   long offset;
 
   void clear() {
+    sessionStart = SessionLives.NO_START;
     severity = "";
     sqlState = "";
     message = "";
@@ -30,6 +36,7 @@ final class LogMessage {
   void copy(LogMessage from) {
     unixNs = from.unixNs;
     pid = from.pid;
+    sessionStart = from.sessionStart;
     severity = from.severity;
     sqlState = from.sqlState;
     message = from.message;

@@ -26,6 +26,7 @@ final class PostgresFacts {
   private final TraceFile file;
   private final ImportContext context;
   private final PostgresSession session;
+  private final Server server;
   private final Map<String, Long> toldTwice = new TreeMap<>();
   private long rowsSeen;
   private long clockUncertaintyNs = -1;
@@ -34,6 +35,7 @@ final class PostgresFacts {
     this.file = file;
     this.context = context;
     session = PostgresSession.of(context);
+    server = session.servers.of(file);
   }
 
   /// The same file, looked at once more: its rows are not counted twice.
@@ -49,6 +51,11 @@ final class PostgresFacts {
     return session;
   }
 
+  /// @return the server that the file is of
+  Server server() {
+    return server;
+  }
+
   /// @param unixNs nanoseconds since 1970-01-01 UTC
   /// @return timeline time
   long place(long unixNs) {
@@ -60,7 +67,9 @@ final class PostgresFacts {
   /// @param pid its id; 0 or less stands for none
   /// @param timeNs timeline time
   int backend(int pid, long timeNs) {
-    return context.incident().process(pid, timeNs, BACKEND);
+    return server.other()
+        ? server.backend(pid, timeNs, BACKEND, builder())
+        : context.incident().process(pid, timeNs, BACKEND);
   }
 
   /// @return internal id of a wait event, -1 if both names are empty
@@ -84,8 +93,8 @@ final class PostgresFacts {
   /// @param tag what is locked, in the words of the server's log
   /// @param single whether that names one lock
   int lock(String tag, boolean single) {
-    return session.locks.computeIfAbsent(
-        tag, t -> builder().lock(LockKind.HEAVYWEIGHT, t, 0, single));
+    return server.locks.computeIfAbsent(
+        tag, t -> builder().lock(LockKind.HEAVYWEIGHT, server.named(t), 0, single));
   }
 
   /// Labels a backend by what is known of it. What is empty is not known; a label that tells more
@@ -208,6 +217,9 @@ final class PostgresFacts {
           PostgresProblems.ZONE_AMBIGUOUS,
           "the zone " + time.oddZone() + " is unknown or stands for several offsets",
           1);
+    }
+    if (server.other()) {
+      problem(PostgresProblems.OTHER_SERVER, server.why(file), 1);
     }
     if (!toldTwice.isEmpty()) {
       String learnt = numbers(known().takeLearnt());

@@ -51,6 +51,13 @@ final class PostgresProblems {
           Severity.INFO,
           "The same facts stand in another file of the incident that tells them better; each is on"
               + " the timeline once.");
+  static final ProblemKind OTHER_SERVER =
+      new ProblemKind(
+          "postgres.other-server",
+          Severity.WARNING,
+          "What it tells stands on tasks and locks of its own, for a process id means another"
+              + " process there; if the recording is of that server, leave the other files out by"
+              + " --drop.");
   static final ProblemKind WAIT_OPEN =
       new ProblemKind(
           "postgres.lock-wait-open",

@@ -71,6 +71,11 @@ final class PostgresTime {
     return oddZone;
   }
 
+  /// @return whether all zones so far are known to be what they say
+  boolean sure() {
+    return !zoneAbsent && oddZone.isEmpty();
+  }
+
   private long epoch() {
     long number = 0;
     int digits = 0;

@@ -8,12 +8,13 @@ import dev.corelane.importers.TraceHead;
 import dev.corelane.importers.TraceImporter;
 import dev.corelane.importers.TraceReadException;
 import dev.corelane.trace.diagnostics.ProblemLog;
+import dev.corelane.trace.task.ProgressMonitor;
 import java.io.IOException;
 import java.util.Set;
 
 /// Reads rows of one view, in any form in which people keep rows: separated values with a header,
 /// psql's aligned and expanded output, JSON. Columns are found by name, whatever their order.
-abstract sealed class TableImporter implements TraceImporter
+abstract sealed class TableImporter implements TraceImporter, TellsSessions
     permits WaitHistoryImporter,
         WaitProfileImporter,
         ActivityImporter,
@@ -21,6 +22,9 @@ abstract sealed class TableImporter implements TraceImporter
         LockSamplesImporter,
         PageItemsImporter {
   private static final int SURE = 95;
+  private static final int ROWS_PER_CHECK = 4096;
+  private static final long SECOND = 1_000_000_000L;
+  private static final String BACKEND_START = "backend_start";
 
   private final TableKind wanted;
 
@@ -67,6 +71,31 @@ abstract sealed class TableImporter implements TraceImporter
             log -> form.open(file.content(), log), timeColumn, columns, problems, facts, period);
     read(rows, file, context);
     facts.finish(id(), eventName(), rows.time());
+  }
+
+  @Override
+  public SessionLives sessions(TraceFile file, long most, ProgressMonitor monitor) {
+    var lives = new SessionLives();
+    byte[] head = TraceHead.bytesOf(file.content());
+    TableForm form = TableForm.of(head);
+    Set<String> columns = form == null ? Set.of() : form.columns(head);
+    String timeColumn = TableKind.timeColumn(columns);
+    if (form == null || timeColumn.isEmpty() || !columns.contains(BACKEND_START)) {
+      return lives;
+    }
+    var time = new PostgresTime();
+    TextTable rows = form.open(file.content(), new RowProblems(new ProblemLog(), "", ""));
+    for (long n = 0; n < most && rows.next(); n++) {
+      long seenNs = time.parse(rows.get(timeColumn));
+      long startNs = time.parse(rows.get(BACKEND_START));
+      if (seenNs != PostgresTime.NONE && startNs != PostgresTime.NONE) {
+        lives.seen(Numbers.nonNegative(rows.get("pid")), startNs / SECOND, seenNs);
+      }
+      if (n % ROWS_PER_CHECK == 0) {
+        monitor.checkCancelled();
+      }
+    }
+    return time.sure() ? lives : new SessionLives();
   }
 
   /// @return what the rows are called among the timeline's events
