@@ -3,7 +3,9 @@ package dev.corelane.replay.extract;
 import dev.corelane.analysis.Window;
 import dev.corelane.trace.model.Lock;
 import dev.corelane.trace.model.LockHold;
+import dev.corelane.trace.model.LockKind;
 import dev.corelane.trace.model.LockWait;
+import dev.corelane.trace.model.Provenance;
 import dev.corelane.trace.model.Task;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ final class ModelledLocks {
       LockHold hold = timeline.holds().get(row);
       if (locks.get(hold.lock()).single()
           && hold.task() != Task.UNKNOWN
+          && !sampled(locks.get(hold.lock()), hold)
           && window.meets(hold.startNs(), hold.endNs())) {
         modelled.set(hold.lock());
         holds.get(hold.task()).add(hold);
@@ -55,6 +58,12 @@ final class ModelledLocks {
     for (int task = 0; task < waits.size(); task++) {
       retries.join(waits.get(task), holds.get(task));
     }
+  }
+
+  /// PostgreSQL tells of holders of heavyweight locks only in samples of `pg_locks`: who had one in
+  /// between is not known.
+  private static boolean sampled(Lock lock, LockHold hold) {
+    return lock.kind() == LockKind.HEAVYWEIGHT && hold.provenance() == Provenance.INFERRED;
   }
 
   List<Integer> ids() {

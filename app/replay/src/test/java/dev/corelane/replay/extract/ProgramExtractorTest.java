@@ -126,6 +126,22 @@ class ProgramExtractorTest {
   }
 
   @Test
+  void aLockWhoseHolderOnlySamplesTellIsNotModelled() {
+    int lock = builder.lock(LockKind.HEAVYWEIGHT, "relation 7", 0, true);
+    builder.hold(5, 18, lock, a, LockMode.EXCLUSIVE, true, Provenance.INFERRED);
+    builder.lockWait(8, 21, lock, b, LockMode.EXCLUSIVE, a, -1, -1, true, Provenance.RECORDED);
+    ran(CPU_A, 0, 30, a, SliceEnd.TRACE_END);
+    ran(CPU_B, 0, 8, b, SliceEnd.SLEEPING);
+    sleeps(b, 8);
+    woken(b, 20, a, false);
+    ran(CPU_B, 21, 30, b, SliceEnd.TRACE_END);
+
+    assertThat(extract(Arrivals.CLOSED).locks()).isEmpty();
+    assertThat(program(a)).containsExactly("RUN 30");
+    assertThat(program(b)).containsExactly("RUN 8", "SLEEP 12", "RUN 9");
+  }
+
+  @Test
   void whatOtherFilesTellBeforeAndAfterIsNoPartOfThePrograms() {
     int c = builder.task(13, 13, "c", 0, false);
     int lock = builder.lock(LockKind.HEAVYWEIGHT, "relation 7", 0, true);
