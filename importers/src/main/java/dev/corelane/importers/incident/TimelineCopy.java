@@ -121,7 +121,7 @@ public final class TimelineCopy {
     }
     if (rule.has(from.range().startNs(), from.range().endNs())) {
       to.cover(rule.place(from.range().startNs()));
-      to.cover(rule.place(from.range().endNs()));
+      to.schedulingEnds(rule.place(from.range().endNs()));
     }
     FactTable<Wakeup> wakeups = from.wakeups();
     int[] wakeupRows = new int[Math.toIntExact(wakeups.size())];

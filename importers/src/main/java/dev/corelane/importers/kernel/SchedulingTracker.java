@@ -533,14 +533,11 @@ public final class SchedulingTracker {
   public void finish() {
     nameEarlyTasks();
     if (firstNs != Long.MIN_VALUE) {
-      builder.cover(lastNs);
+      builder.schedulingEnds(lastNs);
     }
     cpus.forEach(c -> slices.finish(c, lastNs));
     tasks.finish(lastNs);
     sink.finish(lastNs);
-    if (firstNs != Long.MIN_VALUE) {
-      builder.schedulingEnds(lastNs, () -> tasks.unknownFrom(lastNs));
-    }
     slices.checkAgainst(accountedNs, problems, source);
   }
 

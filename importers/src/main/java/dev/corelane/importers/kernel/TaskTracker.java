@@ -298,15 +298,6 @@ final class TaskTracker {
     commHigh[task] = 0;
   }
 
-  /// From a time on nothing is known of the tasks that were alive then.
-  void unknownFrom(long timeNs) {
-    for (int task = Task.UNKNOWN + 1; task < state.length && state[task] != null; task++) {
-      if (state[task] != StateKind.DEAD && state[task] != StateKind.UNKNOWN) {
-        builder.state(task, timeNs, StateKind.UNKNOWN, ' ', -1, Task.UNKNOWN, Provenance.DERIVED);
-      }
-    }
-  }
-
   /// Tasks that were woken but never seen otherwise are runnable to the end.
   void finish(long timeNs) {
     for (int task = Task.UNKNOWN + 1; task < state.length && state[task] != null; task++) {

@@ -217,7 +217,7 @@ final class TimehistTimeline {
 
   void finish() {
     builder.cover(firstNs);
-    builder.cover(lastNs);
+    builder.schedulingEnds(lastNs);
     counts.forEach((name, count) -> builder.eventCount("timehist:" + name, count[0], true));
   }
 }

@@ -2,6 +2,7 @@ package dev.corelane.trace.timeline;
 
 import dev.corelane.trace.model.Provenance;
 import dev.corelane.trace.model.SliceEnd;
+import dev.corelane.trace.model.StateKind;
 import dev.corelane.trace.model.Task;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +25,10 @@ final class SchedulingLog implements AutoCloseable {
   private long[] firstStart = new long[8];
   private long[] lastEnd = new long[8];
   private int[] states = new int[256];
+
+  /// Ordinal of the kind of each task's last state.
+  private byte[] lastState = new byte[256];
+
   private int slices;
   private int offCpuRows;
 
@@ -91,7 +96,7 @@ final class SchedulingLog implements AutoCloseable {
     }
     if (newTask > Task.UNKNOWN) {
       order.addInt(onCpu);
-      countState(newTask);
+      countState(newTask, StateKind.RUNNING);
     }
     cpu.add(startNs, newTask, newInfo);
     slices = Math.incrementExact(slices);
@@ -103,18 +108,31 @@ final class SchedulingLog implements AutoCloseable {
       return;
     }
     order.addInt(-1 - ofTask);
-    countState(ofTask);
+    countState(ofTask, OffCpuInfo.kind(stateInfo));
     offCpuRows = Math.incrementExact(offCpuRows);
     offCpu.column(0).addLong(startNs);
     offCpu.column(1).addInt(stateInfo);
     offCpu.column(2).addInt(cause);
   }
 
-  private void countState(int task) {
+  /// Ends the states of all tasks: what they do from then on is unknown, but of the dead ones.
+  void endStates(AppendTable offCpu, long timeNs) {
+    int unknown = OffCpuInfo.pack(StateKind.UNKNOWN, ' ', Provenance.DERIVED, -1);
+    for (int task = Task.UNKNOWN + 1; task < states.length; task++) {
+      StateKind last = StateKind.of(lastState[task]);
+      if (states[task] > 0 && last != StateKind.UNKNOWN && last != StateKind.DEAD) {
+        offCpu(offCpu, task, timeNs, unknown, Task.UNKNOWN);
+      }
+    }
+  }
+
+  private void countState(int task, StateKind kind) {
     if (task >= states.length) {
       states = Arrays.copyOf(states, Math.max(task + 1, states.length * 2));
+      lastState = Arrays.copyOf(lastState, states.length);
     }
     states[task]++;
+    lastState[task] = (byte) kind.ordinal();
   }
 
   /// Gives the memory of the slices back; their number and ends stay.

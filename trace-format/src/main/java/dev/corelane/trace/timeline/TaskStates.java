@@ -6,7 +6,7 @@ import dev.corelane.trace.model.Task;
 import dev.corelane.trace.model.ThreadState;
 
 /// The states of one task, without a gap from the start to the end of the timeline. When the first
-/// recorded state starts later than the timeline, state 0 is [StateKind#UNKNOWN].
+/// recorded state starts later than the timeline, state 0 is [StateKind#UNKNOWN], which is derived.
 public final class TaskStates {
   /// Refers to no row.
   private static final int NO_REFERENCE = Integer.MIN_VALUE;
@@ -202,7 +202,7 @@ public final class TaskStates {
         Task.UNKNOWN,
         -1,
         ' ',
-        Provenance.RECORDED);
+        Provenance.DERIVED);
   }
 
   private int ref(long index) {

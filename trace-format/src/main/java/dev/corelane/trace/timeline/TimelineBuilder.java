@@ -40,7 +40,6 @@ public final class TimelineBuilder implements AutoCloseable {
   private long firstNs = Long.MAX_VALUE;
   private long lastNs = Long.MIN_VALUE;
   private long schedulingEndNs = Long.MIN_VALUE;
-  private Runnable afterScheduling = () -> {};
 
   /// Creates a builder that knows the idle and the unknown task.
   public TimelineBuilder() {
@@ -232,15 +231,14 @@ public final class TimelineBuilder implements AutoCloseable {
   }
 
   /// Tells when what recorded scheduling ended. Where the timeline goes on after that, because
-  /// another source has later facts, nothing is known of what threads did then.
+  /// another source has later facts, the states of all tasks but the dead ones end there: nothing
+  /// is known of what they did then.
   ///
-  /// @param timeNs when it ended; of several sources, the last one counts
-  /// @param unknown adds the states that begin then; run when the timeline is built, if it goes on
-  public void schedulingEnds(long timeNs, Runnable unknown) {
-    if (timeNs >= schedulingEndNs) {
-      schedulingEndNs = timeNs;
-      afterScheduling = unknown;
-    }
+  /// @param timeNs when it ended, not before any slice or state; of several sources, the last one
+  ///   counts
+  public void schedulingEnds(long timeNs) {
+    cover(timeNs);
+    schedulingEndNs = Math.max(schedulingEndNs, timeNs);
   }
 
   /// Adds a wake-up.
@@ -554,8 +552,8 @@ public final class TimelineBuilder implements AutoCloseable {
   /// @return the timeline, which owns its memory
   /// @throws dev.corelane.trace.task.TaskCancelledException if cancelled; nothing is left behind
   public Timeline build(ProgressMonitor monitor) {
-    if (lastNs > schedulingEndNs) {
-      afterScheduling.run();
+    if (schedulingEndNs != Long.MIN_VALUE && lastNs > schedulingEndNs) {
+      scheduling.endStates(offCpu, schedulingEndNs);
     }
     TimeRange range = firstNs > lastNs ? new TimeRange(0, 0) : new TimeRange(firstNs, lastNs);
     tables.get(TableSchema.RANGE).add(range.startNs(), range.endNs());

@@ -67,6 +67,9 @@ public final class RandomTimeline implements AutoCloseable {
     addSpans();
     addSamples();
     addOthers();
+    if (seed % 2 == 0) {
+      endScheduling();
+    }
     try (builder) {
       timeline = builder.build(ProgressMonitor.NONE);
     }
@@ -263,6 +266,18 @@ public final class RandomTimeline implements AutoCloseable {
               i == 0 ? ImportProblem.NO_TIME : time()));
     }
     builder.cover(now + 1);
+  }
+
+  /// As an import does whose other sources reach further.
+  private void endScheduling() {
+    builder.schedulingEnds(now);
+    for (List<State> ofTask : states) {
+      if (!ofTask.isEmpty()
+          && ofTask.getLast().kind() != StateKind.UNKNOWN
+          && ofTask.getLast().kind() != StateKind.DEAD) {
+        ofTask.add(new State(now, StateKind.UNKNOWN));
+      }
+    }
   }
 
   private int task() {

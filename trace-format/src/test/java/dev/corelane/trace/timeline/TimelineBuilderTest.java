@@ -9,6 +9,7 @@ import dev.corelane.trace.model.Provenance;
 import dev.corelane.trace.model.SliceEnd;
 import dev.corelane.trace.model.StateKind;
 import dev.corelane.trace.model.Task;
+import dev.corelane.trace.model.ThreadState;
 import dev.corelane.trace.model.Wakeup;
 import dev.corelane.trace.task.ProgressMonitor;
 import org.junit.jupiter.api.Test;
@@ -150,6 +151,78 @@ class TimelineBuilderTest {
         assertThat(t.wakeups().firstAtOrAfter(401)).isEqualTo(1);
       }
     }
+  }
+
+  @Test
+  void statesEndWhereSchedulingDoesAndTheTimelineGoesOn() {
+    try (var b = new TimelineBuilder()) {
+      threeThreadsUntil500(b);
+      b.mark(50, -1, Task.UNKNOWN, "log", "before the recording");
+      b.mark(900, -1, Task.UNKNOWN, "log", "after it");
+      try (Timeline t = b.build(ProgressMonitor.NONE)) {
+        assertThat(t.range().endNs()).isEqualTo(900);
+        assertThat(t.states(2).get(0))
+            .as("nothing was recorded before")
+            .returns(50L, ThreadState::startNs)
+            .returns(StateKind.UNKNOWN, ThreadState::kind)
+            .returns(Provenance.DERIVED, ThreadState::provenance);
+        for (int task : new int[] {2, 3}) {
+          TaskStates states = t.states(task);
+          assertThat(states.get(states.count() - 1))
+              .returns(500L, ThreadState::startNs)
+              .returns(900L, ThreadState::endNs)
+              .returns(StateKind.UNKNOWN, ThreadState::kind)
+              .returns(Provenance.DERIVED, ThreadState::provenance);
+        }
+        assertThat(t.states(2).kind(2)).isEqualTo(StateKind.RUNNABLE_PREEMPTED);
+        assertThat(t.states(2).endNs(2)).isEqualTo(500);
+        assertThat(t.states(3).kind(1)).isEqualTo(StateKind.RUNNING);
+        assertThat(t.states(4).kind(t.states(4).count() - 1)).isEqualTo(StateKind.DEAD);
+        CpuLevels levels = t.levels(0);
+        int top = levels.count() - 1;
+        assertThat(levels.runnable(top, 0) * levels.widthNs(top))
+            .isCloseTo(200, within(levels.widthNs(top) * 1e-4));
+      }
+    }
+  }
+
+  @Test
+  void statesLastToTheEndOfATimelineThatEndsWithScheduling() {
+    try (var b = new TimelineBuilder()) {
+      threeThreadsUntil500(b);
+      try (Timeline t = b.build(ProgressMonitor.NONE)) {
+        assertThat(t.states(2).kind(t.states(2).count() - 1))
+            .isEqualTo(StateKind.RUNNABLE_PREEMPTED);
+        assertThat(t.states(3).kind(t.states(3).count() - 1)).isEqualTo(StateKind.RUNNING);
+      }
+    }
+  }
+
+  @Test
+  void ofSeveralEndsOfSchedulingTheLastCounts() {
+    try (var b = new TimelineBuilder()) {
+      b.schedulingEnds(100);
+      threeThreadsUntil500(b);
+      b.schedulingEnds(300);
+      b.cover(900);
+      try (Timeline t = b.build(ProgressMonitor.NONE)) {
+        assertThat(t.states(3).startNs(t.states(3).count() - 1)).isEqualTo(500);
+      }
+    }
+  }
+
+  /// Task 2 waits for the CPU from 300 on, 3 runs, 4 has died.
+  private static void threeThreadsUntil500(TimelineBuilder b) {
+    int cpu = b.cpu(0);
+    int waits = b.task(10, 10, "waits", 0, false);
+    int runs = b.task(11, 11, "runs", 0, false);
+    int dead = b.task(12, 12, "dead", 0, false);
+    slice(b, cpu, 100, 200, dead, SliceEnd.EXITED);
+    b.state(dead, 200, StateKind.DEAD, 'X', -1, -1, Provenance.RECORDED);
+    slice(b, cpu, 200, 300, waits, SliceEnd.PREEMPTED_USER);
+    b.state(waits, 300, StateKind.RUNNABLE_PREEMPTED, 'R', cpu, runs, Provenance.RECORDED);
+    slice(b, cpu, 300, 500, runs, SliceEnd.TRACE_END);
+    b.schedulingEnds(500);
   }
 
   @Test

@@ -13,10 +13,15 @@ import java.util.List;
 /// from outside, whatever thread it happened to hit.
 final class BlockFinder {
   private final Timeline timeline;
+  private final long startNs;
   private final ModelledLocks locks;
 
-  BlockFinder(Timeline timeline, ModelledLocks locks) {
+  /// @param timeline the recording
+  /// @param startNs from when on scheduling was recorded
+  /// @param locks that the replay takes
+  BlockFinder(Timeline timeline, long startNs, ModelledLocks locks) {
     this.timeline = timeline;
+    this.startNs = startNs;
     this.locks = locks;
   }
 
@@ -25,11 +30,15 @@ final class BlockFinder {
     var modelled = new WaitCursor(locks.waits(task));
     var other = new WaitCursor(locks.otherWaits(task));
     for (long i = 0; i < states.count(); i++) {
-      boolean born = i == 0 && states.kind(i) == StateKind.UNKNOWN && wokenNext(states);
+      boolean born =
+          i == 0
+              && states.kind(i) == StateKind.UNKNOWN
+              && states.endNs(i) > startNs
+              && wokenNext(states);
       if (!states.kind(i).blocked() && !born) {
         continue;
       }
-      long start = states.startNs(i);
+      long start = Math.max(startNs, states.startNs(i));
       long end = states.endNs(i);
       if (!born && modelled.around(start, end)) {
         continue;

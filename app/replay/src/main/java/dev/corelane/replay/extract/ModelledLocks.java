@@ -1,8 +1,11 @@
 package dev.corelane.replay.extract;
 
+import dev.corelane.analysis.Window;
 import dev.corelane.trace.model.Lock;
 import dev.corelane.trace.model.LockHold;
+import dev.corelane.trace.model.LockKind;
 import dev.corelane.trace.model.LockWait;
+import dev.corelane.trace.model.Provenance;
 import dev.corelane.trace.model.Task;
 import dev.corelane.trace.timeline.Timeline;
 import java.util.ArrayList;
@@ -21,7 +24,7 @@ final class ModelledLocks {
   private long waitsWithoutHolder;
   private long waitNsWithoutHolder;
 
-  ModelledLocks(Timeline timeline, Probes probes) {
+  ModelledLocks(Timeline timeline, Window window, Probes probes) {
     for (int i = 0; i < timeline.taskCount(); i++) {
       holds.add(new ArrayList<>());
       waits.add(new ArrayList<>());
@@ -30,25 +33,37 @@ final class ModelledLocks {
     List<Lock> locks = timeline.locks();
     for (long row = 0; row < timeline.holds().size(); row++) {
       LockHold hold = timeline.holds().get(row);
-      if (locks.get(hold.lock()).single() && hold.task() != Task.UNKNOWN) {
+      if (locks.get(hold.lock()).single()
+          && hold.task() != Task.UNKNOWN
+          && !sampled(locks.get(hold.lock()), hold)
+          && window.meets(hold.startNs(), hold.endNs())) {
         modelled.set(hold.lock());
         holds.get(hold.task()).add(hold);
       }
     }
     for (long row = 0; row < timeline.waits().size(); row++) {
       LockWait wait = timeline.waits().get(row);
+      if (!window.meets(wait.startNs(), wait.endNs())) {
+        continue;
+      }
       if (modelled.get(wait.lock()) || probes.mutex(wait.lock())) {
         waits.get(wait.task()).add(wait);
       } else {
         otherWaits.get(wait.task()).add(wait);
         waitsWithoutHolder++;
-        waitNsWithoutHolder += wait.endNs() - wait.startNs();
+        waitNsWithoutHolder += window.overlap(wait.startNs(), wait.endNs());
       }
     }
     var retries = new Retries(timeline);
     for (int task = 0; task < waits.size(); task++) {
       retries.join(waits.get(task), holds.get(task));
     }
+  }
+
+  /// PostgreSQL tells of holders of heavyweight locks only in samples of `pg_locks`: who had one in
+  /// between is not known.
+  private static boolean sampled(Lock lock, LockHold hold) {
+    return lock.kind() == LockKind.HEAVYWEIGHT && hold.provenance() == Provenance.INFERRED;
   }
 
   List<Integer> ids() {
@@ -75,7 +90,7 @@ final class ModelledLocks {
     return waitsWithoutHolder;
   }
 
-  /// Their sum.
+  /// Their sum, as far as it lies in the recording.
   long waitNsWithoutHolder() {
     return waitNsWithoutHolder;
   }

@@ -1,11 +1,14 @@
 package dev.corelane.replay.extract;
 
+import dev.corelane.analysis.RecordedRange;
+import dev.corelane.analysis.Window;
 import dev.corelane.trace.model.LockHold;
 import dev.corelane.trace.model.LockWait;
 import dev.corelane.trace.model.SliceEnd;
 import dev.corelane.trace.model.Span;
 import dev.corelane.trace.model.StateKind;
 import dev.corelane.trace.model.Task;
+import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.CpuSlices;
 import dev.corelane.trace.timeline.TaskStates;
@@ -15,11 +18,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Makes programs of the threads of a recording.
+/// Makes programs of the threads of a recording, over the time in which scheduling was recorded:
+/// what other files tell of before and after has no work between it.
 public final class ProgramExtractor {
   private final Timeline timeline;
   private final Arrivals arrivals;
-  private final long startNs;
+  private final TimeRange recorded;
+  private final Window window;
   private final Probes probes;
   private final ModelledLocks locks;
   private final BlockFinder blocks;
@@ -29,12 +34,13 @@ public final class ProgramExtractor {
   private ProgramExtractor(Timeline timeline, Arrivals arrivals, ProgressMonitor monitor) {
     this.timeline = timeline;
     this.arrivals = arrivals;
-    this.startNs = timeline.range().startNs();
+    this.recorded = RecordedRange.orAll(timeline);
+    this.window = Window.of(timeline, recorded);
     this.probes = Probes.of(timeline, monitor);
-    this.locks = new ModelledLocks(timeline, probes);
-    this.blocks = new BlockFinder(timeline, locks);
+    this.locks = new ModelledLocks(timeline, window, probes);
+    this.blocks = new BlockFinder(timeline, recorded.startNs(), locks);
     for (int task = 0; task < timeline.taskCount(); task++) {
-      writers.add(new ProgramWriter(startNs));
+      writers.add(new ProgramWriter(recorded.startNs()));
     }
   }
 
@@ -77,7 +83,7 @@ public final class ProgramExtractor {
       }
     }
     return new Extraction(
-        timeline.range(),
+        recorded,
         programs,
         locks.ids(),
         Optional.ofNullable(probes.cost()),
@@ -139,7 +145,10 @@ public final class ProgramExtractor {
   private void spans(boolean[] ran) {
     for (long row = 0; row < timeline.spans().size(); row++) {
       Span span = timeline.spans().get(row);
-      if (span.parent() < 0 && span.task() > Task.UNKNOWN && ran[span.task()]) {
+      if (span.parent() < 0
+          && span.task() > Task.UNKNOWN
+          && ran[span.task()]
+          && window.meets(span.startNs(), span.endNs())) {
         writers.get(span.task()).span(span.startNs(), span.endNs(), Math.toIntExact(row));
       }
     }

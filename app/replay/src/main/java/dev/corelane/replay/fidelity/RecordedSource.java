@@ -18,7 +18,7 @@ final class RecordedSource implements WorkSource {
 
   RecordedSource(Timeline timeline, Extraction extraction) {
     this.timeline = timeline;
-    this.whole = timeline.range();
+    this.whole = extraction.range();
     this.extraction = extraction;
   }
 

@@ -8,6 +8,7 @@ import dev.corelane.trace.model.Provenance;
 import dev.corelane.trace.model.SliceEnd;
 import dev.corelane.trace.model.StateKind;
 import dev.corelane.trace.model.Task;
+import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.model.Wakeup;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
@@ -122,6 +123,48 @@ class ProgramExtractorTest {
 
     assertThat(program(a)).containsExactly("BLOCK", "RUN 5", "EXIT");
     assertThat(program(b)).containsExactly("RUN 12", "WAKE " + a, "RUN 18");
+  }
+
+  @Test
+  void aLockWhoseHolderOnlySamplesTellIsNotModelled() {
+    int lock = builder.lock(LockKind.HEAVYWEIGHT, "relation 7", 0, true);
+    builder.hold(5, 18, lock, a, LockMode.EXCLUSIVE, true, Provenance.INFERRED);
+    builder.lockWait(8, 21, lock, b, LockMode.EXCLUSIVE, a, -1, -1, true, Provenance.RECORDED);
+    ran(CPU_A, 0, 30, a, SliceEnd.TRACE_END);
+    ran(CPU_B, 0, 8, b, SliceEnd.SLEEPING);
+    sleeps(b, 8);
+    woken(b, 20, a, false);
+    ran(CPU_B, 21, 30, b, SliceEnd.TRACE_END);
+
+    assertThat(extract(Arrivals.CLOSED).locks()).isEmpty();
+    assertThat(program(a)).containsExactly("RUN 30");
+    assertThat(program(b)).containsExactly("RUN 8", "SLEEP 12", "RUN 9");
+  }
+
+  @Test
+  void whatOtherFilesTellBeforeAndAfterIsNoPartOfThePrograms() {
+    int c = builder.task(13, 13, "c", 0, false);
+    int lock = builder.lock(LockKind.HEAVYWEIGHT, "relation 7", 0, true);
+    builder.hold(100, 200, lock, b, LockMode.EXCLUSIVE, true, Provenance.INFERRED);
+    builder.lockWait(1005, 2500, lock, b, LockMode.EXCLUSIVE, a, -1, -1, true, Provenance.RECORDED);
+    builder.lockWait(2000, 2500, lock, b, LockMode.EXCLUSIVE, a, -1, -1, true, Provenance.RECORDED);
+    builder.span(2000, 3000, b, "query", "select", "", Provenance.RECORDED);
+    ran(CPU_B, 1000, 1030, b, SliceEnd.TRACE_END);
+    woken(c, 1000, -1, true);
+    woken(a, 1012, b, true);
+    ran(CPU_A, 1015, 1020, a, SliceEnd.SLEEPING);
+    sleeps(a, 1020);
+    ran(CPU_A, 1020, 1030, c, SliceEnd.TRACE_END);
+    builder.schedulingEnds(1030);
+
+    Extraction extraction = extract(Arrivals.OPEN);
+
+    assertThat(extraction.range()).isEqualTo(new TimeRange(1000, 1030));
+    assertThat(extraction.locks()).isEmpty();
+    assertThat(words(extraction, a)).containsExactly("SLEEP_UNTIL 12", "RUN 5", "BLOCK");
+    assertThat(words(extraction, b)).containsExactly("RUN 30");
+    assertThat(words(extraction, c)).containsExactly("RUN 10");
+    assertThat(extraction.missing().getFirst().what()).startsWith("1 waits for locks (0.0 ms)");
   }
 
   @Test
