@@ -184,8 +184,7 @@ public final class Importers {
     } catch (NoSuchFileException e) {
       throw new TraceReadException("There is no file " + now.path + ".", e);
     } catch (IOException e) {
-      throw new TraceReadException(
-          "Cannot read " + now.path + ": " + InputFiles.reason(e) + ".", e);
+      throw new TraceReadException(InputFiles.cannotRead(now.path, e), e);
     }
   }
 
@@ -223,7 +222,7 @@ public final class Importers {
     List<TraceFile> unknown = files.unknown();
     if (files.sources().isEmpty()) {
       throw switch (unknown.size()) {
-        case 0 -> new TraceReadException("There is no file in the folder or archive.");
+        case 0 -> new TraceReadException(nothingThere(problems));
         case 1 -> new TraceReadException(UnknownFormat.sentence(unknown.getFirst()));
         default -> new TraceReadException(noneRead(unknown));
       };
@@ -240,6 +239,14 @@ public final class Importers {
       throw new TraceReadException("All files were dropped; nothing is left to open.");
     }
     return new IncidentImport(options, problems, monitor, spool).run(wanted);
+  }
+
+  private static String nothingThere(ProblemLog problems) {
+    return problems.problems().stream()
+        .filter(p -> p.id().equals(IncidentProblems.NOT_READ.id()))
+        .map(ImportProblem::message)
+        .findFirst()
+        .orElse("There is no file in the folder or archive.");
   }
 
   private static boolean empty(TraceFile file) {

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -79,9 +81,19 @@ final class InputFiles {
       addContent("standard input", spool.spool(System.in, "standard input", monitor), 0);
     } else if (Files.isDirectory(path)) {
       addFolder(path, 0);
+    } else if (isStream(path)) {
+      try (InputStream in = Files.newInputStream(path)) {
+        addContent(path.toString(), spool.spool(in, path.toString(), monitor), 0);
+      }
     } else {
       addFile(path);
     }
+  }
+
+  /// Pipes (`<(zcat ...)`), and the files of tracefs and /proc, which claim to be empty, cannot be
+  /// mapped. Only what was named is read as a stream: within a folder, a pipe might never end.
+  private static boolean isStream(Path path) throws IOException {
+    return Files.exists(path) && (!Files.isRegularFile(path) || Files.size(path) == 0);
   }
 
   /// @return what an importer wants to read, so far
@@ -118,10 +130,14 @@ final class InputFiles {
       if (full(path.toString())) {
         return;
       }
-      if (Files.isRegularFile(child)) {
-        addFile(child);
-      } else if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS) && depth < DEEPEST_FOLDER) {
-        addFolder(child, depth + 1);
+      try {
+        if (Files.isRegularFile(child)) {
+          addFile(child);
+        } else if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS) && depth < DEEPEST_FOLDER) {
+          addFolder(child, depth + 1);
+        }
+      } catch (FileSystemException e) {
+        problems.add(IncidentProblems.NOT_READ, cannotRead(child, e), child.toString(), -1);
       }
     }
   }
@@ -211,7 +227,7 @@ final class InputFiles {
       for (TarArchiveEntry entry = nextEntry(tar, input);
           entry != null;
           entry = nextEntry(tar, input)) {
-        if (!entry.isFile()) {
+        if (!entry.isFile() || entry.isSymbolicLink() || entry.isLink()) {
           continue;
         }
         if (found() + entries.size() >= MOST_FILES) {
@@ -312,7 +328,15 @@ final class InputFiles {
         IncidentProblems.TOO_MANY_FILES, "there are more than " + MOST_FILES + " files", where, -1);
   }
 
+  /// What to say of a path that cannot be read.
+  static String cannotRead(Path path, IOException e) {
+    return "Cannot read " + path + ": " + reason(e) + ".";
+  }
+
   static String reason(Exception e) {
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
     String message = e.getMessage();
     return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
   }
