@@ -10,10 +10,7 @@ import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -184,22 +181,8 @@ public final class Importers {
     } catch (TraceReadException e) {
       throw e;
     } catch (IOException e) {
-      throw new TraceReadException(unreadable(now.path, e), e);
+      throw new TraceReadException(InputFiles.cannotRead(now.path, e), e);
     }
-  }
-
-  /// What to say of a path that cannot be read. The fault may lie with a file below it, of which
-  /// some exceptions tell the path and nothing else.
-  static String unreadable(Path path, IOException e) {
-    String file =
-        e instanceof FileSystemException of && of.getFile() != null
-            ? of.getFile()
-            : path.toString();
-    return switch (e) {
-      case NoSuchFileException none -> "There is no file " + file + ".";
-      case AccessDeniedException denied -> "Cannot read " + file + ": access is denied.";
-      default -> "Cannot read " + path + ": " + InputFiles.reason(e) + ".";
-    };
   }
 
   private static InputFiles files(
@@ -237,7 +220,7 @@ public final class Importers {
     List<TraceFile> unknown = files.unknown();
     if (files.sources().isEmpty()) {
       throw switch (unknown.size()) {
-        case 0 -> new TraceReadException("There is no file in " + shown(paths) + ".");
+        case 0 -> new TraceReadException(nothingThere(paths, problems));
         case 1 -> new TraceReadException(UnknownFormat.sentence(unknown.getFirst()));
         default -> new TraceReadException(noneRead(unknown));
       };
@@ -257,6 +240,14 @@ public final class Importers {
               + "); nothing is left to open.");
     }
     return new IncidentImport(options, problems, monitor, spool).run(wanted);
+  }
+
+  private static String nothingThere(List<?> paths, ProblemLog problems) {
+    return problems.problems().stream()
+        .filter(p -> p.id().equals(IncidentProblems.NOT_READ.id()))
+        .map(ImportProblem::message)
+        .findFirst()
+        .orElse("There is no file in " + shown(paths) + ".");
   }
 
   private static boolean empty(TraceFile file) {

@@ -10,8 +10,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -79,9 +82,19 @@ final class InputFiles {
       addContent("standard input", spool.spool(System.in, "standard input", monitor), 0);
     } else if (Files.isDirectory(path)) {
       addFolder(path, 0);
+    } else if (isStream(path)) {
+      try (InputStream in = Files.newInputStream(path)) {
+        addContent(path.toString(), spool.spool(in, path.toString(), monitor), 0);
+      }
     } else {
       addFile(path);
     }
+  }
+
+  /// Pipes (`<(zcat ...)`), and the files of tracefs and /proc, which claim to be empty, cannot be
+  /// mapped. Only what was named is read as a stream: within a folder, a pipe might never end.
+  private static boolean isStream(Path path) throws IOException {
+    return Files.exists(path) && (!Files.isRegularFile(path) || Files.size(path) == 0);
   }
 
   /// @return what an importer wants to read, so far
@@ -118,10 +131,14 @@ final class InputFiles {
       if (full(path.toString())) {
         return;
       }
-      if (Files.isRegularFile(child)) {
-        addFile(child);
-      } else if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS) && depth < DEEPEST_FOLDER) {
-        addFolder(child, depth + 1);
+      try {
+        if (Files.isRegularFile(child)) {
+          addFile(child);
+        } else if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS) && depth < DEEPEST_FOLDER) {
+          addFolder(child, depth + 1);
+        }
+      } catch (FileSystemException e) {
+        problems.add(IncidentProblems.NOT_READ, cannotRead(child, e), child.toString(), -1);
       }
     }
   }
@@ -211,7 +228,7 @@ final class InputFiles {
       for (TarArchiveEntry entry = nextEntry(tar, input);
           entry != null;
           entry = nextEntry(tar, input)) {
-        if (!entry.isFile()) {
+        if (!entry.isFile() || entry.isSymbolicLink() || entry.isLink()) {
           continue;
         }
         if (found() + entries.size() >= MOST_FILES) {
@@ -312,7 +329,24 @@ final class InputFiles {
         IncidentProblems.TOO_MANY_FILES, "there are more than " + MOST_FILES + " files", where, -1);
   }
 
+  /// What to say of a path that cannot be read. The fault may lie with a file below it, of which
+  /// some exceptions tell the path and nothing else.
+  static String cannotRead(Path path, IOException e) {
+    String file =
+        e instanceof FileSystemException of && of.getFile() != null
+            ? of.getFile()
+            : path.toString();
+    return switch (e) {
+      case NoSuchFileException none -> "There is no file " + file + ".";
+      case AccessDeniedException denied -> "Cannot read " + file + ": permission denied.";
+      default -> "Cannot read " + path + ": " + reason(e) + ".";
+    };
+  }
+
   static String reason(Exception e) {
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
     String message = e.getMessage();
     return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
   }

@@ -6,14 +6,17 @@ import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /// A folder, on disk or in an archive, that may be a trace. Its files are named by their path below
 /// it, with `/` between the parts; links are not followed.
@@ -80,15 +83,35 @@ public final class TraceFolder {
   /// @throws IOException if it cannot be listed
   public static TraceFolder of(Path path, Spool spool) throws IOException {
     var names = new TreeSet<String>();
-    try (Stream<Path> walk = Files.walk(path, DEEPEST)) {
-      walk.filter(Files::isRegularFile)
-          .limit(MOST_FILES)
-          .map(file -> path.relativize(file).toString().replace('\\', '/'))
-          .forEach(names::add);
-    } catch (java.io.UncheckedIOException e) {
-      throw e.getCause();
-    }
+    Files.walkFileTree(path, Set.of(), DEEPEST, new Lister(path, names));
     return new TraceFolder(path.toString(), new OnDisk(path, spool), names);
+  }
+
+  /// Gathers files; what is below a folder that cannot be read is left out.
+  private static final class Lister extends SimpleFileVisitor<Path> {
+    private final Path root;
+    private final SortedSet<String> names;
+
+    Lister(Path root, SortedSet<String> names) {
+      this.root = root;
+      this.names = names;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (Files.isRegularFile(file)) {
+        names.add(root.relativize(file).toString().replace('\\', '/'));
+      }
+      return names.size() < MOST_FILES ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+      if (file.equals(root)) {
+        throw e;
+      }
+      return FileVisitResult.CONTINUE;
+    }
   }
 
   /// A folder of an archive.

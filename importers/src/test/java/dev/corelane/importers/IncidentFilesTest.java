@@ -525,11 +525,11 @@ class IncidentFilesTest {
   @Test
   void whatCannotBeReadIsNamedAlsoBelowAFolder() {
     Path file = folder.resolve("secret.data");
-    assertThat(Importers.unreadable(folder, new AccessDeniedException(file.toString())))
-        .isEqualTo("Cannot read " + file + ": access is denied.");
-    assertThat(Importers.unreadable(folder, new NoSuchFileException(file.toString())))
+    assertThat(InputFiles.cannotRead(folder, new AccessDeniedException(file.toString())))
+        .isEqualTo("Cannot read " + file + ": permission denied.");
+    assertThat(InputFiles.cannotRead(folder, new NoSuchFileException(file.toString())))
         .isEqualTo("There is no file " + file + ".");
-    assertThat(Importers.unreadable(folder, new IOException("the archive has no data")))
+    assertThat(InputFiles.cannotRead(folder, new IOException("the archive has no data")))
         .isEqualTo("Cannot read " + folder + ": the archive has no data.");
   }
 }

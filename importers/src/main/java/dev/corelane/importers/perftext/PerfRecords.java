@@ -13,7 +13,9 @@ import dev.corelane.trace.model.Task;
 /// The records that `perf script` prints with `--show-lost-events`, `--show-switch-events` and
 /// `--show-task-events` (perf_event__fprintf in tools/perf/util/event.c).
 final class PerfRecords {
-  private static final String PREFIX = "PERF_RECORD_";
+  /// What the name of every record begins with.
+  static final String PREFIX = "PERF_RECORD_";
+
   private static final byte[] LOST = {'l', 'o', 's', 't', ' '};
   private static final byte[] OTHER = {'p', 'i', 'd', '/', 't', 'i', 'd', ':'};
 
@@ -52,7 +54,7 @@ final class PerfRecords {
       case "SWITCH", "SWITCH_CPU_WIDE" -> contextSwitch(row, name, b, nameEnd, end);
       case "COMM" -> comm(row, b, nameEnd, end);
       case "FORK", "EXIT" -> life(row, name, b, nameEnd, end);
-      default -> session.action(row, name, (tracker, when) -> {});
+      default -> session.count(name);
     }
   }
 
@@ -156,7 +158,7 @@ final class PerfRecords {
     if (name.equals("FORK")) {
       place(row, name, (tracker, when) -> tracker.created(ids[1], ids[0], ids[3], time(when)));
     } else {
-      session.action(row, name, (tracker, when) -> tracker.exit(ids[1], when.timeNs));
+      session.aside(row, name, (tracker, when) -> tracker.exit(ids[1], when.timeNs));
     }
   }
 
@@ -166,7 +168,7 @@ final class PerfRecords {
       session.count(name);
       action.run(session.tracker(), row);
     } else {
-      session.action(row, name, action);
+      session.aside(row, name, action);
     }
   }
 

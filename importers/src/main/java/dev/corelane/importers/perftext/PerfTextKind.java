@@ -120,7 +120,8 @@ enum PerfTextKind {
     return row.tid >= -1 && (row.nameEnd > row.nameStart || row.bodyEnd > row.bodyStart);
   }
 
-  /// Lines that every text of perf may have: call chains, comments, blank lines.
+  /// Lines that every text of perf may have: call chains, comments, blank lines, and records
+  /// without a time (`--show-round-events`).
   static boolean isIgnored(LineReader lines) {
     byte[] b = lines.bytes();
     int start = lines.start();
@@ -129,6 +130,7 @@ enum PerfTextKind {
         || b[start] == '\t'
         || b[start] == '#'
         || Scan.startsWith(b, start, end, "  [")
+        || Scan.startsWith(b, Scan.skipBlanks(b, start, end), end, PerfRecords.PREFIX)
         || Scan.skipBlanks(b, start, end) == end;
   }
 }

@@ -33,7 +33,7 @@ final class ActivityReader {
       if (WaitEventNames.type(type).equals("Lock") && blocker > 0) {
         blocked.waiting(timeNs, task, event, facts.backend(blocker, timeNs));
       } else {
-        blocked.notWaiting(task, type.isEmpty());
+        blocked.notWaiting(task, WaitEventNames.isNone(type, event));
       }
     }
     backends.values().forEach(BackendActivity::finish);

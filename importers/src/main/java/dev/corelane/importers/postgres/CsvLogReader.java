@@ -137,7 +137,7 @@ final class CsvLogReader implements LogReader {
     byte[] bytes = framer.bytes();
     into.unixNs = time.parse(bytes, from[position[TIME]], to[position[TIME]]);
     into.pid = pid(bytes, from[position[PID]], to[position[PID]]);
-    into.severity = repeated(SEVERITY);
+    into.severity = LogTranslations.word(repeated(SEVERITY));
     if (into.unixNs == PostgresTime.NONE
         || time.end() != to[position[TIME]]
         || into.pid <= 0

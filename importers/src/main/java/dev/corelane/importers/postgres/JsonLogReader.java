@@ -67,7 +67,7 @@ final class JsonLogReader implements LogReader {
       case "timestamp" -> into.unixNs = time.parse(JsonText.value(parser));
       case "pid" -> into.pid = Numbers.nonNegative(JsonText.value(parser));
       case "session_id" -> into.sessionStart = SessionLives.start(JsonText.value(parser));
-      case "error_severity" -> into.severity = JsonText.value(parser);
+      case "error_severity" -> into.severity = LogTranslations.word(JsonText.value(parser));
       case "state_code" -> into.sqlState = JsonText.value(parser);
       case "message" -> into.message = JsonText.value(parser);
       case "detail" -> into.detail = JsonText.value(parser);

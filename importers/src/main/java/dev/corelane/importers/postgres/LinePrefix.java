@@ -1,6 +1,7 @@
 package dev.corelane.importers.postgres;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// site and not told by the log, so it is inferred from the lines: what stands before the severity,
 /// with a time in it (`%m`, `%t`, `%n`) and a process id (`%p`, or within `%c`).
 final class LinePrefix {
-  static final Pattern SEVERITY =
-      Pattern.compile(
-          "\\b(LOG|ERROR|FATAL|PANIC|WARNING|NOTICE|INFO|DEBUG[1-5]?|DETAIL|HINT|QUERY|CONTEXT"
-              + "|STATEMENT|LOCATION|BACKTRACE): {1,2}");
+  private static final String WORDS =
+      "LOG|ERROR|FATAL|PANIC|WARNING|NOTICE|INFO|DEBUG[1-5]?|DETAIL|HINT|QUERY|CONTEXT"
+          + "|STATEMENT|LOCATION|BACKTRACE";
+
+  private static final Pattern SEVERITY = Pattern.compile("\\b(" + WORDS + "): {1,2}");
 
   private static final Pattern TIME =
       Pattern.compile(
@@ -36,10 +38,24 @@ final class LinePrefix {
   /// How much of a line may stand before the severity.
   private static final int LONGEST = 512;
 
+  private final Pattern severities;
   private final int pidRule;
 
-  private LinePrefix(int pidRule) {
+  private LinePrefix(Pattern severities, int pidRule) {
+    this.severities = severities;
     this.pidRule = pidRule;
+  }
+
+  /// @param word a word of a line
+  /// @return whether it is a severity or a part of a message
+  static boolean isWord(String word) {
+    return Pattern.matches(WORDS, word);
+  }
+
+  /// The words of all languages; most logs need only the English ones.
+  private static Pattern allLanguages() {
+    return Pattern.compile(
+        "(?<![\\p{L}\\d_])(" + LogTranslations.words() + '|' + WORDS + ") ?: {1,2}");
   }
 
   /// Infers the prefix.
@@ -47,37 +63,47 @@ final class LinePrefix {
   /// @param lines lines from the beginning of a log
   /// @return the prefix, or null if at least half of the lines that are not indented have none
   static @Nullable LinePrefix infer(List<String> lines) {
-    var time = new PostgresTime();
-    int candidates = 0;
-    int[] found = new int[PIDS.size()];
-    int timed = 0;
-    for (String line : lines) {
-      if (line.isBlank() || Character.isWhitespace(line.charAt(0))) {
-        continue;
-      }
-      candidates++;
-      String rest = withoutTime(line, time);
-      if (rest != null) {
-        timed++;
-        for (int i = 0; i < found.length; i++) {
-          found[i] += PIDS.get(i).matcher(rest).find() ? 1 : 0;
-        }
-      }
+    List<String> candidates =
+        lines.stream().filter(l -> !l.isBlank() && !Character.isWhitespace(l.charAt(0))).toList();
+    List<String> english = prefixes(candidates, SEVERITY);
+    if (english.size() == candidates.size()) {
+      return infer(english, SEVERITY);
     }
-    if (timed == 0 || timed * 2 < candidates) {
+    Pattern all = allLanguages();
+    List<String> any = prefixes(candidates, all);
+    if (any.size() * 2 < candidates.size()) {
       return null;
     }
-    for (int i = 0; i < found.length; i++) {
-      if (found[i] * 10 >= timed * 9) {
-        return new LinePrefix(i);
+    return any.size() > english.size() ? infer(any, all) : infer(english, SEVERITY);
+  }
+
+  private static @Nullable LinePrefix infer(List<String> prefixes, Pattern severities) {
+    for (int i = 0; i < PIDS.size() && !prefixes.isEmpty(); i++) {
+      Pattern rule = PIDS.get(i);
+      long found = prefixes.stream().filter(prefix -> rule.matcher(prefix).find()).count();
+      if (found * 10 >= prefixes.size() * 9L) {
+        return new LinePrefix(severities, i);
       }
     }
     return null;
   }
 
+  /// The prefixes without their times, of those lines that have one.
+  private static List<String> prefixes(List<String> lines, Pattern severities) {
+    var time = new PostgresTime();
+    List<String> found = new ArrayList<>();
+    for (String line : lines) {
+      String prefix = withoutTime(line, severities, time);
+      if (prefix != null) {
+        found.add(prefix);
+      }
+    }
+    return found;
+  }
+
   /// The prefix without its time, null if there is no time or no severity behind it.
-  private static @Nullable String withoutTime(String line, PostgresTime time) {
-    Matcher severity = severity(line);
+  private static @Nullable String withoutTime(String line, Pattern severities, PostgresTime time) {
+    Matcher severity = severity(line, severities);
     if (severity == null) {
       return null;
     }
@@ -89,8 +115,8 @@ final class LinePrefix {
     return prefix.substring(0, stamp.start()) + ' ' + prefix.substring(time.end());
   }
 
-  private static @Nullable Matcher severity(String line) {
-    Matcher severity = SEVERITY.matcher(line).region(0, Math.min(LONGEST, line.length()));
+  private static @Nullable Matcher severity(String line, Pattern severities) {
+    Matcher severity = severities.matcher(line).region(0, Math.min(LONGEST, line.length()));
     return severity.find() ? severity : null;
   }
 
@@ -106,7 +132,7 @@ final class LinePrefix {
   /// @param into takes time, process id, severity and what follows it as the message
   /// @return whether the line begins with the prefix and a severity
   boolean read(String line, PostgresTime time, LogMessage into) {
-    Matcher severity = severity(line);
+    Matcher severity = severity(line, severities);
     if (severity == null) {
       return false;
     }
@@ -127,7 +153,7 @@ final class LinePrefix {
     into.clear();
     into.unixNs = unixNs;
     into.pid = Integer.parseInt(pid.group(1), pidRule == HEX ? 16 : 10);
-    into.severity = severity.group(1);
+    into.severity = LogTranslations.word(severity.group(1));
     into.message = line.substring(severity.end());
     if (rest.indexOf('.') >= 0) {
       into.sessionStart = sessionStart(rest, into.pid);

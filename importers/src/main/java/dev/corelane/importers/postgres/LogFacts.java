@@ -1,18 +1,22 @@
 package dev.corelane.importers.postgres;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.collections.LongArrayList;
 import org.agrona.collections.LongHashSet;
 
 /// Makes facts of the messages of one server log.
 ///
-/// Message texts are those of lc_messages C or English; translated ones become marks at most.
+/// Message texts are those of lc_messages C or English, or of another language in which they are
+/// known; others become marks.
 final class LogFacts {
   private static final long MILLISECOND = 1_000_000L;
   private static final long SECOND = 1_000_000_000L;
   private static final int LONGEST_MARK = 300;
-  private static final String DURATION = "duration: ";
+  static final String DURATION = "duration: ";
+  private static final Pattern LOCK_MODE =
+      Pattern.compile("\\b(?:Access|Row|Share|Exclusive)\\w*Lock\\b");
 
   private final PostgresFacts facts;
   private final LogLockWaits lockWaits;
@@ -25,6 +29,9 @@ final class LogFacts {
 
   /// How finely the messages so far tell their times; nobody knows before the first fraction.
   private long resolutionNs = SECOND;
+
+  /// Messages about locks in a language in which they are not known.
+  private long foreign;
 
   private final QueryText queryText = new QueryText();
   private final Int2ObjectHashMap<String> applications = new Int2ObjectHashMap<>();
@@ -46,6 +53,7 @@ final class LogFacts {
     if (m.unixNs % SECOND != 0) {
       resolutionNs = MILLISECOND;
     }
+    m.message = LogTranslations.english(m.message);
     long timeNs = facts.place(m.unixNs);
     int task = facts.backend(m.pid, timeNs);
     if (!m.application.equals(applications.put(task, m.application))) {
@@ -80,6 +88,9 @@ final class LogFacts {
     if (text.startsWith(DURATION)) {
       duration(text, timeNs, task);
     } else if (!work.message(text, timeNs, task)) {
+      if (LOCK_MODE.matcher(text).find()) {
+        foreign++;
+      }
       mark(timeNs, task, m);
     }
   }
@@ -142,6 +153,10 @@ final class LogFacts {
   void finish() {
     lockWaits.finish();
     work.finish();
+    if (foreign > 0) {
+      facts.problem(
+          PostgresProblems.OTHER_LANGUAGE, "messages about locks are not in English", foreign);
+    }
     facts.server().messages.add(messages);
   }
 }

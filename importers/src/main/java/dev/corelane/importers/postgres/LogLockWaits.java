@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Heavyweight lock waits and deadlocks as the server logs them (src/backend/storage/lmgr/proc.c,
 /// deadlock.c; the same wording in versions 13 to 18).
@@ -95,7 +96,8 @@ final class LogLockWaits {
 
   private void deadlock(String detail, long timeNs, int task) {
     var cycle = new StringJoiner(", ");
-    Matcher edge = CYCLE.matcher(detail);
+    String english = detail.lines().map(LogTranslations::english).collect(Collectors.joining("\n"));
+    Matcher edge = CYCLE.matcher(english);
     for (int edges = 0; edges < MOST_IN_CYCLE && edge.find(); edges++) {
       cycle.add(edge.group(1) + " waits for " + edge.group(3) + " (" + edge.group(2) + ")");
     }

@@ -72,9 +72,9 @@ final class PostgresFacts {
         : context.incident().process(pid, timeNs, BACKEND);
   }
 
-  /// @return internal id of a wait event, -1 if both names are empty
+  /// @return internal id of a wait event, -1 if the names say that there is none
   int waitEvent(String type, String name) {
-    if (type.isEmpty() && name.isEmpty()) {
+    if (WaitEventNames.isNone(type, name)) {
       return -1;
     }
     String key = type + ':' + name;

@@ -63,6 +63,12 @@ final class PostgresProblems {
           "postgres.lock-wait-open",
           Severity.INFO,
           "The log does not tell how these lock waits ended; they end where they were last seen.");
+  static final ProblemKind OTHER_LANGUAGE =
+      new ProblemKind(
+          "postgres.other-language",
+          Severity.WARNING,
+          "Lock waits are read of messages in English, German, Spanish and French; set lc_messages"
+              + " to C.");
   static final ProblemKind PAGES_UNTIMED =
       new ProblemKind(
           "postgres.pages-without-time",

@@ -82,7 +82,7 @@ final class SampleRows {
   boolean nextSample(boolean nullPid) {
     while (table.next()) {
       long unixNs = time.parse(table.get(timeColumn));
-      String id = table.get("pid");
+      String id = get("pid");
       pid = Numbers.nonNegative(id);
       if (unixNs != PostgresTime.NONE && (pid > 0 || nullPid && id.isEmpty())) {
         timeNs = facts.place(unixNs);
@@ -110,14 +110,14 @@ final class SampleRows {
   }
 
   String get(String column) {
-    return table.get(column);
+    return NullMarks.value(table.get(column));
   }
 
   /// Another time of the row.
   ///
   /// @return timeline time, [PostgresTime#NONE] if there is none
   long timeNs(String column) {
-    String text = table.get(column);
+    String text = get(column);
     long unixNs = text.isEmpty() ? PostgresTime.NONE : time.parse(text);
     return unixNs == PostgresTime.NONE ? PostgresTime.NONE : facts.place(unixNs);
   }

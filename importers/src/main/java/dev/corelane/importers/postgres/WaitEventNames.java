@@ -74,7 +74,20 @@ final class WaitEventNames {
           Map.entry("Hash/GrowBuckets/Electing", "HashGrowBucketsElect"),
           Map.entry("Hash/GrowBuckets/Reinserting", "HashGrowBucketsReinsert"));
 
+  /// What pgsentinel and many a query (`coalesce(wait_event, 'CPU')`) say of a backend that waits
+  /// for nothing.
+  private static final String NOTHING = "CPU";
+
   private WaitEventNames() {}
+
+  /// @param type wait event type as a source spells it
+  /// @param name name of the event as a source spells it
+  /// @return whether they say that the backend waits for nothing
+  static boolean isNone(String type, String name) {
+    return name.equals(NOTHING)
+        || type.equals(NOTHING) && name.isEmpty()
+        || type.isEmpty() && name.isEmpty();
+  }
 
   /// @param type wait event type as a source spells it
   /// @return its newest name

@@ -143,6 +143,28 @@ class PerfTextTest {
     }
   }
 
+  /// perf makes up records with the time 0 of what was there when it began, and tells those of a
+  /// slow start as they come.
+  @Test
+  void recordsFromBeforeTheRecording() throws IOException {
+    try (Timeline timeline =
+        open(
+            "swapper     0 [000]     0.000000: PERF_RECORD_MMAP -1/0: [0xffff(0x1e7) @ 0]: x [k]\n"
+                + "   perf    30 [000]     2.000000: PERF_RECORD_FORK(31:31):(30:30)\n"
+                + "  baker    31 [000]     2.500000: PERF_RECORD_COMM exec: baker:31/31\n"
+                + "     cp    29 [000]     3.000000: PERF_RECORD_EXIT(29:29):(30:30)\n"
+                + "baker 31 [000] 5.000000: "
+                + OUT.formatted("D")
+                + "\n                             PERF_RECORD_FINISHED_ROUND\n"
+                + "my tool 32 [000] 5.000010: "
+                + BACK
+                + "\n")) {
+      assertThat(timeline.problems()).isEmpty();
+      assertThat(timeline.range().startNs()).isEqualTo(5_000_000_000L);
+      assertThat(timeline.tasksOfTid(31).getFirst().pid()).isEqualTo(31);
+    }
+  }
+
   @Test
   void argumentsOverSeveralLines() throws IOException {
     String head = "baker 31 [000] %d.000000: ";

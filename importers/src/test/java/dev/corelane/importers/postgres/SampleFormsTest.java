@@ -129,6 +129,31 @@ class SampleFormsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "NULL", "[null]", "(null)", "<NULL>", "∅", "¤", "-", "Ø", "\\N", "None", "NaN", ""
+      })
+  void anyMarkOfNullIsNoName(String mark) throws IOException {
+    String header = "pid | ts | event_type | event | queryid\n----+----+----+----+----\n";
+    String row = " 101 | 2026-11-21 09:00:00+00 | %1$s | %1$s | %1$s\n";
+    try (Timeline timeline = open(folder, "unknown", header + row.formatted(mark))) {
+      assertThat(samples(timeline)).containsExactly("09:00:00Z 101 - query 0");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"CPU,CPU", "CPU,", "Running,CPU"})
+  void aBackendOnTheCpuWaitsForNothing(String names) throws IOException {
+    for (String time : List.of("ash_time", "at")) {
+      String header = time + ",pid,state,wait_event_type,wait_event\n";
+      String row = "2026-11-21 09:00:00+00,101,active," + names + "\n";
+      try (Timeline timeline = open(folder, "unknown", header + row)) {
+        assertThat(samples(timeline)).containsExactly("09:00:00Z 101 - query 0");
+      }
+    }
+  }
+
   @Property(tries = 40)
   void anyOrderOfColumnsGivesTheSameSamples(@ForAll int seed) {
     List<List<String>> rows =

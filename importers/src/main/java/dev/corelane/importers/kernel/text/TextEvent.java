@@ -24,6 +24,9 @@ final class TextEvent {
   /// Whether the layout prints less than the kernel's own.
   boolean tellsLess;
 
+  /// Whether it does not show its CPU at work, so that the trace does not begin with it.
+  boolean aside;
+
   /// Lines of the event.
   long count;
 

@@ -175,6 +175,20 @@ public final class TextSession {
   /// @param what what is counted, "" for nothing
   /// @param action what to do
   public void action(TextRow row, String what, Action action) {
+    action(row, what, false, action);
+  }
+
+  /// Takes what is told of a task, maybe of long before the recording: it has its place in the
+  /// order of time, but does not show the CPU of its line at work.
+  ///
+  /// @param row when
+  /// @param what what is counted, "" for nothing
+  /// @param action what to do
+  public void aside(TextRow row, String what, Action action) {
+    action(row, what, true, action);
+  }
+
+  private void action(TextRow row, String what, boolean aside, Action action) {
     if (!what.isEmpty()) {
       count(what);
     }
@@ -182,6 +196,7 @@ public final class TextSession {
       return;
     }
     var event = new TextEvent(what);
+    event.aside = aside;
     event.resolved = true;
     event.handler =
         e -> {
@@ -292,7 +307,9 @@ public final class TextSession {
       }
       return;
     }
-    tracker.advance(time, raw.cpu, raw.tid);
+    if (!event.aside) {
+      tracker.advance(time, raw.cpu, raw.tid);
+    }
     if (handler == null || from.length(index) == 0 && event.entry != null) {
       return;
     }
