@@ -1,7 +1,10 @@
 package dev.corelane.analysis.locks;
 
+import dev.corelane.trace.model.Lock;
 import dev.corelane.trace.model.LockKind;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,7 +12,7 @@ import java.util.regex.Pattern;
 /// each transaction has a lock of its own, and seldom does one of them alone matter.
 ///
 /// The words are those of PostgreSQL's `DescribeLockTag` (src/backend/storage/lmgr/lmgr.c).
-final class LockClass {
+public final class LockClass {
   private record Rule(Pattern tag, String name) {
     Rule(String tag, String name) {
       this(Pattern.compile(tag), name);
@@ -28,6 +31,16 @@ final class LockClass {
           new Rule("(advisory|user) lock \\[[\\d,]+\\]", "$1 locks"));
 
   private LockClass() {}
+
+  /// Whether there is a class of several locks.
+  ///
+  /// @param locks the locks
+  /// @return false if each is one of its sort
+  public static boolean anyOfSeveral(List<Lock> locks) {
+    Set<List<Object>> classes = new HashSet<>();
+    return !locks.stream()
+        .allMatch(lock -> classes.add(List.of(lock.kind(), of(lock.kind(), LockNames.of(lock)))));
+  }
 
   /// @param kind what sort of lock
   /// @param name its name

@@ -4,6 +4,7 @@ import dev.corelane.analysis.RequiredData;
 import dev.corelane.analysis.TraceAnalysis;
 import dev.corelane.analysis.latency.ThreadTimesAnalysis;
 import dev.corelane.analysis.locks.HolderPreemptionAnalysis;
+import dev.corelane.analysis.locks.LockClass;
 import dev.corelane.analysis.locks.LocksAnalysis;
 import dev.corelane.analysis.postgres.WaitProfileAnalysis;
 import dev.corelane.analysis.preemption.PreemptionAnalysis;
@@ -39,6 +40,14 @@ public enum ListKind {
     Rows rows(TraceDigest digest, TimeRange range, ProgressMonitor monitor) {
       return new LockRows(
           digest, new LocksAnalysis().run(digest.timeline(), range, monitor).byLock());
+    }
+  },
+  /// Locks of one name, of the rows of one table, of transactions together.
+  LOCK_CLASSES("Lock classes", "No lock was waited for or held") {
+    @Override
+    Rows rows(TraceDigest digest, TimeRange range, ProgressMonitor monitor) {
+      return new LockRows(
+          digest, new LocksAnalysis().run(digest.timeline(), range, monitor).byClass());
     }
   },
   /// Threads.
@@ -103,6 +112,7 @@ public enum ListKind {
       case PREEMPTIONS, THREADS -> has(timeline, new PreemptionAnalysis().requires());
       case HOLDER_PREEMPTIONS -> possible(timeline, new HolderPreemptionAnalysis());
       case LOCKS -> !timeline.locks().isEmpty();
+      case LOCK_CLASSES -> LockClass.anyOfSeveral(timeline.locks());
       case WAIT_EVENTS -> possible(timeline, new WaitProfileAnalysis());
       case SPANS -> timeline.spans().size() > 0;
     };

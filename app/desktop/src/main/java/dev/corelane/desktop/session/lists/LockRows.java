@@ -8,11 +8,12 @@ import dev.corelane.trace.timeline.Timeline;
 import java.util.List;
 import java.util.Optional;
 
-/// Locks: how long they were waited for and held, and what preempted holders cost.
+/// Locks, or classes of them: how long they were waited for and held, and what preempted holders
+/// cost.
 final class LockRows implements Rows {
   private static final List<Column> COLUMNS =
       List.of(
-          Column.text("Lock", 230),
+          Column.text("Lock", 320),
           Column.text("Kind", 150),
           Column.count("Waits"),
           Column.duration("Waited"),
@@ -81,7 +82,13 @@ final class LockRows implements Rows {
   @Override
   public String words(int row, int column) {
     LockUse use = uses.get(row);
-    return column == 0 ? digest.facts().lockName(use.lock()) : kind(use.kind());
+    return column == 0 ? name(use) : kind(use.kind());
+  }
+
+  private String name(LockUse use) {
+    return use.locks() > 1
+        ? use.name() + " (" + use.locks() + ")"
+        : digest.facts().lockName(use.lock());
   }
 
   private static String kind(LockKind kind) {
@@ -100,6 +107,7 @@ final class LockRows implements Rows {
     };
   }
 
+  /// Of a class, the lock that was waited for longest.
   @Override
   public Optional<Target> target(int row) {
     return Optional.of(new Target.LockRef(uses.get(row).lock()));

@@ -8,8 +8,14 @@ import dev.corelane.desktop.session.Target;
 import dev.corelane.desktop.session.TestTimelines;
 import dev.corelane.desktop.session.TimelineModel;
 import dev.corelane.render.digest.TraceDigest;
+import dev.corelane.trace.model.LockKind;
+import dev.corelane.trace.model.LockMode;
+import dev.corelane.trace.model.Provenance;
+import dev.corelane.trace.model.Task;
 import dev.corelane.trace.model.TimeRange;
+import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
+import dev.corelane.trace.timeline.TimelineBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +57,44 @@ class ListModelTest {
         .extracting(ListModel::kind)
         .containsExactly(
             ListKind.PREEMPTIONS, ListKind.HOLDER_PREEMPTIONS, ListKind.LOCKS, ListKind.THREADS);
+  }
+
+  @Test
+  void locksOfOneSortAreAClass() {
+    try (var b = new TimelineBuilder()) {
+      int task = b.task(11, 11, "postgres", 0, true);
+      for (int i = 0; i < 3; i++) {
+        int lock = b.lock(LockKind.HEAVYWEIGHT, "transaction " + i, 0, true);
+        b.lockWait(
+            START + i * MS,
+            START + (i + 1) * MS,
+            lock,
+            task,
+            LockMode.SHARED,
+            Task.UNKNOWN,
+            -1,
+            -1,
+            true,
+            Provenance.RECORDED);
+      }
+      try (Timeline waits = b.build(ProgressMonitor.NONE)) {
+        var all =
+            new ListsModel(
+                new TimelineModel(TraceDigest.of(waits), System::nanoTime), threads.threads());
+        ListModel classes =
+            all.lists().stream()
+                .filter(list -> list.kind() == ListKind.LOCK_CLASSES)
+                .findFirst()
+                .orElseThrow();
+        all.see(classes);
+        threads.runAll();
+        assertThat(texts(classes))
+            .singleElement()
+            .asString()
+            .startsWith("transactions (3)|PostgreSQL lock|3|3.00\u00A0ms|");
+        all.dispose();
+      }
+    }
   }
 
   @Test
