@@ -3,6 +3,8 @@ package dev.corelane.importers;
 import dev.corelane.trace.model.ClockDomain;
 import dev.corelane.trace.model.Task;
 import dev.corelane.trace.timeline.TimelineBuilder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 
 /// What the sources of one timeline share: its clock and its tasks.
@@ -14,6 +16,7 @@ public final class Incident {
   private final TimelineBuilder builder;
   private final Neighbours neighbours;
   private final PlacedTimes placed = new PlacedTimes();
+  private final List<String> untimed = new ArrayList<>();
   private OptionalLong corrected = OptionalLong.empty();
   private OptionalLong wallClock = OptionalLong.empty();
   private boolean moreFollow = true;
@@ -88,6 +91,19 @@ public final class Incident {
   /// @throws java.util.NoSuchElementException if it is not known
   public long monotonic() {
     return monotonicOffset().orElseThrow();
+  }
+
+  /// Tells of a file that it holds nothing with a time. What it told is kept beside other files; of
+  /// such files alone there is no timeline.
+  ///
+  /// @param sentence for the user: what the file is, and what to open instead
+  public void untimed(String sentence) {
+    untimed.add(sentence);
+  }
+
+  /// @return what was told of the files that hold nothing with a time
+  List<String> untimed() {
+    return List.copyOf(untimed);
   }
 
   /// Has the next sources placed as the user says.

@@ -43,6 +43,7 @@ final class IncidentImport {
   private List<ImportProblem> ofRecordings = List.of();
   private @Nullable TraceReadException first;
   private int imported;
+  private List<String> untimed = List.of();
 
   IncidentImport(ImportOptions options, ProblemLog problems, ProgressMonitor monitor, Spool spool) {
     this.options = options;
@@ -65,8 +66,8 @@ final class IncidentImport {
     }
     try {
       TimelineBuilder builder = beside(recordings(recordings, companions.isEmpty()), companions);
-      if (imported == 0 && first != null) {
-        throw first;
+      if (imported == untimed.size()) {
+        refuse();
       }
       builder = wantedOnly(builder);
       for (String file : options.clocks().keySet()) {
@@ -80,6 +81,16 @@ final class IncidentImport {
       return builder.build(monitor);
     } finally {
       builders.forEach(TimelineBuilder::close);
+    }
+  }
+
+  /// No file gives anything that has a time.
+  private void refuse() throws TraceReadException {
+    if (first != null) {
+      throw first;
+    }
+    if (!untimed.isEmpty()) {
+      throw new NoEventsException(untimed.getFirst());
     }
   }
 
@@ -197,6 +208,7 @@ final class IncidentImport {
             IncidentProblems.CLOCK_UNKNOWN, "wall-clock times cannot be placed", source.name(), 1);
       }
     }
+    untimed = incident.untimed();
     return builder;
   }
 

@@ -6,7 +6,6 @@ import dev.corelane.importers.SourceKind;
 import dev.corelane.importers.TraceFile;
 import dev.corelane.importers.TraceHead;
 import dev.corelane.importers.TraceImporter;
-import dev.corelane.importers.TraceReadException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
@@ -74,12 +73,6 @@ public final class BackendListImporter implements TraceImporter {
 
   @Override
   public void importTrace(TraceFile file, ImportContext context) throws IOException {
-    if (!context.builder().covered()) {
-      throw new TraceReadException(
-          file.name()
-              + " only tells the names of backends; open it together with a recording or samples"
-              + " of them.");
-    }
     var facts = new PostgresFacts(file, context);
     var problems = new RowProblems(context.problems(), file.name(), TableKind.BACKENDS.row());
     var time = new PostgresTime();
@@ -95,6 +88,12 @@ public final class BackendListImporter implements TraceImporter {
     } else {
       readRows(RecordFramer.lines(content), facts, problems, time);
     }
+    context
+        .incident()
+        .untimed(
+            file.name()
+                + " only tells the names of backends; open it together with a recording or samples"
+                + " of them.");
     facts.finish(id(), "backends", time);
   }
 

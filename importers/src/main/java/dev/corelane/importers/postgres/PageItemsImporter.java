@@ -73,6 +73,15 @@ public final class PageItemsImporter extends TableImporter {
         count(counts, infomask);
       }
     }
+    if (timed.isEmpty()) {
+      context
+          .incident()
+          .untimed(
+              file.name()
+                  + " holds pages of a table without a time, of which no timeline can be made;"
+                  + " select clock_timestamp() AS at with them, or open them together with a"
+                  + " recording.");
+    }
     counters(timed, context.builder());
     named.forEach((name, counts) -> property(file, name, counts, rows.facts()));
   }

@@ -14,16 +14,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Reads what pgbench prints: the names of its scripts, for the transactions of the log of the same
-/// run, and progress lines that have a time of their own (`--progress-timestamp`), as counters.
+/// run, progress lines that have a time of their own (`--progress-timestamp`), as counters, and its
+/// sums as a property.
 public final class PgbenchReportImporter implements TraceImporter {
   private static final Pattern PROGRESS =
       Pattern.compile(
           "progress: (\\d+\\.\\d+) s, (\\d+\\.\\d+) tps, lat (\\d+\\.\\d+|NaN) ms.{0,200}");
   private static final Pattern SCRIPT = Pattern.compile("SQL script \\d+: (.{1,200})");
   private static final Pattern ONE_SCRIPT = Pattern.compile("transaction type: (.{1,200})");
+  private static final Pattern SUM =
+      Pattern.compile(
+          "(?:number of transactions actually processed: |number of failed transactions: |latency"
+              + " average = |latency stddev = |tps = ).{1,200}");
   private static final String MULTIPLE = "multiple scripts";
   private static final int SURE = 85;
   private static final int MOST_SCRIPTS = 200;
+  private static final int MOST_SUMS = 8;
+
+  /// Prefix of the property: `pgbench.report.FILE`.
+  private static final String PROPERTY = "pgbench.report.";
 
   /// Creates it; called by the service loader.
   public PgbenchReportImporter() {}
@@ -73,6 +82,7 @@ public final class PgbenchReportImporter implements TraceImporter {
     var facts = new PostgresFacts(file, context);
     var time = new PostgresTime();
     List<String> scripts = new ArrayList<>();
+    List<String> sums = new ArrayList<>();
     String one = "";
     int[] tracks = {};
     RecordFramer lines = RecordFramer.lines(file.content());
@@ -94,13 +104,24 @@ public final class PgbenchReportImporter implements TraceImporter {
         scripts.add(script.group(1));
       } else if (only.matches() && !only.group(1).equals(MULTIPLE)) {
         one = only.group(1);
+      } else if (sums.size() < MOST_SUMS && SUM.matcher(line).matches()) {
+        sums.add(line);
       }
     }
     if (scripts.isEmpty() && !one.isEmpty()) {
       scripts.add(one);
     }
+    if (!sums.isEmpty()) {
+      facts.builder().property(PROPERTY + file.shortName(), String.join("; ", sums));
+    }
     if (facts.rows() == 0) {
       facts.problem(PostgresProblems.TOTALS, "a report of pgbench has totals, but no times", 1);
+      context
+          .incident()
+          .untimed(
+              file.name()
+                  + " is what pgbench prints: sums without times, of which no timeline can be made;"
+                  + " open what pgbench --log writes, or a recording of the run.");
     }
     facts.session().scripts.put(PgbenchFiles.run(file.shortName()), List.copyOf(scripts));
     facts.finish(id(), "pgbench-progress", time);

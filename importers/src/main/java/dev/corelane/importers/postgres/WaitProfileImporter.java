@@ -2,16 +2,18 @@ package dev.corelane.importers.postgres;
 
 import dev.corelane.importers.ImportContext;
 import dev.corelane.importers.TraceFile;
-import dev.corelane.importers.TraceReadException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Recognises `pg_wait_sampling_profile`. Its totals have no times, so none of them is put on the
-/// timeline; the largest are told in a problem of the import.
+/// timeline; the largest are told in a property and a problem of the import.
 public final class WaitProfileImporter extends TableImporter {
   private static final int TOLD = 5;
+
+  /// Prefix of the property: `postgres.wait-profile.FILE`.
+  private static final String PROPERTY = "postgres.wait-profile.";
 
   /// Creates it; called by the service loader.
   public WaitProfileImporter() {
@@ -40,7 +42,7 @@ public final class WaitProfileImporter extends TableImporter {
   }
 
   @Override
-  void read(SampleRows rows, TraceFile file, ImportContext context) throws TraceReadException {
+  void read(SampleRows rows, TraceFile file, ImportContext context) {
     Map<String, Long> totals = new HashMap<>();
     while (rows.nextRow()) {
       long count = Numbers.number(rows.get("count"), -1);
@@ -51,12 +53,12 @@ public final class WaitProfileImporter extends TableImporter {
         totals.merge(type + ":" + WaitEventNames.name(type, rows.get("event")), count, Long::sum);
       }
     }
-    if (!context.builder().covered()) {
-      throw new TraceReadException(
-          file.name()
-              + " holds totals without times, of which no timeline can be made; open"
-              + " pg_wait_sampling_history instead.");
-    }
+    context
+        .incident()
+        .untimed(
+            file.name()
+                + " holds totals without times, of which no timeline can be made; open"
+                + " pg_wait_sampling_history instead.");
     String largest =
         totals.entrySet().stream()
             .sorted(
@@ -65,6 +67,7 @@ public final class WaitProfileImporter extends TableImporter {
             .limit(TOLD)
             .map(e -> e.getKey() + " " + e.getValue())
             .collect(Collectors.joining(", "));
+    context.builder().property(PROPERTY + file.shortName(), largest);
     rows.facts()
         .problem(PostgresProblems.TOTALS, "the largest totals are " + largest, rows.facts().rows());
   }

@@ -105,9 +105,9 @@ class PgbenchTest {
       assertThat(timeline.counters().get(0).timeNs()).isEqualTo(NINE * 1_000_000_000L);
       assertThat(timeline.counters().get(0).value()).isEqualTo(123.4);
     }
-    try (Timeline timeline = open(folder, "unknown", line.formatted("5.0"))) {
+    try (Timeline timeline = open(folder, "unknown", line.formatted("5.0"), "p.log", LOG)) {
       assertThat(timeline.counters().size()).isZero();
-      assertThat(Traces.problems(timeline)).isEqualTo("postgres.totals-only=1");
+      assertThat(Traces.problems(timeline)).isEqualTo("postgres.bad-row=1, postgres.totals-only=1");
     }
   }
 
