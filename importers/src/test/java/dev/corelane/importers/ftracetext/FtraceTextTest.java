@@ -421,6 +421,8 @@ class FtraceTextTest {
     assertThatThrownBy(() -> open("# tracer: nop\n#\n210 0 247732012086 type: 312\n"))
         .isInstanceOf(TraceReadException.class)
         .hasMessageContaining("options raw, hex and bin");
+    assertThatThrownBy(() -> open("# tracer: function_graph\n#\n 0)   0.123 us    |  knead();\n"))
+        .hasMessageContaining("is a call graph (function_graph), whose lines have no times");
   }
 
   @Test
