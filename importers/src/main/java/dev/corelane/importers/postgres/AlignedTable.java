@@ -24,6 +24,10 @@ final class AlignedTable implements TextTable {
   private final Map<String, Integer> positions = new HashMap<>();
   private int[] borders = {};
   private String quote = "";
+
+  /// Columns of the header, also those that have the same name, as joins have them.
+  private int width;
+
   private String header = "";
   private List<String> row = List.of();
   private String rowText = "";
@@ -48,8 +52,10 @@ final class AlignedTable implements TextTable {
           quote = dashes.group(1);
           borders = bordersOf(unquoted(line));
           header = unquoted(before);
-          for (String name : cut(header)) {
-            positions.putIfAbsent(CsvTable.columnName(name), positions.size());
+          List<String> names = cut(header);
+          width = names.size();
+          for (int i = 0; i < width; i++) {
+            positions.putIfAbsent(CsvTable.columnName(names.get(i)), i);
           }
           return;
         }
@@ -129,8 +135,8 @@ final class AlignedTable implements TextTable {
       rowOffset = lines.offset();
       rowText = line;
       List<String> cells = cut(line);
-      if (lines.damaged() || cells.size() != positions.size()) {
-        if (line.contains("|") || positions.size() == 1) {
+      if (lines.damaged() || cells.size() != width) {
+        if (line.contains("|") || width == 1) {
           problems.bad(rowLine, rowOffset, line);
         }
         continue;

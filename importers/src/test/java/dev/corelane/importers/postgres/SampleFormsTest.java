@@ -174,6 +174,31 @@ class SampleFormsTest {
     }
   }
 
+  /// `SELECT a.*, l.*` of a join has columns twice.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        """
+        pid,ts,pid,event_type,event,event,queryid
+        100,2026-11-21 09:00:00+00,1,LWLock,WALWriteLock,x,-7
+        101,2026-11-21 09:00:00+00,1,,,x,0
+        100,2026-11-21 09:00:00.01+00,1,Lock,tuple,x,-7
+        """,
+        """
+         pid | ts | pid | event_type | event | event | queryid
+        -----+----+-----+------------+-------+-------+---------
+         100 | 2026-11-21 09:00:00+00 | 1 | LWLock | WALWriteLock | x | -7
+         101 | 2026-11-21 09:00:00+00 | 1 | | | x | 0
+         100 | 2026-11-21 09:00:00.01+00 | 1 | Lock | tuple | x | -7
+        """
+      })
+  void ofColumnsOfOneNameTheFirstCounts(String text) throws IOException {
+    try (Timeline timeline = open(folder, "unknown", text)) {
+      assertThat(samples(timeline)).isEqualTo(WANTED);
+      assertThat(timeline.problems()).isEmpty();
+    }
+  }
+
   @Test
   void aTableOfWhichNoRowCanBeReadIsRefused() {
     assertThatThrownBy(
