@@ -126,6 +126,16 @@ class ActivityTest {
   }
 
   @Test
+  void jsonWithoutItsNulls() throws IOException {
+    String idle = "{\"at\":\"2026-11-21T09:00:01Z\",\"pid\":7,\"state\":\"active\"}\n";
+    String waiting =
+        "{\"at\":\"2026-11-21T09:00:02Z\",\"pid\":7,\"state\":\"active\",\"wait_event_type\":\"Lock\",\"wait_event\":\"tuple\"}\n";
+    try (Timeline timeline = open(folder, "unknown", idle.repeat(50) + waiting)) {
+      assertThat(samples(timeline)).hasSize(51).endsWith("09:00:02Z 7 Lock:tuple query 0");
+    }
+  }
+
+  @Test
   void listsOfBackendsLabelThem() throws IOException {
     String history =
         "pid,ts,event_type,event\n7,2026-11-21 09:00:00+00,Lock,tuple\n8,2026-11-21"
