@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,23 @@ class UnknownFormatTest {
     assertThat(UnknownFormat.sentence(file("x" + "\u00e4".repeat(40))))
         .as("cut within a character")
         .contains("first line begins with 'x\u00e4");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "504b0304140000, is a ZIP archive; unpack it and open the folder.",
+    "377abcaf271c0004, is a 7z archive; unpack it and open the folder.",
+    "526172211a0700, is a RAR archive; unpack it and open the folder.",
+    "04224d186440a7, is packed by lz4; unpack it first (lz4 -d).",
+    "fffe23002000, 'is text in UTF-16, as PowerShell writes it; convert it first (iconv -f UTF-16"
+        + " -t UTF-8).'",
+    "feff00230020, 'is text in UTF-16, as PowerShell writes it; convert it first (iconv -f UTF-16"
+        + " -t UTF-8).'",
+  })
+  void whatCanBeMadeReadableIsNamed(String bytes, String what) {
+    var content = MemorySegment.ofArray(HexFormat.of().parseHex(bytes));
+    assertThat(UnknownFormat.sentence(new TraceFile("f", content, List.of())))
+        .isEqualTo("f " + what);
   }
 
   @Test

@@ -24,6 +24,9 @@ final class FtraceHeader {
   /// Preemption model as the timeline names it, null unknown.
   @Nullable String model;
 
+  /// Whether it is the trace of function_graph.
+  boolean callGraph;
+
   FtraceHeader(IrqInfo irqInfo) {
     this.irqInfo = irqInfo;
   }
@@ -33,6 +36,7 @@ final class FtraceHeader {
       return;
     }
     irqInfo.header(line);
+    callGraph |= line.startsWith("# tracer: function_graph");
     Matcher written = WRITTEN.matcher(line);
     if (written.find()) {
       overwritten +=

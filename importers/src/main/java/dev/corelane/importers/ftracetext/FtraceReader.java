@@ -83,6 +83,12 @@ final class FtraceReader {
       throw new TraceReadException(
           file.name() + " holds no line that ftrace or trace-cmd report would print.");
     }
+    if (session.rows() == 0 && header.callGraph) {
+      throw new TraceReadException(
+          file.name()
+              + " is a call graph (function_graph), whose lines have no times; choose the nop"
+              + " tracer and switch the sched events on.");
+    }
     if (session.rows() == 0 && unknownBeforeFirst > 0) {
       throw new TraceReadException(
           file.name()

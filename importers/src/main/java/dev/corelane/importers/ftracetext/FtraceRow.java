@@ -87,9 +87,30 @@ final class FtraceRow {
       return false;
     }
     row.tid = (int) Scan.number(b, digits, end);
-    row.commStart = withoutInstance(b, Scan.skipBlanks(b, start, nameEnd), nameEnd);
+    int first = withoutMessageTime(b, Scan.skipBlanks(b, start, nameEnd), nameEnd);
+    row.commStart = withoutInstance(b, first, nameEnd);
     row.commEnd = nameEnd;
     return true;
+  }
+
+  /// A crashing kernel prints its buffers as messages (ftrace_dump_on_oops), each with `[
+  /// 12.345678]` and maybe the printing thread, `[ T1]`, before it.
+  private static int withoutMessageTime(byte[] b, int start, int end) {
+    int at = start;
+    while (at < end && b[at] == '[') {
+      int content = Scan.skipBlanks(b, at + 1, end);
+      int digits =
+          content < end && (b[content] == 'T' || b[content] == 'C') ? content + 1 : content;
+      int close = digits;
+      while (close < end && (Scan.isDigit(b[close]) || b[close] == '.')) {
+        close++;
+      }
+      if (close == digits || close == end || b[close] != ']') {
+        return at;
+      }
+      at = Scan.skipBlanks(b, close + 1, end);
+    }
+    return at;
   }
 
   /// Several buffers in one `trace-cmd report`: the name of the buffer, `:`, and the name padded to
@@ -185,7 +206,7 @@ final class FtraceRow {
   }
 
   private static boolean event(byte[] b, int from, int end, TextRow row) {
-    int name = Scan.skipBlanks(b, from, end);
+    int name = withoutDifference(b, Scan.skipBlanks(b, from, end), end);
     int nameEnd = name;
     while (nameEnd < end && Scan.isWord(b[nameEnd])) {
       nameEnd++;
@@ -207,6 +228,15 @@ final class FtraceRow {
     }
     row.nameEnd = name;
     return nameEnd == end || Scan.startsWith(b, nameEnd, end, " <-");
+  }
+
+  /// `trace-cmd report --ts-diff` prints the time since the line before, `(+144)`.
+  private static int withoutDifference(byte[] b, int at, int end) {
+    if (!Scan.startsWith(b, at, end, "(+")) {
+      return at;
+    }
+    int digits = Scan.digitsEnd(b, at + 2, end);
+    return Scan.startsWith(b, digits, end, ")") ? Scan.skipBlanks(b, digits + 1, end) : at;
   }
 
   /// The kernel prints system calls as `sys_futex(..)` and `sys_futex -> 0x0`. The longer name is

@@ -7,6 +7,7 @@ import dev.corelane.importers.TraceHead;
 import dev.corelane.importers.TraceImporter;
 import dev.corelane.importers.io.SegmentInputStream;
 import dev.corelane.importers.kernel.text.LineReader;
+import dev.corelane.importers.kernel.text.Scan;
 import dev.corelane.importers.kernel.text.TextRow;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -54,7 +55,7 @@ public final class FtraceTextImporter implements TraceImporter {
     if (text.contains("PERFFILE") || text.indexOf('\0') >= 0 && !text.contains(TRACER)) {
       return ProbeResult.no("is no text");
     }
-    if (text.startsWith("{") || text.startsWith("[")) {
+    if (Scan.looksLikeJson(text)) {
       return ProbeResult.no("looks like JSON");
     }
     return probeLines(head.bytes(), text);

@@ -70,7 +70,7 @@ enum PerfTextKind {
     if (text.contains("\"linux-perf-json-version\"")) {
       return JSON;
     }
-    if (text.startsWith("{") || text.startsWith("[")) {
+    if (Scan.looksLikeJson(text)) {
       return OTHER;
     }
     if (text.contains("... raw event: size")) {

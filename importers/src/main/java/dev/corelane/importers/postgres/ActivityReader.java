@@ -21,6 +21,7 @@ final class ActivityReader {
   void read() {
     var samples = new WaitSamples(facts, rows.periodNs());
     var blocked = new BlockedSamples(facts);
+    var blocker = new Blocker(rows);
     while (rows.nextSample(false)) {
       long timeNs = rows.timeNs();
       int task = facts.backend(rows.pid(), timeNs);
@@ -29,9 +30,9 @@ final class ActivityReader {
       samples.add(timeNs, task, type, event, rows.get(queryId));
       facts.label(task, rows.get("backend_type"), rows.get("application_name"));
       backends.computeIfAbsent(task, t -> new BackendActivity(facts, t)).sample(row());
-      int blocker = Numbers.nonNegative(rows.get("blockerpid"));
-      if (WaitEventNames.type(type).equals("Lock") && blocker > 0) {
-        blocked.waiting(timeNs, task, event, facts.backend(blocker, timeNs));
+      int by = blocker.pid();
+      if (WaitEventNames.type(type).equals("Lock") && by > 0) {
+        blocked.waiting(timeNs, task, event, facts.backend(by, timeNs));
       } else {
         blocked.notWaiting(task, WaitEventNames.isNone(type, event));
       }

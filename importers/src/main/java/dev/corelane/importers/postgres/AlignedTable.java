@@ -7,12 +7,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// psql's aligned output, with any border: columns stand where the `+` of the line of dashes are.
-/// The same table may come again, as `\watch` prints it.
+/// The same table may come again, as `\watch` prints it. It may be indented, or quoted as in mail.
 final class AlignedTable implements TextTable {
   static final Pattern DASHES = Pattern.compile("\\+?-[-+]*");
+  private static final Pattern QUOTED_DASHES = Pattern.compile("([>\\s]*)" + DASHES);
   private static final Pattern FOOTER = Pattern.compile("\\(\\d+ rows?\\)");
   private static final int MOST_LINES = 500;
   private static final char CONTINUED = '+';
@@ -21,6 +23,11 @@ final class AlignedTable implements TextTable {
   private final RowProblems problems;
   private final Map<String, Integer> positions = new HashMap<>();
   private int[] borders = {};
+  private String quote = "";
+
+  /// Columns of the header, also those that have the same name, as joins have them.
+  private int width;
+
   private String header = "";
   private List<String> row = List.of();
   private String rowText = "";
@@ -39,12 +46,16 @@ final class AlignedTable implements TextTable {
     String before = "";
     while (lines.next()) {
       String line = lines.text().stripTrailing();
-      if (DASHES.matcher(line).matches()) {
+      Matcher dashes = QUOTED_DASHES.matcher(line);
+      if (dashes.matches()) {
         if (!before.isEmpty()) {
-          borders = bordersOf(line);
-          header = before;
-          for (String name : cut(before)) {
-            positions.putIfAbsent(CsvTable.columnName(name), positions.size());
+          quote = dashes.group(1);
+          borders = bordersOf(unquoted(line));
+          header = unquoted(before);
+          List<String> names = cut(header);
+          width = names.size();
+          for (int i = 0; i < width; i++) {
+            positions.putIfAbsent(CsvTable.columnName(names.get(i)), i);
           }
           return;
         }
@@ -52,6 +63,15 @@ final class AlignedTable implements TextTable {
         before = line;
       }
     }
+  }
+
+  private String unquoted(String line) {
+    return line.startsWith(quote) ? line.substring(quote.length()) : line.replace(">", "");
+  }
+
+  /// The line without what stands before all of them.
+  private String lineText() {
+    return unquoted(lines.text()).stripTrailing();
   }
 
   /// Where the columns end, the left border and the end of the line included.
@@ -104,7 +124,7 @@ final class AlignedTable implements TextTable {
   @Override
   public boolean next() {
     while (!positions.isEmpty() && lines.next()) {
-      String line = lines.text().stripTrailing();
+      String line = lineText();
       if (line.isEmpty()
           || line.equals(header)
           || DASHES.matcher(line).matches()
@@ -115,8 +135,8 @@ final class AlignedTable implements TextTable {
       rowOffset = lines.offset();
       rowText = line;
       List<String> cells = cut(line);
-      if (lines.damaged() || cells.size() != positions.size()) {
-        if (line.contains("|") || positions.size() == 1) {
+      if (lines.damaged() || cells.size() != width) {
+        if (line.contains("|") || width == 1) {
           problems.bad(rowLine, rowOffset, line);
         }
         continue;
@@ -133,7 +153,7 @@ final class AlignedTable implements TextTable {
     List<String> cells = first;
     int more = MOST_LINES;
     while (more-- > 0 && cells.stream().anyMatch(AlignedTable::continued) && lines.next()) {
-      cells = cut(lines.text().stripTrailing());
+      cells = cut(lineText());
       for (int i = 0; i < whole.size() && i < cells.size(); i++) {
         String rest = withoutMark(cells.get(i));
         if (!rest.isEmpty()) {
@@ -179,10 +199,11 @@ final class AlignedTable implements TextTable {
     String before = "";
     for (String line : text.lines().limit(8).toList()) {
       String stripped = line.stripTrailing();
-      if (DASHES.matcher(stripped).matches() && stripped.length() > 1 && !before.isBlank()) {
+      boolean dashes = QUOTED_DASHES.matcher(stripped).matches();
+      if (dashes && stripped.length() > 1 && !before.isBlank()) {
         return stripped.contains("+");
       }
-      before = DASHES.matcher(stripped).matches() ? "" : stripped;
+      before = dashes ? "" : stripped;
     }
     return false;
   }

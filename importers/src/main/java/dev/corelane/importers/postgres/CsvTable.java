@@ -30,6 +30,10 @@ final class CsvTable implements TextTable {
   private final Map<String, Integer> positions = new HashMap<>();
   private final List<Row> chunk = new ArrayList<>();
   private int at;
+
+  /// Columns of the header, also those that have the same name, as joins have them.
+  private int width;
+
   private Row row = new Row(1, 0, "", List.of(), false);
 
   /// A record, not taken apart while it has no values.
@@ -47,8 +51,9 @@ final class CsvTable implements TextTable {
     format = shape.format();
     this.problems = problems;
     if (next()) {
-      for (String name : row.values()) {
-        positions.putIfAbsent(columnName(name), positions.size());
+      width = row.values().size();
+      for (int i = 0; i < width; i++) {
+        positions.putIfAbsent(columnName(row.values().get(i)), i);
       }
     }
   }
@@ -71,7 +76,7 @@ final class CsvTable implements TextTable {
       row = chunk.get(at++);
       if (row.damaged()) {
         problems.broken(row.line(), row.offset(), row.text());
-      } else if (positions.isEmpty() || row.values().size() == positions.size()) {
+      } else if (positions.isEmpty() || row.values().size() == width) {
         problems.good();
         return true;
       } else {

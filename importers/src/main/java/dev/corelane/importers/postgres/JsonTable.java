@@ -15,6 +15,9 @@ import tools.jackson.core.JsonToken;
 /// A line that is no object costs that line. An array that is damaged ends there, for what follows
 /// cannot be told apart from the inside of a value.
 final class JsonTable implements TextTable, AutoCloseable {
+  /// Rows of which the columns are gathered: where NULLs are stripped, the first ones may have few.
+  private static final int ROWS_LOOKED_AT = 1000;
+
   private final RowProblems problems;
   private final boolean lines;
   private final RecordFramer framer;
@@ -39,7 +42,7 @@ final class JsonTable implements TextTable, AutoCloseable {
   static Set<String> columnsOf(MemorySegment file, boolean lines, RowProblems problems) {
     Set<String> names = new LinkedHashSet<>();
     try (var table = new JsonTable(file, lines, problems)) {
-      for (int rows = 0; rows < 20 && table.next(); rows++) {
+      for (int rows = 0; rows < ROWS_LOOKED_AT && table.next(); rows++) {
         names.addAll(table.values.keySet());
       }
     }

@@ -33,6 +33,17 @@ final class LinePrefix {
 
   private static final int HEX = 4;
   private static final Pattern SESSION = Pattern.compile("\\b[0-9a-f]{8}\\.([0-9a-f]{1,6})\\b");
+
+  /// Length of a date, behind which the time stands.
+  private static final int DATE = "2026-11-21".length();
+
+  /// Before the lines of a message but the first: syslog, which counts them and writes a tab as
+  /// `#011`; containers with and without times, before the server's tab.
+  private static final Pattern WRAPPED =
+      Pattern.compile(
+          ".{0,100}?\\]: \\[\\d+-(?!1\\])\\d+\\] (?:#011)?|[\\w.-]{1,60} +\\| (?=\\t)"
+              + "|\\d{4}-\\S{1,40}Z (?:std(?:err|out) [FP] )?(?=\\t)");
+
   private static final Pattern APPLICATION = Pattern.compile("\\bapp(?:lication)?=([^,\\s]+)");
 
   /// How much of a line may stand before the severity.
@@ -108,11 +119,35 @@ final class LinePrefix {
       return null;
     }
     String prefix = line.substring(0, severity.start());
-    Matcher stamp = TIME.matcher(prefix);
-    if (!stamp.find() || read(prefix, stamp.start(), time) == PostgresTime.NONE) {
+    int stamp = stamp(prefix);
+    if (stamp < 0 || read(prefix, stamp, time) == PostgresTime.NONE) {
       return null;
     }
-    return prefix.substring(0, stamp.start()) + ' ' + prefix.substring(time.end());
+    return prefix.substring(0, stamp) + ' ' + prefix.substring(time.end());
+  }
+
+  /// Where the server's own time begins, -1 if there is none. What collects logs (journals,
+  /// containers) puts the time at which it read the line before it, and writes that with a `T`.
+  private static int stamp(String prefix) {
+    Matcher stamp = TIME.matcher(prefix);
+    int first = -1;
+    while (stamp.find()) {
+      if (prefix.charAt(stamp.start() + DATE) != 'T') {
+        return stamp.start();
+      }
+      first = first < 0 ? stamp.start() : first;
+    }
+    return first;
+  }
+
+  /// What a line continues the message before with, if it begins as a collector of logs begins its
+  /// lines, but has no prefix of the server.
+  ///
+  /// @param line a line without severity
+  /// @return the rest, or null if it is no such line
+  static @Nullable String continuation(String line) {
+    Matcher wrapped = WRAPPED.matcher(line);
+    return wrapped.lookingAt() ? line.substring(wrapped.end()) : null;
   }
 
   private static @Nullable Matcher severity(String line, Pattern severities) {
@@ -137,15 +172,15 @@ final class LinePrefix {
       return false;
     }
     String prefix = line.substring(0, severity.start());
-    Matcher stamp = TIME.matcher(prefix);
-    if (!stamp.find()) {
+    int stamp = stamp(prefix);
+    if (stamp < 0) {
       return false;
     }
-    long unixNs = read(prefix, stamp.start(), time);
+    long unixNs = read(prefix, stamp, time);
     if (unixNs == PostgresTime.NONE) {
       return false;
     }
-    String rest = prefix.substring(0, stamp.start()) + ' ' + prefix.substring(time.end());
+    String rest = prefix.substring(0, stamp) + ' ' + prefix.substring(time.end());
     Matcher pid = PIDS.get(pidRule).matcher(rest);
     if (!pid.find()) {
       return false;

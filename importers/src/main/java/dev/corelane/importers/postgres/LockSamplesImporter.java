@@ -45,6 +45,7 @@ public final class LockSamplesImporter extends TableImporter {
     RelationNames names = names(rows.again());
     names.found().forEach((lock, name) -> context.builder().property(PROPERTY + lock, name));
     var samples = new LockSamples(rows.facts(), rows.periodNs());
+    var blocker = new Blocker(rows);
     while (rows.nextSample(true)) {
       String granted = rows.get("granted");
       if (granted.isEmpty()) {
@@ -58,7 +59,7 @@ public final class LockSamplesImporter extends TableImporter {
           rows.get("mode"),
           isTrue(granted),
           rows.timeNs("waitstart"),
-          firstBlocker(rows.get("blocked_by")));
+          blocker.pid());
     }
     samples.finish();
   }
@@ -82,16 +83,6 @@ public final class LockSamplesImporter extends TableImporter {
 
   private static boolean isTrue(String value) {
     return value.startsWith("t") || value.startsWith("T");
-  }
-
-  /// The first number of an array of process ids.
-  private static int firstBlocker(String array) {
-    int to = 0;
-    String inner = array.startsWith("{") ? array.substring(1) : array;
-    while (to < inner.length() && Character.isDigit(inner.charAt(to))) {
-      to++;
-    }
-    return Numbers.nonNegative(inner.substring(0, to));
   }
 
   /// What is locked, in the words of the server's log (`DescribeLockTag`).

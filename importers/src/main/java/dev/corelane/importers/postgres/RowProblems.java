@@ -15,6 +15,7 @@ final class RowProblems {
   private final String what;
   private boolean amongRemains;
   private long bad;
+  private String first = "";
 
   /// @param log takes the problems
   /// @param file name of the file
@@ -37,6 +38,9 @@ final class RowProblems {
   /// @param text how it reads
   void bad(long line, long offset, String text) {
     bad++;
+    if (bad == 1) {
+      first = "line " + line + ": \"" + quote(text) + "\"";
+    }
     log.add(PostgresProblems.BAD_ROW, bad == 1 ? message(line, text) : "", file, offset);
   }
 
@@ -54,6 +58,16 @@ final class RowProblems {
     if (!amongRemains) {
       bad(line, offset, text);
     }
+  }
+
+  /// @return how many rows could not be read
+  long count() {
+    return bad;
+  }
+
+  /// @return the first of them with its line, "" if there is none
+  String first() {
+    return first;
   }
 
   private String message(long line, String text) {

@@ -13,6 +13,7 @@ final class StderrLogReader implements LogReader {
 
   private final RecordFramer lines;
   private final LinePrefix prefix;
+  private final String quote;
   private final ProblemLog log;
   private final String file;
   private final PostgresTime time = new PostgresTime();
@@ -22,9 +23,12 @@ final class StderrLogReader implements LogReader {
   private String partName = "";
   private boolean some;
 
-  StderrLogReader(MemorySegment content, LinePrefix prefix, ProblemLog log, String file) {
+  /// @param quote what stands before every line, as where a log is quoted in mail
+  StderrLogReader(
+      MemorySegment content, LinePrefix prefix, String quote, ProblemLog log, String file) {
     lines = RecordFramer.lines(content);
     this.prefix = prefix;
+    this.quote = quote;
     this.log = log;
     this.file = file;
   }
@@ -40,19 +44,14 @@ final class StderrLogReader implements LogReader {
       if (lines.start() == lines.end()) {
         continue;
       }
-      String text = lines.text();
+      String text = unquoted(lines.text());
+      if (text.isEmpty()) {
+        continue;
+      }
       if (Character.isWhitespace(text.charAt(0))) {
         continued(text);
       } else if (lines.damaged() || !prefix.read(text, time, line)) {
-        log.add(
-            PostgresProblems.OTHER_LINES,
-            "line "
-                + lines.line()
-                + " is no message of the server: \""
-                + RowProblems.quote(text)
-                + "\"",
-            file,
-            lines.offset());
+        other(text);
       } else if (SECONDARY.contains(line.severity)) {
         endPart();
         partName = some && line.pid == pending.pid ? line.severity : "OTHER";
@@ -73,6 +72,30 @@ final class StderrLogReader implements LogReader {
     return emit(into);
   }
 
+  private String unquoted(String text) {
+    if (quote.isEmpty() || text.startsWith(quote)) {
+      return text.substring(quote.length());
+    }
+    return text.isBlank() || quote.startsWith(text) ? "" : text;
+  }
+
+  private void other(String text) {
+    String rest = lines.damaged() ? null : LinePrefix.continuation(text);
+    if (rest != null) {
+      continued(rest);
+      return;
+    }
+    log.add(
+        PostgresProblems.OTHER_LINES,
+        "line "
+            + lines.line()
+            + " is no message of the server: \""
+            + RowProblems.quote(text)
+            + "\"",
+        file,
+        lines.offset());
+  }
+
   private boolean emit(LogMessage into) {
     endPart();
     boolean emit = some;
@@ -86,7 +109,7 @@ final class StderrLogReader implements LogReader {
   private void continued(String text) {
     if (part.length() < LONGEST_PART && !partName.isEmpty()) {
       part.append('\n');
-      part.append(text.charAt(0) == '\t' ? text.substring(1) : text.stripLeading());
+      part.append(text.startsWith("\t") ? text.substring(1) : text.stripLeading());
     }
   }
 

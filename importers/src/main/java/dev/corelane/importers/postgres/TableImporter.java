@@ -70,6 +70,13 @@ abstract sealed class TableImporter implements TraceImporter, TellsSessions
         new SampleRows(
             log -> form.open(file.content(), log), timeColumn, columns, problems, facts, period);
     read(rows, file, context);
+    if (facts.rows() == 0 && problems.count() > 0) {
+      throw new TraceReadException(
+          file.name()
+              + " has no row that can be read, the first is "
+              + problems.first()
+              + "; times are read in ISO form (SET datestyle TO ISO).");
+    }
     facts.finish(id(), eventName(), rows.time());
   }
 

@@ -101,6 +101,9 @@ class FtraceTextTest {
         "> >             cook-31    [002] d..2.     %s: ",
         "\t\t    cook-31    [002] d..2.     %s: ",
         "            cook-31      [002] d..2...     %s: ",
+        "            cook-31    [002]     %s: (+144)   ",
+        "[  100.000001]             cook-31    [002] d..2.     %s: ",
+        "[  100.000001][   T31]     cook-31    2d..2. %s: ",
       })
   void everyHead(String head) throws IOException {
     checkPair(
@@ -113,6 +116,38 @@ class FtraceTextTest {
         head.formatted("7.000030002") + BACK + "\r",
         7_000_010_001L,
         7_000_030_002L);
+  }
+
+  /// A prompt and a message of the kernel begin with a bracket, as JSON does.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[root@box ~]# cat trace\n",
+        "[   99.0] Dumping ftrace buffer:\n",
+        "[12345.678901] x\n"
+      })
+  void textBeforeTheTrace(String before) throws IOException {
+    String line = "   cook-31    [002] d..2.     7.000010: " + OUT.formatted("S") + "\n";
+    try (Timeline timeline = open(before + line.repeat(2))) {
+      assertThat(timeline.sources().getFirst().importer()).isEqualTo("ftrace-text");
+      assertThat(timeline.tasksOfTid(31).getFirst().name()).isEqualTo("cook");
+    }
+  }
+
+  /// The head of a line is all that tells the name of a thread that does not switch.
+  @Test
+  void theTimeOfAMessageIsNoPartOfTheName() throws IOException {
+    String head = "[  100.000001][   T77]  knife-77    [001] d..2.     7.000009: ";
+    String other = "[  100.000002] cook-31    [002] d..2.     7.000010: ";
+    try (Timeline timeline =
+        open(
+            head
+                + "sched_waking: comm=cook pid=31 prio=120 target_cpu=002\n"
+                + other
+                + OUT.formatted("S")
+                + "\n")) {
+      assertThat(timeline.tasksOfTid(77).getFirst().name()).isEqualTo("knife");
+    }
   }
 
   @Test
@@ -386,6 +421,8 @@ class FtraceTextTest {
     assertThatThrownBy(() -> open("# tracer: nop\n#\n210 0 247732012086 type: 312\n"))
         .isInstanceOf(TraceReadException.class)
         .hasMessageContaining("options raw, hex and bin");
+    assertThatThrownBy(() -> open("# tracer: function_graph\n#\n 0)   0.123 us    |  knead();\n"))
+        .hasMessageContaining("is a call graph (function_graph), whose lines have no times");
   }
 
   @Test

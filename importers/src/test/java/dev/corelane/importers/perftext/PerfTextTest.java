@@ -96,6 +96,14 @@ class PerfTextTest {
   }
 
   @Test
+  void aPromptBeforeTheTrace() throws IOException {
+    String line = "baker 31 [000] 1.000000: " + OUT.formatted("D") + "\n";
+    try (Timeline timeline = open("[root@box ~]# perf script\n" + line.repeat(2))) {
+      assertThat(timeline.sources().getFirst().importer()).isEqualTo("perf-text");
+    }
+  }
+
+  @Test
   void headerComments() throws IOException {
     try (Timeline timeline =
         open(

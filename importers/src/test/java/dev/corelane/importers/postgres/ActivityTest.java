@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Samples of pg_stat_activity, pgsentinel's history, lists of backends.
 class ActivityTest {
@@ -96,6 +98,40 @@ class ActivityTest {
               "09:00:04Z 09:00:04Z 8 UNKNOWN on transactionid after 9 given-up INFERRED");
       assertThat(timeline.locks()).allMatch(lock -> !lock.single());
       assertThat(samples(timeline)).hasSize(5).allMatch(s -> s.contains("query "));
+    }
+  }
+
+  /// `SELECT *, pg_blocking_pids(pid)` beside the samples, in the words of psql and of JSON.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        """
+        at,pid,state,wait_event_type,wait_event,pg_blocking_pids
+        2026-11-21 09:00:01+00,7,active,Lock,tuple,{9}
+        2026-11-21 09:00:02+00,7,active,Lock,tuple,"{9,10}"
+        2026-11-21 09:00:03+00,7,active,,,{}
+        """,
+        """
+        {"at":"2026-11-21T09:00:01Z","pid":7,"state":"active","wait_event_type":"Lock","wait_event":"tuple","blocked_by":[9]}
+        {"at":"2026-11-21T09:00:02Z","pid":7,"state":"active","wait_event_type":"Lock","wait_event":"tuple","blocked_by":[9,10]}
+        {"at":"2026-11-21T09:00:03Z","pid":7,"state":"active","wait_event_type":null,"wait_event":null,"blocked_by":[]}
+        """
+      })
+  void blockingPidsOfASampleNameTheHolder(String text) throws IOException {
+    try (Timeline timeline = open(folder, "unknown", text)) {
+      assertThat(timeline.problems()).isEmpty();
+      assertThat(waits(timeline))
+          .containsExactly("09:00:01Z 09:00:02Z 7 UNKNOWN on tuple after 9 acquired INFERRED");
+    }
+  }
+
+  @Test
+  void jsonWithoutItsNulls() throws IOException {
+    String idle = "{\"at\":\"2026-11-21T09:00:01Z\",\"pid\":7,\"state\":\"active\"}\n";
+    String waiting =
+        "{\"at\":\"2026-11-21T09:00:02Z\",\"pid\":7,\"state\":\"active\",\"wait_event_type\":\"Lock\",\"wait_event\":\"tuple\"}\n";
+    try (Timeline timeline = open(folder, "unknown", idle.repeat(50) + waiting)) {
+      assertThat(samples(timeline)).hasSize(51).endsWith("09:00:02Z 7 Lock:tuple query 0");
     }
   }
 

@@ -136,7 +136,7 @@ class SampleFormsTest {
       })
   void anyMarkOfNullIsNoName(String mark) throws IOException {
     String header = "pid | ts | event_type | event | queryid\n----+----+----+----+----\n";
-    String row = " 101 | 2026-11-21 09:00:00+00 | " + String.join(" | ", mark, mark, mark) + "\n";
+    String row = " 101 | 2026-11-21 09:00:00+00 | %1$s | %1$s | %1$s\n".formatted(mark);
     try (Timeline timeline = open(folder, "unknown", header + row)) {
       assertThat(samples(timeline)).containsExactly("09:00:00Z 101 - query 0");
     }
@@ -152,6 +152,63 @@ class SampleFormsTest {
         assertThat(samples(timeline)).containsExactly("09:00:00Z 101 - query 0");
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"    ", "> ", ">> ", "\t", " > > "})
+  void aTableQuotedInMail(String quote) throws IOException {
+    String table =
+        """
+         pid |          ts            | event_type |    event     | queryid
+        -----+------------------------+------------+--------------+---------
+         100 | 2026-11-21 09:00:00+00 | LWLock     | WALWriteLock |      -7
+         101 | 2026-11-21 09:00:00+00 |            |              |       0
+         100 | 2026-11-21 09:00:00.01+00 | Lock    | tuple        |      -7
+        (3 rows)
+
+        """;
+    String quoted = table.lines().map(l -> quote + l + "\n").collect(Collectors.joining());
+    try (Timeline timeline = open(folder, "unknown", quoted)) {
+      assertThat(samples(timeline)).isEqualTo(WANTED);
+      assertThat(timeline.problems()).isEmpty();
+    }
+  }
+
+  /// `SELECT a.*, l.*` of a join has columns twice.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        """
+        pid,ts,pid,event_type,event,event,queryid
+        100,2026-11-21 09:00:00+00,1,LWLock,WALWriteLock,x,-7
+        101,2026-11-21 09:00:00+00,1,,,x,0
+        100,2026-11-21 09:00:00.01+00,1,Lock,tuple,x,-7
+        """,
+        """
+         pid | ts | pid | event_type | event | event | queryid
+        -----+----+-----+------------+-------+-------+---------
+         100 | 2026-11-21 09:00:00+00 | 1 | LWLock | WALWriteLock | x | -7
+         101 | 2026-11-21 09:00:00+00 | 1 | | | x | 0
+         100 | 2026-11-21 09:00:00.01+00 | 1 | Lock | tuple | x | -7
+        """
+      })
+  void ofColumnsOfOneNameTheFirstCounts(String text) throws IOException {
+    try (Timeline timeline = open(folder, "unknown", text)) {
+      assertThat(samples(timeline)).isEqualTo(WANTED);
+      assertThat(timeline.problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void aTableOfWhichNoRowCanBeReadIsRefused() {
+    assertThatThrownBy(
+            () ->
+                open(
+                    folder,
+                    "h.csv",
+                    "pid,ts,event_type,event\n1,21.11.2026 09:00:00 CET,Lock,tuple\n"))
+        .hasMessageContaining("h.csv has no row that can be read, the first is line 2: \"1,21.11.")
+        .hasMessageContaining("datestyle");
   }
 
   @Property(tries = 40)

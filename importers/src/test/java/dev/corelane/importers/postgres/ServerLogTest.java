@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// One log in the three ways in which a server writes it.
 class ServerLogTest {
@@ -255,10 +256,51 @@ class ServerLogTest {
         "%m pid=%p,db=x ",
         "%m:10.1.91.65(4711):u@d:[%p]:",
         "%m %c ",
-        "host 12 %m [%p-4] "
+        "host 12 %m [%p-4] ",
+        "2026-11-21T07:00:00.123456789Z %m [%p] ",
+        "2026-11-21T07:00:00.123456789Z stderr F %m [%p] "
       })
   void stderrLogWithAnyPrefix(String prefix) throws IOException {
     check(stderr(prefix), "postgres.log");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"> ", "    ", ">> ", "\t"})
+  void stderrLogQuotedInMail(String quote) throws IOException {
+    check(
+        stderr("%m [%p] ").lines().map(l -> quote + l + "\n").collect(Collectors.joining()),
+        "postgres.log");
+  }
+
+  /// What collects logs writes its own head before each line, those with a tab included.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "postgres-1  | ",
+        "2026-11-21T07:00:00.123456789Z ",
+        "2026-11-21T07:00:00.1Z stderr F "
+      })
+  void stderrLogOfAContainer(String head) throws IOException {
+    check(
+        stderr("%m [%p] ").lines().map(l -> head + l + "\n").collect(Collectors.joining()),
+        "postgres.log");
+  }
+
+  @Test
+  void linesOfSyslog() throws IOException {
+    String text =
+        stderr("%m [%p] ")
+            .lines()
+            .map(
+                l ->
+                    "Nov 21 09:00:00 db postgres["
+                        + l.replaceFirst("[^\\[]*\\[(\\d+)\\].*|.*", "$1")
+                        + "7]: ".substring(l.startsWith("\t") ? 0 : 1)
+                        + (l.startsWith("\t") ? "[7-2] #011" : "[7-1] ")
+                        + l.strip()
+                        + "\n")
+            .collect(Collectors.joining());
+    check(text, "postgres.log");
   }
 
   @Test

@@ -29,14 +29,14 @@ public final class Problems {
   /// @param indent what each line begins with
   public static void print(
       Timeline timeline, List<ImportProblem> problems, PrintStream out, String indent) {
-    boolean several = timeline.sources().size() > 1;
+    boolean one = timeline.sources().size() < 2;
     for (ImportProblem problem : problems) {
       String times = problem.count() > 1 ? " (" + Units.count(problem.count()) + " times)" : "";
       out.println(
           indent
               + severity(problem)
               + ": "
-              + (several ? file(problem) : "")
+              + (one && isOfSource(timeline, problem) ? "" : file(problem))
               + PlainText.of(problem.message())
               + times
               + place(problem));
@@ -55,6 +55,11 @@ public final class Problems {
       case DATA_LOSS -> "data-loss";
       case ERROR -> "error";
     };
+  }
+
+  /// Whether the file with the problem is one that the timeline was made of: others were left out.
+  private static boolean isOfSource(Timeline timeline, ImportProblem problem) {
+    return timeline.sources().stream().anyMatch(s -> s.path().equals(problem.source()));
   }
 
   private static String file(ImportProblem problem) {

@@ -35,7 +35,8 @@ class ProblemsTest {
     assertThat(printed("all is well", "/run/pg.log.zst", 2))
         .isEqualTo("info: pg.log.zst: all is well");
     assertThat(printed("all is well", "run.tar!pg.log", 2)).isEqualTo("info: pg.log: all is well");
-    assertThat(printed("all is well", "/run/pg.log", 1)).isEqualTo("info: all is well");
+    assertThat(printed("all is well", "/run/0", 1)).isEqualTo("info: all is well");
+    assertThat(printed("not used", "/run/pg.log", 1)).isEqualTo("info: pg.log: not used");
     assertThat(printed("/run/pg.log is odd", "/run/pg.log", 2))
         .isEqualTo("info: /run/pg.log is odd");
     assertThat(printed("all is well", "", 2)).isEqualTo("info: all is well");

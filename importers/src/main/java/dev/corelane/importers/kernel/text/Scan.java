@@ -290,4 +290,18 @@ public final class Scan {
   public static String string(byte[] bytes, int from, int end) {
     return new String(bytes, from, Math.max(0, end - from), StandardCharsets.UTF_8);
   }
+
+  /// Whether a text begins as JSON does. A prompt (`[root@box ~]#`) and the time of a kernel
+  /// message begin with a bracket, too.
+  ///
+  /// @param text a text
+  /// @return whether it is an object, or an array of anything but numbers
+  public static boolean looksLikeJson(String text) {
+    int at = 1;
+    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+    return text.startsWith("{")
+        || text.startsWith("[") && (at == text.length() || "{[]\"".indexOf(text.charAt(at)) >= 0);
+  }
 }
