@@ -110,7 +110,7 @@ final class Servers {
     Comparison found = first.lives.with(other.lives);
     int more = first.files.size() - 1;
     return ("%s%s: process id %d stood for two sessions at once, begun at %s and at %s; such pairs"
-                + " of sessions: %d")
+            + " of sessions: %d")
         .formatted(
             first.files.getFirst().shortName(),
             more == 0 ? "" : " (and " + more + " more)",
