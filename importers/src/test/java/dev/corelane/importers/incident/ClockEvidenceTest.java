@@ -8,6 +8,7 @@ import dev.corelane.trace.model.LockKind;
 import dev.corelane.trace.model.LockWait;
 import dev.corelane.trace.model.Provenance;
 import dev.corelane.trace.model.Span;
+import dev.corelane.trace.model.Task;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
 import dev.corelane.trace.timeline.TimelineBuilder;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Clocks of real recordings found again from what another source would tell of them.
 class ClockEvidenceTest {
@@ -83,8 +86,10 @@ class ClockEvidenceTest {
     }
   }
 
-  @Test
-  void transactionsFindTheWallClock() {
+  /// pgbench may have been delayed between its looks at two clocks.
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1_700_000})
+  void transactionsFindTheWallClock(long delayed) {
     var random = new Random(5);
     try (var builder = new TimelineBuilder()) {
       int client = builder.task(-1, -1, "client", 0, false);
@@ -93,8 +98,8 @@ class ClockEvidenceTest {
         if (span.category().equals("transaction")) {
           long network = random.nextInt(800_000);
           builder.span(
-              span.startNs() - network / 4 + WALL_CLOCK,
-              span.endNs() + network / 2 + WALL_CLOCK,
+              span.startNs() - network / 4 + WALL_CLOCK - delayed,
+              span.endNs() + network / 2 + WALL_CLOCK - delayed,
               client,
               "transaction",
               "script",
@@ -107,6 +112,56 @@ class ClockEvidenceTest {
         assertThat(found.shiftNs())
             .isBetween(-WALL_CLOCK - found.uncertaintyNs(), -WALL_CLOCK + found.uncertaintyNs());
         assertThat(found.why()).contains("pgbench");
+      }
+    }
+  }
+
+  /// What the server logs of the recorded waits: it looks at the clock some time after the first
+  /// probe and some time before the second, and cuts what it writes.
+  private static Timeline log(Random random, long latestNs) {
+    try (var builder = new TimelineBuilder()) {
+      int lock = builder.lock(LockKind.HEAVYWEIGHT, "transaction 1", 0, true);
+      for (long row = 0; row < recording.waits().size(); row++) {
+        LockWait wait = recording.waits().get(row);
+        if (wait.lock() < 0
+            || recording.locks().get(wait.lock()).kind() != LockKind.HEAVYWEIGHT
+            || random.nextInt(3) > 0) {
+          continue;
+        }
+        int tid = recording.task(wait.task()).tid();
+        int task = builder.taskAt(tid, 0);
+        if (task < 0) {
+          task = builder.task(tid, tid, "postgres", 0, false);
+        }
+        long late = random.nextLong(latestNs);
+        long length = Math.max(0, wait.endNs() - wait.startNs() - 100_000 - late);
+        long written = (wait.endNs() - late + WALL_CLOCK) / 1_000_000 * 1_000_000;
+        builder.lockWait(
+            written - length,
+            written,
+            lock,
+            task,
+            wait.mode(),
+            Task.UNKNOWN,
+            -1,
+            -1,
+            true,
+            Provenance.DERIVED);
+      }
+      return builder.build(ProgressMonitor.NONE);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {200_000, 1_000_000, 4_000_000})
+  void logLockWaitsFindTheWallClockAndKnowHowWell(long latestNs) {
+    for (int seed = 0; seed < 10; seed++) {
+      try (Timeline files = log(new Random(seed), latestNs)) {
+        Placement found = new WallClockEvidence(recording, files).find().orElseThrow();
+        assertThat(found.shiftNs())
+            .isBetween(-WALL_CLOCK - found.uncertaintyNs(), -WALL_CLOCK + found.uncertaintyNs());
+        assertThat(found.uncertaintyNs()).isLessThan(300_000 + latestNs / 8);
+        assertThat(found.why()).contains("server's log");
       }
     }
   }
