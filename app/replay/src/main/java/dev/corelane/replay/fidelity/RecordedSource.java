@@ -8,7 +8,9 @@ import dev.corelane.trace.model.Span;
 import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
+import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /// The programs of recorded threads, action by action.
 final class RecordedSource implements WorkSource {
@@ -16,10 +18,15 @@ final class RecordedSource implements WorkSource {
   private final TimeRange whole;
   private final Extraction extraction;
 
+  /// The threads that have programs: what a client did whose thread was not recorded cannot be
+  /// replayed.
+  private final BitSet played = new BitSet();
+
   RecordedSource(Timeline timeline, Extraction extraction) {
     this.timeline = timeline;
     this.whole = extraction.range();
     this.extraction = extraction;
+    extraction.programs().forEach(program -> played.set(program.task()));
   }
 
   @Override
@@ -31,7 +38,10 @@ final class RecordedSource implements WorkSource {
   @Override
   public Behaviour recorded(TimeRange measured, ProgressMonitor monitor) {
     return throughput(
-        Behaviour.of(timeline, measured, extraction.locks(), monitor), timeline, measured);
+        Behaviour.of(timeline, measured, extraction.locks(), monitor),
+        timeline,
+        measured,
+        played::get);
   }
 
   @Override
@@ -43,7 +53,7 @@ final class RecordedSource implements WorkSource {
   @Override
   public Behaviour replayed(Timeline run, ProgressMonitor monitor) {
     Behaviour all = Behaviour.ofReplay(run, extraction.locks().size(), monitor);
-    return throughput(all, run, run.range());
+    return throughput(all, run, run.range(), task -> true);
   }
 
   @Override
@@ -57,11 +67,15 @@ final class RecordedSource implements WorkSource {
   }
 
   /// Pieces of work that nothing encloses and that ended in a range, per second.
-  private static Behaviour throughput(Behaviour of, Timeline timeline, TimeRange range) {
+  private static Behaviour throughput(
+      Behaviour of, Timeline timeline, TimeRange range, IntPredicate counted) {
     long ended = 0;
     for (long row = 0; row < timeline.spans().size(); row++) {
       Span span = timeline.spans().get(row);
-      if (span.parent() < 0 && span.endNs() >= range.startNs() && span.endNs() < range.endNs()) {
+      if (span.parent() < 0
+          && span.task() >= 0
+          && counted.test(span.task())
+          && range.contains(span.endNs())) {
         ended++;
       }
     }
