@@ -129,7 +129,12 @@ final class PostgresFacts {
   ///
   /// @param resolutionNs how finely the file tells it
   long slack(long resolutionNs) {
-    return resolutionNs + builder().added().clockUncertainty(ClockDomain.REALTIME).orElse(0);
+    return resolutionNs + unsure();
+  }
+
+  /// @return how far the wall clock may be off on the timeline, ns
+  long unsure() {
+    return builder().added().clockUncertainty(ClockDomain.REALTIME).orElse(0);
   }
 
   /// Puts a lock wait on the timeline.
