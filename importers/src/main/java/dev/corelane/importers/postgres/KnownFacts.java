@@ -1,13 +1,16 @@
 package dev.corelane.importers.postgres;
 
+import dev.corelane.importers.postgres.ToldFacts.Fact;
 import dev.corelane.trace.model.LockKind;
 import dev.corelane.trace.model.LockWait;
 import dev.corelane.trace.model.Provenance;
 import dev.corelane.trace.model.Task;
 import dev.corelane.trace.timeline.AddedFacts;
 import dev.corelane.trace.timeline.TimelineBuilder;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What the timeline of an incident tells already of its backends: heavyweight lock waits, queries,
 /// transactions, deadlocks. What probes recorded is told to the nanosecond, what a log says to its
@@ -18,19 +21,17 @@ final class KnownFacts {
   private static final String TRANSACTION = "transaction";
   private static final String DEADLOCK = "deadlock";
 
-  /// What a query takes from the message of the client to the probe, and from the probe to the
-  /// server's own look at the clock.
-  private static final long QUERY_SLACK_NS = 1_000_000;
-
-  private static final int QUERY_SLACK_SHARE = 10;
-
   /// The server counts a wait from when it sets its timer, which is after the wait has begun.
   private static final long LOG_LATE_NS = 1_000_000;
 
   /// A backend that finds a deadlock gives up its transaction, then tells why.
   private static final long DEADLOCK_TOLD_NS = 100_000_000;
 
+  /// Bounds memory: 2 MB. A handful is what a query is compared with as a rule.
+  private static final int MOST_COMPARED = 4096;
+
   private final TimelineBuilder builder;
+  private final QueryText queryText = new QueryText();
   private final ToldFacts waits = new ToldFacts();
   private final ToldFacts queries = new ToldFacts();
   private final ToldFacts transactions = new ToldFacts();
@@ -130,8 +131,7 @@ final class KnownFacts {
   /// @param slackNs how far its times may be off
   /// @return whether the wait is known
   boolean loggedWait(LockWait told, long slackNs) {
-    int row =
-        waits.measured(told.task(), told.startNs(), told.endNs(), key(told.lock()), slackNs, 0);
+    int row = waits.measured(told.task(), told.startNs(), told.endNs(), key(told.lock()), slackNs);
     if (row == ToldFacts.NONE) {
       return false;
     }
@@ -243,27 +243,60 @@ final class KnownFacts {
     return row == ToldFacts.NONE ? "" : added.lockName(added.lockOfWait(row));
   }
 
-  /// Looks for a query that the server's log tells; one without a text learns it.
+  /// @param task internal task id
+  /// @return whether another source tells queries of it
+  boolean recordsQueries(int task) {
+    return queries.has(task);
+  }
+
+  /// Looks for queries that the server's log tells; those without a text learn it.
   ///
   /// @param task internal task id
-  /// @param startNs begin
-  /// @param endNs end
-  /// @param name class of the statement
-  /// @param slackNs how far its times may be off
-  /// @return whether the query is known
-  boolean loggedQuery(int task, long startNs, long endNs, String name, long slackNs) {
-    long more = QUERY_SLACK_NS + (endNs - startNs) / QUERY_SLACK_SHARE;
-    int row = queries.measured(task, startNs, endNs, ToldFacts.ANY, slackNs + more, more);
-    if (row == ToldFacts.NONE) {
-      return false;
-    }
+  /// @param logged queries of the task, in the order of time
+  /// @param first how many of them are to be found; the others are only taken into account
+  /// @param afterNs known ones begin later than this
+  /// @return for each of the first the known one that it is, or null
+  @Nullable Fact[] loggedQueries(
+      int task, List<QueryMatching.Logged> logged, int first, long afterNs) {
     AddedFacts added = builder.added();
-    String known = added.span(row).name();
-    if (known.isEmpty() || known.equals(QUERY)) {
-      learn("statements");
-      added.nameSpan(row, name);
+    long from = Long.MAX_VALUE;
+    long to = Long.MIN_VALUE;
+    for (QueryMatching.Logged query : logged) {
+      from = Math.min(from, query.startNs() - query.reachNs());
+      to = Math.max(to, query.endNs() + query.reachNs());
     }
-    return true;
+    List<QueryMatching.Recorded> recorded =
+        queries
+            .unmatched(
+                task,
+                from,
+                to,
+                fact ->
+                    fact.startNs() > afterNs
+                        && logged.stream().anyMatch(query -> query.mayBe(fact)))
+            .stream()
+            .limit(MOST_COMPARED)
+            .map(fact -> new QueryMatching.Recorded(fact, text(added.span(fact.row()).name())))
+            .toList();
+    int[] pairs = QueryMatching.match(logged, recorded);
+    var known = new @Nullable Fact[first];
+    for (int i = 0; i < first; i++) {
+      if (pairs[i] >= 0) {
+        QueryMatching.Recorded query = recorded.get(pairs[i]);
+        known[i] = query.fact();
+        queries.match(task, query.fact());
+        if (query.name().isEmpty()) {
+          learn("statements");
+          added.nameSpan(query.fact().row(), logged.get(i).name());
+        }
+      }
+    }
+    return known;
+  }
+
+  /// The class of a statement as a probe tells it, "" if it does not, or could not read it.
+  private String text(String name) {
+    return name.equals(QUERY) || name.equals("(fault)") ? "" : queryText.classOf(name, 0);
   }
 
   /// Looks for a query that samples show.
@@ -297,7 +330,7 @@ final class KnownFacts {
   /// @param slackNs how far the time may be off
   /// @return whether the deadlock is known
   boolean loggedDeadlock(int task, long timeNs, String text, long slackNs) {
-    int row = deadlocks.measured(task, timeNs, timeNs, ToldFacts.ANY, slackNs, 0);
+    int row = deadlocks.measured(task, timeNs, timeNs, ToldFacts.ANY, slackNs);
     if (row == ToldFacts.NONE) {
       return false;
     }

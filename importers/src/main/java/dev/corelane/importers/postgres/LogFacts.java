@@ -108,7 +108,7 @@ final class LogFacts {
       what++;
     }
     String category = "query";
-    String name = "query";
+    String name = LoggedQueries.UNNAMED;
     int colon = text.indexOf(':', what);
     if (what < text.length() && colon > 0) {
       if (text.startsWith("parse ", what)) {
@@ -122,9 +122,9 @@ final class LogFacts {
       }
       name = queryText.classOf(text, colon + 1);
     } else {
-      name = work.lastStatement(task);
+      name = work.takeStatement(task);
     }
-    work.query(timeNs - took, timeNs, task, category, name, facts.slack(resolutionNs));
+    work.query(timeNs - took, timeNs, task, category, name, resolutionNs);
   }
 
   private void mark(long timeNs, int task, LogMessage m) {

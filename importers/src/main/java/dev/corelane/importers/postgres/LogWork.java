@@ -12,9 +12,6 @@ final class LogWork {
   private static final long SECOND = 1_000_000_000L;
   private static final int MOST_BACKENDS = 4096;
 
-  /// A query that is shorter is not seen in samples, so it need not be remembered.
-  private static final long SEEN_IN_SAMPLES = 1_000_000L;
-
   private static final String QUERY = "query";
 
   private static final Pattern CHECKPOINT_TOTAL = Pattern.compile("\\btotal=([\\d.]+) s");
@@ -26,7 +23,7 @@ final class LogWork {
 
   private final PostgresFacts facts;
   private final QueryText queryText = new QueryText();
-  private final ToldFacts queries = new ToldFacts();
+  private final LoggedQueries queries;
   private final Map<Integer, Started> started = new HashMap<>();
   private final Map<Integer, String> statements =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -40,6 +37,7 @@ final class LogWork {
 
   LogWork(PostgresFacts facts) {
     this.facts = facts;
+    queries = new LoggedQueries(facts);
   }
 
   /// @return whether the message became a fact
@@ -70,20 +68,20 @@ final class LogWork {
   }
 
   /// A query that took a while, or a part of one.
-  void query(long startNs, long endNs, int task, String category, String name, long slackNs) {
-    if (category.equals(QUERY) && facts.known().loggedQuery(task, startNs, endNs, name, slackNs)) {
-      facts.toldTwice("queries");
-      return;
-    }
-    facts.builder().span(startNs, endNs, task, category, name, "", Provenance.DERIVED);
-    if (endNs - startNs >= SEEN_IN_SAMPLES && facts.moreFollow()) {
-      facts.known().rememberQuery(queries);
+  void query(long startNs, long endNs, int task, String category, String name, long cutNs) {
+    if (category.equals(QUERY)) {
+      queries.add(task, new QueryMatching.Logged(startNs, endNs, name, cutNs, facts.unsure()));
+    } else {
+      facts.builder().span(startNs, endNs, task, category, name, "", Provenance.DERIVED);
     }
   }
 
-  /// @return class of the statement that a backend logged last
-  String lastStatement(int task) {
-    return statements.getOrDefault(task, "query");
+  /// Of a duration that is logged without a statement: that was logged before, or not at all.
+  ///
+  /// @return class of the statement that a backend logged since its last such duration
+  String takeStatement(int task) {
+    String statement = statements.remove(task);
+    return statement == null ? LoggedQueries.UNNAMED : statement;
   }
 
   private boolean checkpoint(String text, long timeNs, int task) {
@@ -149,6 +147,6 @@ final class LogWork {
             facts
                 .builder()
                 .mark(begin.timeNs(), -1, task, "checkpoint", begin.reason() + " starting"));
-    facts.known().tellQueries(queries);
+    queries.finish();
   }
 }

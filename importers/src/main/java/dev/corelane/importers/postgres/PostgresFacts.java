@@ -135,10 +135,15 @@ final class PostgresFacts {
   ///
   /// @param resolutionNs how finely the file tells it
   long slack(long resolutionNs) {
+    return resolutionNs + unsure();
+  }
+
+  /// @return how far the wall clock may be off on the timeline, ns
+  long unsure() {
     if (clockUncertaintyNs < 0) {
       clockUncertaintyNs = builder().added().clockUncertainty(ClockDomain.REALTIME).orElse(0);
     }
-    return resolutionNs + clockUncertaintyNs;
+    return clockUncertaintyNs;
   }
 
   /// Puts a lock wait on the timeline.

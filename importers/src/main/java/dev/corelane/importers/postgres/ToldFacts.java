@@ -1,6 +1,9 @@
 package dev.corelane.importers.postgres;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
 import org.agrona.collections.Int2ObjectHashMap;
 
 /// Intervals that some source has told of tasks, to find those that another source tells again.
@@ -48,6 +51,55 @@ final class ToldFacts {
         });
   }
 
+  /// A fact that was told.
+  ///
+  /// @param startNs begin
+  /// @param endNs end
+  /// @param cut whether it may have begun before or ended later
+  /// @param row where it stands
+  /// @param index its place among those of its task
+  record Fact(long startNs, long endNs, boolean cut, int row, int index) {
+    /// Whether it may be one that was measured by itself: that one lies within, as far as the
+    /// clocks can tell, and is not longer.
+    ///
+    /// @param start begin of that one
+    /// @param end its end
+    /// @param slack how far its times may be off, ns
+    /// @param longer how much longer it may have been measured than it was, ns
+    boolean mayBe(long start, long end, long slack, long longer) {
+      long here = endNs - startNs;
+      long length = end - start;
+      long tolerance = SAME_LENGTH_NS + length / SAME_LENGTH_SHARE + longer;
+      long common = Math.min(end, endNs + slack) - Math.max(start, startNs - slack);
+      return cut
+          ? 2 * common >= Math.min(here, length)
+          : startNs - slack <= start && end <= endNs + slack && here >= length - tolerance;
+    }
+  }
+
+  /// @param task internal task id
+  /// @return whether a fact of it was told
+  boolean has(int task) {
+    return byTask.containsKey(task);
+  }
+
+  /// Facts of a task that no question has found yet.
+  ///
+  /// @param task internal task id
+  /// @param fromNs those that end later
+  /// @param toNs those that begin sooner
+  /// @param wanted which of them
+  /// @return by their begin; their places hold until the next fact of the task is added
+  List<Fact> unmatched(int task, long fromNs, long toNs, Predicate<Fact> wanted) {
+    Intervals told = byTask.get(task);
+    return told == null ? List.of() : told.unmatched(fromNs, toNs, wanted).reversed();
+  }
+
+  /// A fact is found, and no question finds it again.
+  void match(int task, Fact fact) {
+    byTask.get(task).found[fact.index()] = true;
+  }
+
   /// The fact that one is which was measured by itself: it lies within, as far as the clocks can
   /// tell, and is not longer; of several, the one whose length is next. None is found twice.
   ///
@@ -56,11 +108,10 @@ final class ToldFacts {
   /// @param endNs end
   /// @param key its key, or [#ANY]
   /// @param slackNs how far its times may be off
-  /// @param longerNs how much longer it may have been measured than it was
   /// @return its row, or [#NONE]
-  int measured(int task, long startNs, long endNs, int key, long slackNs, long longerNs) {
+  int measured(int task, long startNs, long endNs, int key, long slackNs) {
     Intervals told = byTask.get(task);
-    return told == null ? NONE : told.measured(startNs, endNs, key, slackNs, longerNs);
+    return told == null ? NONE : told.measured(startNs, endNs, key, slackNs);
   }
 
   /// The fact that one is of which only samples are known: such facts fill at least half of it, as
@@ -127,29 +178,40 @@ final class ToldFacts {
       latest = Arrays.copyOf(latest, 2 * count);
     }
 
-    int measured(long start, long end, int key, long slack, long longer) {
-      long length = end - start;
-      long tolerance = SAME_LENGTH_NS + length / SAME_LENGTH_SHARE + longer;
-      int best = NONE;
+    /// The last first.
+    List<Fact> unmatched(long from, long to, Predicate<Fact> wanted) {
+      List<Fact> facts = new ArrayList<>();
+      for (int i = lastBefore(to); i >= 0 && latest[i] >= from; i--) {
+        if (!found[i] && ends[i] >= from) {
+          var fact = new Fact(starts[i], ends[i], cut[i], rows[i], i);
+          if (wanted.test(fact)) {
+            facts.add(fact);
+          }
+        }
+      }
+      return facts;
+    }
+
+    int measured(long start, long end, int key, long slack) {
+      Fact best = null;
       long difference = Long.MAX_VALUE;
-      for (int i = lastBefore(end + slack); i >= 0 && latest[i] >= start - slack; i--) {
-        long here = ends[i] - starts[i];
-        boolean same =
-            cut[i]
-                ? 2 * common(i, start, end, slack) >= Math.min(here, length)
-                : starts[i] - slack <= start
-                    && end <= ends[i] + slack
-                    && here >= length - tolerance;
-        long off = cut[i] ? Long.MAX_VALUE - 1 : Math.abs(here - length);
-        if (same && !found[i] && matches(i, key) && off < difference) {
-          best = i;
+      for (Fact fact :
+          unmatched(
+              start - slack,
+              end + slack,
+              f -> matches(f.index(), key) && f.mayBe(start, end, slack, 0))) {
+        long length = fact.endNs() - fact.startNs();
+        long off = fact.cut() ? Long.MAX_VALUE - 1 : Math.abs(length - (end - start));
+        if (off < difference) {
+          best = fact;
           difference = off;
         }
       }
-      if (best != NONE) {
-        found[best] = true;
+      if (best == null) {
+        return NONE;
       }
-      return best == NONE ? NONE : rows[best];
+      found[best.index()] = true;
+      return best.row();
     }
 
     int sampled(long start, long end, int key, long slack) {

@@ -350,11 +350,13 @@ class ServerLogTest {
             2026-11-21 09:00:00.000 UTC [7] LOG:  statement: COMMIT;
             2026-11-21 09:00:00.002 UTC [7] LOG:  duration: 2.000 ms
             2026-11-21 09:00:00.004 UTC [8] LOG:  duration: 2.000 ms
+            2026-11-21 09:00:00.006 UTC [7] LOG:  duration: 1.000 ms
             """)) {
       assertThat(spans(timeline))
           .containsExactly(
               "09:00:00Z 09:00:00.002Z 7 query 'COMMIT' DERIVED",
-              "09:00:00.002Z 09:00:00.004Z 8 query 'query' DERIVED");
+              "09:00:00.002Z 09:00:00.004Z 8 query 'query' DERIVED",
+              "09:00:00.005Z 09:00:00.006Z 7 query 'query' DERIVED");
       assertThat(marks(timeline)).containsExactly("09:00:00Z 7 statement COMMIT");
     }
   }
