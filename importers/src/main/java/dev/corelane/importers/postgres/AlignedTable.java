@@ -11,7 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// psql's aligned output, with any border: columns stand where the `+` of the line of dashes are.
-/// The same table may come again, as `\watch` prints it. It may be indented, or quoted as in mail.
+/// The same table may come again, as `\watch` prints it, with the time above it. It may be
+/// indented, or quoted as in mail.
 final class AlignedTable implements TextTable {
   static final Pattern DASHES = Pattern.compile("\\+?-[-+]*");
   private static final Pattern QUOTED_DASHES = Pattern.compile("([>\\s]*)" + DASHES);
@@ -19,11 +20,17 @@ final class AlignedTable implements TextTable {
   private static final int MOST_LINES = 500;
   private static final char CONTINUED = '+';
 
+  /// Name of the column for the time above the table.
+  private static final String TIME = "at";
+
   private final RecordFramer lines;
   private final RowProblems problems;
   private final Map<String, Integer> positions = new HashMap<>();
   private int[] borders = {};
   private String quote = "";
+
+  /// Time of the table, if `\\watch` printed it.
+  private String watched = "";
 
   /// Columns of the header, also those that have the same name, as joins have them.
   private int width;
@@ -57,12 +64,21 @@ final class AlignedTable implements TextTable {
           for (int i = 0; i < width; i++) {
             positions.putIfAbsent(CsvTable.columnName(names.get(i)), i);
           }
+          if (!watched.isEmpty() && TableKind.timeColumn(positions.keySet()).isEmpty()) {
+            positions.put(TIME, width);
+          }
           return;
         }
       } else {
         before = line;
+        watch(line);
       }
     }
+  }
+
+  private void watch(String line) {
+    String time = WatchTitle.time(line);
+    watched = time.isEmpty() ? watched : time;
   }
 
   private String unquoted(String line) {
@@ -136,12 +152,14 @@ final class AlignedTable implements TextTable {
       rowText = line;
       List<String> cells = cut(line);
       if (lines.damaged() || cells.size() != width) {
+        watch(line);
         if (line.contains("|") || width == 1) {
           problems.bad(rowLine, rowOffset, line);
         }
         continue;
       }
       row = complete(cells);
+      row.add(watched);
       return true;
     }
     return false;
