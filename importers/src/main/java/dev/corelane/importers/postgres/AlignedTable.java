@@ -20,6 +20,11 @@ final class AlignedTable implements TextTable {
   private static final int MOST_LINES = 500;
   private static final char CONTINUED = '+';
 
+  /// What psql draws with `\\pset linestyle unicode`, and the same in ASCII.
+  private static final String DRAWN = "│─┼├┤┬┴┌┐└┘║═╬╠╣╦╩╔╗╚╝╪╫╞╡╥╨╒╕╘╛╟╢╤╧╓╖╙╜↵";
+
+  private static final String PLAIN = "|-+++++++++|-++++++++++++++++++++++++++++";
+
   /// Name of the column for the time above the table.
   private static final String TIME = "at";
 
@@ -52,7 +57,7 @@ final class AlignedTable implements TextTable {
   private void findHeader() {
     String before = "";
     while (lines.next()) {
-      String line = lines.text().stripTrailing();
+      String line = plain(lines.text()).stripTrailing();
       Matcher dashes = QUOTED_DASHES.matcher(line);
       if (dashes.matches()) {
         if (!before.isEmpty()) {
@@ -76,6 +81,23 @@ final class AlignedTable implements TextTable {
     }
   }
 
+  private static String plain(String line) {
+    if (line.indexOf(DRAWN.charAt(0)) < 0
+        && line.indexOf(DRAWN.charAt(1)) < 0
+        && line.indexOf('═') < 0
+        && line.indexOf('║') < 0) {
+      return line;
+    }
+    var text = new StringBuilder(line);
+    for (int i = 0; i < line.length(); i++) {
+      int drawn = DRAWN.indexOf(line.charAt(i));
+      if (drawn >= 0) {
+        text.setCharAt(i, PLAIN.charAt(drawn));
+      }
+    }
+    return text.toString();
+  }
+
   private void watch(String line) {
     String time = WatchTitle.time(line);
     watched = time.isEmpty() ? watched : time;
@@ -87,7 +109,7 @@ final class AlignedTable implements TextTable {
 
   /// The line without what stands before all of them.
   private String lineText() {
-    return unquoted(lines.text()).stripTrailing();
+    return unquoted(plain(lines.text())).stripTrailing();
   }
 
   /// Where the columns end, the left border and the end of the line included.
@@ -216,7 +238,7 @@ final class AlignedTable implements TextTable {
     String text = new String(head, 0, Math.min(head.length, 16 << 10), StandardCharsets.UTF_8);
     String before = "";
     for (String line : text.lines().limit(8).toList()) {
-      String stripped = line.stripTrailing();
+      String stripped = plain(line).stripTrailing();
       boolean dashes = QUOTED_DASHES.matcher(stripped).matches();
       if (dashes && stripped.length() > 1 && !before.isBlank()) {
         return stripped.contains("+");
