@@ -127,12 +127,12 @@ enum PerfTextKind {
     byte[] b = lines.bytes();
     int start = lines.start();
     int end = lines.end();
-    return start == end
+    int first = Scan.skipBlanks(b, start, end);
+    return first == end
         || b[start] == '\t'
         || b[start] == '#'
         || Scan.startsWith(b, start, end, "  [")
-        || Scan.startsWith(b, Scan.skipBlanks(b, start, end), end, PerfRecords.PREFIX)
-        || Scan.skipBlanks(b, start, end) == end;
+        || Scan.startsWith(b, first, end, PerfRecords.PREFIX);
   }
 
   /// Whether a line that is no event is of a call chain, which is known by its tab unless the text
