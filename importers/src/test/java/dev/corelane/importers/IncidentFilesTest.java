@@ -265,6 +265,25 @@ class IncidentFilesTest {
   }
 
   @Test
+  void aPartWithNothingInItIsRefused() {
+    var never = new TimeRange(1, 2);
+    assertThatThrownBy(
+            () ->
+                Importers.open(
+                    List.of(sample),
+                    new ImportOptions(never, Set.of(), Set.of(), Map.of()),
+                    ProgressMonitor.NONE))
+        .hasMessageContaining("Nothing was recorded in the range of time");
+    assertThatThrownBy(
+            () ->
+                Importers.open(
+                    List.of(sample),
+                    new ImportOptions(CopyRule.ALWAYS, Set.of("x", "b"), Set.of(), Map.of()),
+                    ProgressMonitor.NONE))
+        .hasMessageMatching("None of the \\d+ threads has one of these names or ids: b, x\\.");
+  }
+
+  @Test
   void aPartIsWhatACopyOfTheWholeIs() throws IOException {
     Path locks = SampleTraces.of("multixact-6.12-none-wait").orElseThrow().copyTo(folder);
     for (Path file : List.of(sample, locks)) {
