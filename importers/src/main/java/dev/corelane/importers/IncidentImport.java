@@ -68,8 +68,9 @@ final class IncidentImport {
       if (imported == 0 && first != null) {
         throw first;
       }
+      boolean some = builder.covered();
       builder = wantedOnly(builder);
-      if (!options.wholeTime() && !builder.covered()) {
+      if (!options.wholeTime() && !(some && builder.covered())) {
         throw new TraceReadException(
             "Nothing was recorded in the range of time that was asked for; --preview tells the"
                 + " times of the files.");

@@ -266,14 +266,15 @@ class IncidentFilesTest {
 
   @Test
   void aPartWithNothingInItIsRefused() {
-    var never = new TimeRange(1, 2);
-    assertThatThrownBy(
-            () ->
-                Importers.open(
-                    List.of(sample),
-                    new ImportOptions(never, Set.of(), Set.of(), Map.of()),
-                    ProgressMonitor.NONE))
-        .hasMessageContaining("Nothing was recorded in the range of time");
+    for (TimeRange never :
+        List.of(
+            new TimeRange(1, 2),
+            new TimeRange(Long.MIN_VALUE, 2),
+            new TimeRange(Long.MAX_VALUE / 2, Long.MAX_VALUE))) {
+      var options = new ImportOptions(never, Set.of(), Set.of(), Map.of());
+      assertThatThrownBy(() -> Importers.open(List.of(sample), options, ProgressMonitor.NONE))
+          .hasMessageContaining("Nothing was recorded in the range of time");
+    }
     assertThatThrownBy(
             () ->
                 Importers.open(
