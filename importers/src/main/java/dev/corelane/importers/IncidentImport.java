@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,13 @@ final class IncidentImport {
       if (imported == untimed.size()) {
         refuse();
       }
+      boolean some = builder.covered();
       builder = wantedOnly(builder);
+      if (!options.wholeTime() && !(some && builder.covered())) {
+        throw new TraceReadException(
+            "Nothing was recorded in the range of time that was asked for; --preview tells the"
+                + " times of the files.");
+      }
       for (String file : options.clocks().keySet()) {
         if (!correctionsUsed.contains(file)) {
           problem(IncidentProblems.NO_SUCH_FILE, "--offset names " + file, "", 1);
@@ -320,7 +327,7 @@ final class IncidentImport {
     new TimelineCopy(from, new CopyTarget(to), rule, monitor).run("", 0);
   }
 
-  private TimelineBuilder wantedOnly(TimelineBuilder before) {
+  private TimelineBuilder wantedOnly(TimelineBuilder before) throws TraceReadException {
     if (options.everything()) {
       return before;
     }
@@ -329,6 +336,14 @@ final class IncidentImport {
       int count = 0;
       for (boolean one : wanted) {
         count += one ? 1 : 0;
+      }
+      if (count == 0) {
+        throw new TraceReadException(
+            "None of the "
+                + (wanted.length - Task.UNKNOWN - 1)
+                + " threads has one of these names or ids: "
+                + String.join(", ", new TreeSet<>(options.processes()))
+                + ".");
       }
       TimelineBuilder builder = newBuilder();
       copy(

@@ -267,6 +267,26 @@ class IncidentFilesTest {
   }
 
   @Test
+  void aPartWithNothingInItIsRefused() {
+    for (TimeRange never :
+        List.of(
+            new TimeRange(1, 2),
+            new TimeRange(Long.MIN_VALUE, 2),
+            new TimeRange(Long.MAX_VALUE / 2, Long.MAX_VALUE))) {
+      var options = new ImportOptions(never, Set.of(), Set.of(), Map.of());
+      assertThatThrownBy(() -> Importers.open(List.of(sample), options, ProgressMonitor.NONE))
+          .hasMessageContaining("Nothing was recorded in the range of time");
+    }
+    assertThatThrownBy(
+            () ->
+                Importers.open(
+                    List.of(sample),
+                    new ImportOptions(CopyRule.ALWAYS, Set.of("x", "b"), Set.of(), Map.of()),
+                    ProgressMonitor.NONE))
+        .hasMessageMatching("None of the \\d+ threads has one of these names or ids: b, x\\.");
+  }
+
+  @Test
   void aPartIsWhatACopyOfTheWholeIs() throws IOException {
     Path locks = SampleTraces.of("multixact-6.12-none-wait").orElseThrow().copyTo(folder);
     for (Path file : List.of(sample, locks)) {

@@ -45,12 +45,8 @@ public final class FtraceTextImporter implements TraceImporter {
     if (compressedAt(text) >= 0) {
       return new ProbeResult(90, "is what atrace -z writes");
     }
-    if (HtmlLines.isPage(text)) {
-      boolean named = text.contains("Android System Trace") || text.contains("trace-data");
-      boolean legacy = text.contains("linuxPerfData");
-      return named || legacy
-          ? new ProbeResult(80, "is a systrace page")
-          : ProbeResult.no("is a page without a trace");
+    if (HtmlLines.isSystrace(text)) {
+      return new ProbeResult(80, "is a systrace page");
     }
     if (text.contains("PERFFILE") || text.indexOf('\0') >= 0 && !text.contains(TRACER)) {
       return ProbeResult.no("is no text");
@@ -122,7 +118,7 @@ public final class FtraceTextImporter implements TraceImporter {
       }
       head = head(content);
     }
-    boolean page = HtmlLines.isPage(head);
+    boolean page = HtmlLines.isSystrace(head);
     new FtraceReader(file, context, content, page, !page && isEscaped(head)).read(id());
   }
 

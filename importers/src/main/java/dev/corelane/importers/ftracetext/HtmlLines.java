@@ -22,11 +22,16 @@ final class HtmlLines {
     return new HtmlLines();
   }
 
-  /// Whether the beginning of a file is that of a page, or of a page's part.
-  static boolean isPage(String head) {
-    return head.regionMatches(true, 0, "<!doctype html", 0, 14)
-        || head.regionMatches(true, 0, "<html", 0, 5)
+  /// Whether the beginning of a file is that of a page of systrace, or of a part of one. Of such a
+  /// page the trace itself may stand megabytes further on; another page is its text.
+  static boolean isSystrace(String head) {
+    boolean page =
+        head.regionMatches(true, 0, "<!doctype html", 0, 14)
+            || head.regionMatches(true, 0, "<html", 0, 5);
+    return page && head.contains("Android System Trace")
         || head.contains(ELEMENT)
+        || head.contains("trace-data") && page
+        || head.contains(VARIABLE) && page
         || head.contains("var " + VARIABLE);
   }
 

@@ -53,7 +53,7 @@ final class PerfScriptReader {
       }
       if (PerfScriptRow.read(lines, row)) {
         take(lines);
-      } else if (session.rows() > 0 && !session.quoteOpen()) {
+      } else if (session.rows() > 0 && !session.quoteOpen() && !PerfTextKind.isFrame(lines)) {
         problem(TextProblems.UNKNOWN_LINE, lines, "is no event");
       }
     }

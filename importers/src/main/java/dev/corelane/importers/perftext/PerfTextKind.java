@@ -44,6 +44,7 @@ enum PerfTextKind {
   }
 
   private static final int PROBED_LINES = 2000;
+  private static final int SHORTEST_ADDRESS = 4;
 
   final String tool;
   final String why;
@@ -109,7 +110,7 @@ enum PerfTextKind {
       }
       if (PerfScriptRow.read(lines, row) && isEvent(row)) {
         events++;
-      } else {
+      } else if (!isFrame(lines)) {
         others++;
       }
     }
@@ -126,11 +127,26 @@ enum PerfTextKind {
     byte[] b = lines.bytes();
     int start = lines.start();
     int end = lines.end();
-    return start == end
+    int first = Scan.skipBlanks(b, start, end);
+    return first == end
         || b[start] == '\t'
         || b[start] == '#'
         || Scan.startsWith(b, start, end, "  [")
-        || Scan.startsWith(b, Scan.skipBlanks(b, start, end), end, PerfRecords.PREFIX)
-        || Scan.skipBlanks(b, start, end) == end;
+        || Scan.startsWith(b, first, end, PerfRecords.PREFIX);
+  }
+
+  /// Whether a line that is no event is of a call chain, which is known by its tab unless the text
+  /// is indented: an address, a name, and a file in brackets.
+  static boolean isFrame(LineReader lines) {
+    byte[] b = lines.bytes();
+    int start = Scan.skipBlanks(b, lines.start(), lines.end());
+    int end = start;
+    while (end < lines.end() && Character.digit(b[end], 16) >= 0) {
+      end++;
+    }
+    return end - start >= SHORTEST_ADDRESS
+        && end < lines.end()
+        && Scan.isBlank(b[end])
+        && b[Scan.trimEnd(b, end, lines.end()) - 1] == ')';
   }
 }

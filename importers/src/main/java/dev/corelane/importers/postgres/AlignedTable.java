@@ -11,7 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// psql's aligned output, with any border: columns stand where the `+` of the line of dashes are.
-/// The same table may come again, as `\watch` prints it. It may be indented, or quoted as in mail.
+/// The same table may come again, as `\watch` prints it, with the time above it. It may be
+/// indented, or quoted as in mail.
 final class AlignedTable implements TextTable {
   static final Pattern DASHES = Pattern.compile("\\+?-[-+]*");
   private static final Pattern QUOTED_DASHES = Pattern.compile("([>\\s]*)" + DASHES);
@@ -19,11 +20,22 @@ final class AlignedTable implements TextTable {
   private static final int MOST_LINES = 500;
   private static final char CONTINUED = '+';
 
+  /// What psql draws with `\\pset linestyle unicode`, and the same in ASCII.
+  private static final String DRAWN = "│─┼├┤┬┴┌┐└┘║═╬╠╣╦╩╔╗╚╝╪╫╞╡╥╨╒╕╘╛╟╢╤╧╓╖╙╜↵";
+
+  private static final String PLAIN = "|-+++++++++|-++++++++++++++++++++++++++++";
+
+  /// Name of the column for the time above the table.
+  private static final String TIME = "at";
+
   private final RecordFramer lines;
   private final RowProblems problems;
   private final Map<String, Integer> positions = new HashMap<>();
   private int[] borders = {};
   private String quote = "";
+
+  /// Time of the table, if `\\watch` printed it.
+  private String watched = "";
 
   /// Columns of the header, also those that have the same name, as joins have them.
   private int width;
@@ -45,7 +57,7 @@ final class AlignedTable implements TextTable {
   private void findHeader() {
     String before = "";
     while (lines.next()) {
-      String line = lines.text().stripTrailing();
+      String line = plain(lines.text()).stripTrailing();
       Matcher dashes = QUOTED_DASHES.matcher(line);
       if (dashes.matches()) {
         if (!before.isEmpty()) {
@@ -57,12 +69,38 @@ final class AlignedTable implements TextTable {
           for (int i = 0; i < width; i++) {
             positions.putIfAbsent(CsvTable.columnName(names.get(i)), i);
           }
+          if (!watched.isEmpty() && TableKind.timeColumn(positions.keySet()).isEmpty()) {
+            positions.put(TIME, width);
+          }
           return;
         }
       } else {
         before = line;
+        watch(line);
       }
     }
+  }
+
+  private static String plain(String line) {
+    if (line.indexOf(DRAWN.charAt(0)) < 0
+        && line.indexOf(DRAWN.charAt(1)) < 0
+        && line.indexOf('═') < 0
+        && line.indexOf('║') < 0) {
+      return line;
+    }
+    var text = new StringBuilder(line);
+    for (int i = 0; i < line.length(); i++) {
+      int drawn = DRAWN.indexOf(line.charAt(i));
+      if (drawn >= 0) {
+        text.setCharAt(i, PLAIN.charAt(drawn));
+      }
+    }
+    return text.toString();
+  }
+
+  private void watch(String line) {
+    String time = WatchTitle.time(line);
+    watched = time.isEmpty() ? watched : time;
   }
 
   private String unquoted(String line) {
@@ -71,7 +109,7 @@ final class AlignedTable implements TextTable {
 
   /// The line without what stands before all of them.
   private String lineText() {
-    return unquoted(lines.text()).stripTrailing();
+    return unquoted(plain(lines.text())).stripTrailing();
   }
 
   /// Where the columns end, the left border and the end of the line included.
@@ -136,12 +174,14 @@ final class AlignedTable implements TextTable {
       rowText = line;
       List<String> cells = cut(line);
       if (lines.damaged() || cells.size() != width) {
+        watch(line);
         if (line.contains("|") || width == 1) {
           problems.bad(rowLine, rowOffset, line);
         }
         continue;
       }
       row = complete(cells);
+      row.add(watched);
       return true;
     }
     return false;
@@ -198,7 +238,7 @@ final class AlignedTable implements TextTable {
     String text = new String(head, 0, Math.min(head.length, 16 << 10), StandardCharsets.UTF_8);
     String before = "";
     for (String line : text.lines().limit(8).toList()) {
-      String stripped = line.stripTrailing();
+      String stripped = plain(line).stripTrailing();
       boolean dashes = QUOTED_DASHES.matcher(stripped).matches();
       if (dashes && stripped.length() > 1 && !before.isBlank()) {
         return stripped.contains("+");

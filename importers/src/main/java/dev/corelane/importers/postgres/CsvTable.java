@@ -21,11 +21,13 @@ import org.apache.commons.csv.CSVRecord;
 /// apart, many at once.
 final class CsvTable implements TextTable {
   private static final int CHUNK_RECORDS = 512;
+  private static final int MOST_LINES = 200;
   private static final int CHUNK_CHARS = 1 << 20;
   private static final Pattern FOOTER = Pattern.compile("\\(\\d+ rows?\\)");
 
   private final RecordFramer framer;
   private final CSVFormat format;
+  private final boolean quotes;
   private final RowProblems problems;
   private final Map<String, Integer> positions = new HashMap<>();
   private final List<Row> chunk = new ArrayList<>();
@@ -49,6 +51,7 @@ final class CsvTable implements TextTable {
   CsvTable(MemorySegment file, CsvShape shape, RowProblems problems) {
     framer = new RecordFramer(file, shape.quotes(), shape.delimiter());
     format = shape.format();
+    quotes = shape.quotes() || shape.delimiter() != '|';
     this.problems = problems;
     if (next()) {
       width = row.values().size();
@@ -76,13 +79,43 @@ final class CsvTable implements TextTable {
       row = chunk.get(at++);
       if (row.damaged()) {
         problems.broken(row.line(), row.offset(), row.text());
-      } else if (positions.isEmpty() || row.values().size() == width) {
+      } else if (positions.isEmpty() || row.values().size() == width || joined()) {
         problems.good();
         return true;
       } else {
         problems.shapeless(row.line(), row.offset(), row.text());
       }
     }
+  }
+
+  /// psql's unaligned output does not quote values with line ends, such as statements: a row that
+  /// is too short goes on in the next lines, until it has as many values as the header.
+  ///
+  /// @return whether the row is whole with the lines that were taken
+  private boolean joined() {
+    if (quotes || width < 2 || row.values().isEmpty()) {
+      return false;
+    }
+    List<String> values = new ArrayList<>(row.values());
+    var text = new StringBuilder(row.text());
+    for (int more = 0; more < MOST_LINES && values.size() < width; more++) {
+      if (at + more == chunk.size() && !readChunk()) {
+        return false;
+      }
+      Row rest = chunk.get(at + more);
+      if (rest.damaged() || rest.values().isEmpty()) {
+        return false;
+      }
+      values.set(values.size() - 1, values.getLast() + '\n' + rest.values().getFirst());
+      values.addAll(rest.values().subList(1, rest.values().size()));
+      text.append('\n').append(rest.text());
+      if (values.size() == width) {
+        at += more + 1;
+        row = new Row(row.line(), row.offset(), text.toString(), values, false);
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
@@ -107,9 +140,10 @@ final class CsvTable implements TextTable {
   }
 
   private boolean readChunk() {
-    chunk.clear();
+    chunk.subList(0, at).clear();
     at = 0;
-    while (chunk.isEmpty()) {
+    int before = chunk.size();
+    while (chunk.size() == before) {
       List<Row> raw = new ArrayList<>();
       int chars = 0;
       while (raw.size() < CHUNK_RECORDS && chars < CHUNK_CHARS && framer.next()) {

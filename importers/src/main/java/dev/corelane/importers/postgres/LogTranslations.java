@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.agrona.collections.Int2ObjectHashMap;
 
 /// What servers write in other languages than English (`lc_messages`), brought back to English:
 /// severities, parts of messages, and the messages that make facts.
@@ -23,11 +24,8 @@ final class LogTranslations {
   private static final String RESOURCE = "log-messages.tsv";
   private static final Pattern CONVERSION = Pattern.compile("%(?:(\\d)\\$)?(?:0?3?l?[du]|s)");
 
-  /// Messages are looked up by so many characters of their beginning.
-  private static final int KEY = 2;
-
   private static final Map<String, String> WORDS = new HashMap<>();
-  private static final Map<String, List<Template>> MESSAGES = new HashMap<>();
+  private static final Int2ObjectHashMap<List<Template>> MESSAGES = new Int2ObjectHashMap<>();
 
   /// A message of some language.
   ///
@@ -70,7 +68,7 @@ final class LogTranslations {
     }
     literal(pattern, translation.substring(from));
     MESSAGES
-        .computeIfAbsent(translation.substring(0, KEY), key -> new ArrayList<>())
+        .computeIfAbsent(key(translation), key -> new ArrayList<>())
         .add(new Template(Pattern.compile(pattern.toString(), Pattern.DOTALL), order, english));
   }
 
@@ -99,16 +97,25 @@ final class LogTranslations {
   /// @param text a message in any language
   /// @return the same in English; a message that is not known as it is
   static String english(String text) {
-    if (text.length() < KEY || text.startsWith(LogFacts.DURATION)) {
+    if (text.length() < 2 || text.startsWith(LogFacts.DURATION)) {
       return text;
     }
-    for (Template template : MESSAGES.getOrDefault(text.substring(0, KEY), List.of())) {
+    List<Template> templates = MESSAGES.get(key(text));
+    if (templates == null) {
+      return text;
+    }
+    for (Template template : templates) {
       Matcher matcher = template.translated().matcher(text);
       if (matcher.matches()) {
         return filled(template, matcher);
       }
     }
     return text;
+  }
+
+  /// The first two characters: nearly all messages of English logs have others.
+  private static int key(String text) {
+    return text.charAt(0) << Character.SIZE | text.charAt(1);
   }
 
   private static String filled(Template template, Matcher matcher) {

@@ -118,6 +118,17 @@ class FtraceTextTest {
         7_000_030_002L);
   }
 
+  @Test
+  void aPageAroundPlainText() throws IOException {
+    String line = "   cook-31    [002] dl.2.     7.000010: " + OUT.formatted("S") + "\n";
+    try (Timeline timeline =
+        open(
+            "<html><body><pre>\n" + line.replace(">", "&gt;").repeat(2) + "</pre></body></html>")) {
+      assertThat(timeline.sources().getFirst().importer()).isEqualTo("ftrace-text");
+      assertThat(timeline.tasksOfTid(32).getFirst().name()).isEqualTo("my tool");
+    }
+  }
+
   /// A prompt and a message of the kernel begin with a bracket, as JSON does.
   @ParameterizedTest
   @ValueSource(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.corelane.importers.TraceReadException;
 import dev.corelane.importers.testing.Traces;
+import dev.corelane.trace.diagnostics.ImportProblem;
 import dev.corelane.trace.model.EventCount;
 import dev.corelane.trace.model.Properties;
 import dev.corelane.trace.model.Provenance;
@@ -92,6 +93,22 @@ class PerfTextTest {
               .isEqualTo(head.contains("30/31") ? 30 : -1);
         }
       }
+    }
+  }
+
+  @Test
+  void anIndentedTextWithCallChains() throws IOException {
+    String text =
+        "baker 31 [000] 1.000000: "
+            + OUT.formatted("D")
+            + "\n\tffffffff81000000 __schedule ([kernel.kallsyms])"
+            + "\n\t          5678 knead+0x5 (/usr/bin/baker)\n\n";
+    String indented = text.repeat(3).lines().map(l -> "    " + l + "\n").reduce("", String::concat);
+    try (Timeline timeline = open(indented)) {
+      assertThat(timeline.problems())
+          .extracting(ImportProblem::id)
+          .containsOnly("sched.chain-broken");
+      assertThat(timeline.sources().getFirst().events()).isEqualTo(3);
     }
   }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Samples of pg_stat_activity, pgsentinel's history, lists of backends.
@@ -122,6 +123,35 @@ class ActivityTest {
       assertThat(timeline.problems()).isEmpty();
       assertThat(waits(timeline))
           .containsExactly("09:00:01Z 09:00:02Z 7 UNKNOWN on tuple after 9 acquired INFERRED");
+    }
+  }
+
+  /// psql prints the time above each table of `\\watch`, as its locale writes it.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Sat Nov 21 09:00:0%d 2026 (every 1s)|postgres.zone-assumed=1",
+        "Sat 21 Nov 2026 09:00:0%d AM UTC (every 0.5s)|",
+        "Sat 21 Nov 2026 09:00:0%d UTC (every 2s)|",
+        "Sat Nov 21 09:00:0%d UTC 2026 (every 2s)|",
+      })
+  void theTimeAboveATableOfWatch(String title, String problems) throws IOException {
+    String table =
+        """
+                     %s
+
+         pid | state  | wait_event_type | wait_event
+        -----+--------+-----------------+------------
+           7 | active | Lock            | tuple
+        (1 row)
+
+        """;
+    String text = table.formatted(title.formatted(1)) + table.formatted(title.formatted(3));
+    try (Timeline timeline = open(folder, "unknown", text)) {
+      assertThat(samples(timeline))
+          .containsExactly("09:00:01Z 7 Lock:tuple query 0", "09:00:03Z 7 Lock:tuple query 0");
+      assertThat(Traces.problems(timeline)).isEqualTo(problems == null ? "" : problems);
     }
   }
 

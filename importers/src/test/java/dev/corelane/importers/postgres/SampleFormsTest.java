@@ -174,6 +174,58 @@ class SampleFormsTest {
     }
   }
 
+  /// `\\pset linestyle unicode`, with and without a frame.
+  @Test
+  void aTableDrawnWithLines() throws IOException {
+    String plain =
+        """
+         pid |            ts             | event_type |    event     | queryid | note
+        -----+---------------------------+------------+--------------+---------+------
+         100 | 2026-11-21 09:00:00+00    | LWLock     | WALWriteLock |      -7 | a   ↵
+             |                           |            |              |         | b
+         101 | 2026-11-21 09:00:00+00    |            |              |       0 |
+         100 | 2026-11-21 09:00:00.01+00 | Lock       | tuple        |      -7 |
+        (3 rows)
+        """;
+    String drawn =
+        plain
+            .replace('|', '│')
+            .replace("-+-", "─┼─")
+            .replaceAll("--+", "─────")
+            .replace("(3 rows)", "");
+    for (String text : List.of(drawn, drawn.replace("─┼─", "═╪═").replace('─', '═'))) {
+      try (Timeline timeline = open(folder, "unknown", text)) {
+        assertThat(samples(timeline)).as(text).isEqualTo(WANTED);
+        assertThat(timeline.problems()).isEmpty();
+      }
+    }
+  }
+
+  /// psql's unaligned output has line ends in values as they are.
+  @Test
+  void anUnalignedRowOverSeveralLines() throws IOException {
+    String text =
+        """
+        pid|ts|event_type|event|query|queryid
+        100|2026-11-21 09:00:00+00|LWLock|WALWriteLock|SELECT
+          a, b
+        FROM c|-7
+        101|2026-11-21 09:00:00+00|||BEGIN|0
+        100|2026-11-21 09:00:00.01+00|Lock|tuple|UPDATE
+        d|-7
+        (3 rows)
+        """;
+    try (Timeline timeline = open(folder, "unknown", text)) {
+      assertThat(samples(timeline)).isEqualTo(WANTED);
+      assertThat(timeline.problems()).isEmpty();
+    }
+    String row = "7|2026-11-21 09:00:00+00|Lock|tuple|UPDATE\nd|-7\n";
+    String many = "pid|ts|event_type|event|query|queryid\n" + row.repeat(2000);
+    try (Timeline timeline = open(folder, "many", many)) {
+      assertThat(timeline.waitSamples().size()).isEqualTo(2000);
+    }
+  }
+
   /// `SELECT a.*, l.*` of a join has columns twice.
   @ParameterizedTest
   @ValueSource(
