@@ -21,7 +21,7 @@ import org.agrona.collections.Int2ObjectHashMap;
 /// A template holds the printf conversions of the message; a translation may number them, for it
 /// may have them in another order (`%2$u`).
 final class LogTranslations {
-  private static final String RESOURCE = "log-messages.tsv";
+  private static final String RESOURCE = "log-messages.txt";
   private static final Pattern CONVERSION = Pattern.compile("%(?:(\\d)\\$)?(?:0?3?l?[du]|s)");
 
   private static final Map<String, String> WORDS = new HashMap<>();
