@@ -1,6 +1,7 @@
 package dev.corelane.importers.kernel;
 
 import dev.corelane.importers.locks.SpanTracker;
+import dev.corelane.trace.model.Span;
 import dev.corelane.trace.model.Task;
 import org.agrona.collections.Int2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ final class InterruptHandlers {
         text = "irq " + number + " " + e.string(name);
         names.put(number, text);
       }
-      begin(open, e, IRQ + (number & 0xffff), "irq", text);
+      begin(open, e, IRQ + (number & 0xffff), Span.IRQ, text);
     };
   }
 
@@ -69,13 +70,13 @@ final class InterruptHandlers {
     return e -> {
       int number = (int) e.number(vector);
       String text = number >= 0 && number < VECTORS.length ? VECTORS[number] : "softirq";
-      begin(open, e, SOFTIRQ + (number & 0xffff), "softirq", text);
+      begin(open, e, SOFTIRQ + (number & 0xffff), Span.SOFTIRQ, text);
     };
   }
 
   private TracepointHandler timerEntry(int sort, String text) {
     SpanTracker open = spans();
-    return e -> begin(open, e, sort, "timer", text);
+    return e -> begin(open, e, sort, Span.TIMER, text);
   }
 
   private void begin(SpanTracker open, RawEvent e, int sort, String category, String text) {

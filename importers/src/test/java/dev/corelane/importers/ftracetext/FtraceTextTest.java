@@ -2,10 +2,12 @@ package dev.corelane.importers.ftracetext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.corelane.importers.TraceHead;
 import dev.corelane.importers.TraceReadException;
 import dev.corelane.importers.testing.Traces;
+import dev.corelane.trace.diagnostics.ImportProblem;
 import dev.corelane.trace.model.Mark;
 import dev.corelane.trace.model.Properties;
 import dev.corelane.trace.model.SchedSlice;
@@ -46,6 +48,19 @@ class FtraceTextTest {
     Path file = folder.resolve("unknown");
     Files.write(file, text);
     return Traces.open(file);
+  }
+
+  @Test
+  void aNumberThatAMailHasSpoiltIsNoNumber() throws IOException {
+    String line = " cook-31 [002] d... 7.000010: " + OUT.formatted("S");
+    String spoilt = line.replace("next_pid=32", "next_pid=3D32");
+    String back = " <idle>-0 [002] d... 7.000030: " + BACK;
+    try (Timeline timeline = open(line + "\n" + spoilt + "\n" + back + "\n")) {
+      assertThat(timeline.problems())
+          .extracting(ImportProblem::id, ImportProblem::count)
+          .contains(tuple("text.bad-event", 1L));
+      assertThat(timeline.tasksOfTid(3)).isEmpty();
+    }
   }
 
   private static List<SchedSlice> slices(Timeline timeline) {

@@ -21,4 +21,20 @@ public record Span(
     String name,
     long parent,
     String outcome,
-    Provenance provenance) {}
+    Provenance provenance) {
+  /// Category of the handler of a device's interrupt (`irq:irq_handler_entry`).
+  public static final String IRQ = "irq";
+
+  /// Category of deferred interrupt work (`irq:softirq_entry`).
+  public static final String SOFTIRQ = "softirq";
+
+  /// Category of a timer's function (`timer:*_expire_entry`).
+  public static final String TIMER = "timer";
+
+  /// Whether this is what an interrupt did while the task was on the CPU, and no work of the task.
+  ///
+  /// @return false for work of the task
+  public boolean ofInterrupt() {
+    return category.equals(SOFTIRQ) || category.equals(IRQ) || category.equals(TIMER);
+  }
+}

@@ -147,10 +147,13 @@ public final class IncidentAnalysis implements TraceAnalysis<Incident> {
     LongColumn end = timeline.spans().table().i64("end");
     IntColumn task = timeline.spans().table().i32("task");
     for (long row = 0; row < timeline.spans().size(); row++) {
+      long length = end.get(row) - start.get(row);
       if (start.get(row) >= window.startNs()
           && end.get(row) <= window.endNs()
-          && (!scheduled || known(timeline, task.get(row)))) {
-        longest.add(new Length(row, end.get(row) - start.get(row)));
+          && (longest.size() < CANDIDATES || length > longest.peek().ns())
+          && (!scheduled || known(timeline, task.get(row)))
+          && !timeline.spans().get(row).ofInterrupt()) {
+        longest.add(new Length(row, length));
         if (longest.size() > CANDIDATES) {
           longest.remove();
         }

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// When each thread hit a probe, as far as a fact was made of it: the ends of LWLock holds, of
-/// waits for PostgreSQL's locks and of recorded spans.
+/// waits for PostgreSQL's locks and of recorded spans but those of interrupts.
 final class ProbeHits {
   private static final long[] NONE = {};
 
@@ -50,7 +50,7 @@ final class ProbeHits {
     for (long row = 0; row < timeline.spans().size(); row++) {
       steps.next();
       Span span = timeline.spans().get(row);
-      if (span.provenance() == Provenance.RECORDED) {
+      if (span.provenance() == Provenance.RECORDED && !span.ofInterrupt()) {
         lists.add(span.task(), span.startNs());
         lists.add(span.task(), span.endNs());
       }

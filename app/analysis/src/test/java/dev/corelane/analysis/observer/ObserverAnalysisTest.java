@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.corelane.analysis.Recording;
 import dev.corelane.trace.model.LockKind;
+import dev.corelane.trace.model.Provenance;
 import dev.corelane.trace.model.SliceEnd;
+import dev.corelane.trace.model.Span;
 import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.task.ProgressMonitor;
 import dev.corelane.trace.timeline.Timeline;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ObserverAnalysisTest {
@@ -41,6 +44,19 @@ class ObserverAnalysisTest {
     assertThat(effect.load().hits()).isZero();
     assertThat(effect.locks().locks()).isEmpty();
     assertThat(ObserverWarning.of(effect)).isEmpty();
+  }
+
+  @Test
+  void whatAnInterruptDoesIsNoHitOfItsThread() {
+    recording.ran(cpu(), 0, 100 * MS, one, SliceEnd.TRACE_END);
+    for (String category : List.of(Span.IRQ, Span.SOFTIRQ, Span.TIMER, "transaction")) {
+      recording.builder.span(MS, 2 * MS, one, category, "", "", Provenance.RECORDED);
+    }
+    try (Timeline timeline = recording.timeline()) {
+      assertThat(ProbeHits.of(timeline, ProgressMonitor.NONE).of(one)).containsExactly(MS, 2 * MS);
+    } finally {
+      recording.close();
+    }
   }
 
   @Test

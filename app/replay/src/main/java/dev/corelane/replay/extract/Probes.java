@@ -94,7 +94,9 @@ final class Probes {
     }
     for (long row = 0; row < timeline.spans().size(); row++) {
       Span span = timeline.spans().get(row);
-      if (span.task() > Task.UNKNOWN && span.provenance() == Provenance.RECORDED) {
+      if (span.task() > Task.UNKNOWN
+          && span.provenance() == Provenance.RECORDED
+          && !span.ofInterrupt()) {
         writers.apply(span.task()).hit(span.startNs());
         writers.apply(span.task()).hit(span.endNs());
         hits += 2;

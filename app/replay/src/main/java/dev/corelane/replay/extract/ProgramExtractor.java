@@ -141,11 +141,10 @@ public final class ProgramExtractor {
     }
   }
 
-  /// Only spans that nothing encloses: they are what throughput counts.
   private void spans(boolean[] ran) {
     for (long row = 0; row < timeline.spans().size(); row++) {
       Span span = timeline.spans().get(row);
-      if (span.parent() < 0
+      if (Work.is(span, recorded)
           && span.task() > Task.UNKNOWN
           && ran[span.task()]
           && window.meets(span.startNs(), span.endNs())) {

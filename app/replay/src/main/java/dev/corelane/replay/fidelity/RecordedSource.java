@@ -2,6 +2,7 @@ package dev.corelane.replay.fidelity;
 
 import dev.corelane.replay.extract.Extraction;
 import dev.corelane.replay.extract.Missing;
+import dev.corelane.replay.extract.Work;
 import dev.corelane.replay.recorded.KernelShare;
 import dev.corelane.replay.recorded.RecordedWork;
 import dev.corelane.trace.model.Span;
@@ -66,16 +67,13 @@ final class RecordedSource implements WorkSource {
     return false;
   }
 
-  /// Pieces of work that nothing encloses and that ended in a range, per second.
-  private static Behaviour throughput(
+  /// Pieces of work that ended in a range, per second.
+  private Behaviour throughput(
       Behaviour of, Timeline timeline, TimeRange range, IntPredicate counted) {
     long ended = 0;
     for (long row = 0; row < timeline.spans().size(); row++) {
       Span span = timeline.spans().get(row);
-      if (span.parent() < 0
-          && span.task() >= 0
-          && counted.test(span.task())
-          && range.contains(span.endNs())) {
+      if (Work.is(span, whole) && counted.test(span.task()) && range.contains(span.endNs())) {
         ended++;
       }
     }

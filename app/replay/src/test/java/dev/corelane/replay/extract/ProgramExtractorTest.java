@@ -6,6 +6,7 @@ import dev.corelane.trace.model.LockKind;
 import dev.corelane.trace.model.LockMode;
 import dev.corelane.trace.model.Provenance;
 import dev.corelane.trace.model.SliceEnd;
+import dev.corelane.trace.model.Span;
 import dev.corelane.trace.model.StateKind;
 import dev.corelane.trace.model.Task;
 import dev.corelane.trace.model.TimeRange;
@@ -149,6 +150,7 @@ class ProgramExtractorTest {
     builder.lockWait(1005, 2500, lock, b, LockMode.EXCLUSIVE, a, -1, -1, true, Provenance.RECORDED);
     builder.lockWait(2000, 2500, lock, b, LockMode.EXCLUSIVE, a, -1, -1, true, Provenance.RECORDED);
     builder.span(2000, 3000, b, "query", "select", "", Provenance.RECORDED);
+    builder.span(1010, 1011, b, Span.SOFTIRQ, "TIMER", "", Provenance.RECORDED);
     ran(CPU_B, 1000, 1030, b, SliceEnd.TRACE_END);
     woken(c, 1000, -1, true);
     woken(a, 1012, b, true);

@@ -6,6 +6,7 @@ import dev.corelane.replay.extract.Arrivals;
 import dev.corelane.replay.extract.ProgramExtractor;
 import dev.corelane.trace.model.Provenance;
 import dev.corelane.trace.model.SliceEnd;
+import dev.corelane.trace.model.Span;
 import dev.corelane.trace.model.Task;
 import dev.corelane.trace.model.TimeRange;
 import dev.corelane.trace.task.ProgressMonitor;
@@ -61,6 +62,9 @@ class RecordedSourceTest {
               Provenance.RECORDED);
         }
       }
+      builder.span(
+          11 * SECOND, 11 * SECOND + 1, backend, Span.SOFTIRQ, "TIMER", "", Provenance.RECORDED);
+      builder.span(11 * SECOND + 5, 11 * SECOND + 9, backend, "query", "", "", Provenance.INFERRED);
       return builder.build(ProgressMonitor.NONE);
     }
   }

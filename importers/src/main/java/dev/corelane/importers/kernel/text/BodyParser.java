@@ -152,8 +152,17 @@ final class BodyParser {
     Field field = layout.fields[k];
     int offset = field.offset();
     switch (field.type()) {
-      case INT -> out.putInt(offset, isTrue(b, from, end) ? 1 : (int) Scan.number(b, from, end));
-      case LONG -> out.putLong(offset, Scan.number(b, from, end));
+      case INT, LONG -> {
+        if (goesOn(b, from, end)) {
+          return -1;
+        }
+        long value = isTrue(b, from, end) ? 1 : Scan.number(b, from, end);
+        if (field.type() == RecordLayout.Type.INT) {
+          out.putInt(offset, (int) value);
+        } else {
+          out.putLong(offset, value);
+        }
+      }
       case HEX -> out.putLong(offset, hex(b, from, end));
       case WORD -> out.putInt(offset, word(b, from, Scan.wordEnd(b, from, end)));
       case ARGUMENTS -> {
@@ -185,6 +194,16 @@ final class BodyParser {
       }
     }
     return Scan.wordEnd(b, from, end);
+  }
+
+  /// Whether digits are followed by letters: `prev_pid=3D218` is what a mail in quoted-printable
+  /// makes of 218.
+  private static boolean goesOn(byte[] b, int from, int end) {
+    int last = Scan.digitsEnd(b, from, end);
+    return last > from
+        && last < end
+        && (b[last] | 0x20) != 'x'
+        && (b[last] == '=' || Scan.isWord(b[last]));
   }
 
   private static boolean isTrue(byte[] b, int from, int end) {
