@@ -38,6 +38,7 @@ final class TimehistTimeline {
   private static final class Known {
     final int id;
     String name = "";
+    long namedNs = Long.MIN_VALUE;
     long lastStateNs = Long.MIN_VALUE;
     long lastEndNs = Long.MIN_VALUE;
     boolean dead;
@@ -89,7 +90,8 @@ final class TimehistTimeline {
       String name = Scan.string(b, from, Math.min(to, from + 64));
       if (!name.equals(task.name)) {
         task.name = name;
-        builder.taskName(task.id, name, timeNs);
+        task.namedNs = Math.max(task.namedNs, timeNs);
+        builder.taskName(task.id, name, task.namedNs);
       }
     }
     return task.id;

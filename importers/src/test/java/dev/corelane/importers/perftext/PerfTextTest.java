@@ -13,6 +13,7 @@ import dev.corelane.trace.model.SchedSlice;
 import dev.corelane.trace.model.SliceEnd;
 import dev.corelane.trace.model.StateKind;
 import dev.corelane.trace.model.Task;
+import dev.corelane.trace.model.TaskName;
 import dev.corelane.trace.model.ThreadState;
 import dev.corelane.trace.timeline.CpuSlices;
 import dev.corelane.trace.timeline.TaskStates;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -329,6 +331,24 @@ class PerfTextTest {
           .filteredOn(s -> s.task() == Task.IDLE)
           .extracting(SchedSlice::provenance)
           .containsOnly(Provenance.INFERRED);
+    }
+  }
+
+  /// Rows that are out of order, as in texts put together.
+  @Test
+  void namesOfTimehistFollowEachOther() throws IOException {
+    String older =
+        "      17.000100 [0001]  my fool[32/30]                      0.000      0.000      0.100   "
+            + "   S\n"
+            + "      16.000100 [0001]  your tool[32/30]                    0.000      0.000     "
+            + " 0.100      S\n";
+    try (Timeline timeline = open(TIMEHIST + older)) {
+      Task tool = timeline.tasksOfTid(32).getFirst();
+      assertThat(timeline.taskNames(tool.id()))
+          .extracting(TaskName::name)
+          .containsExactly("my tool", "my fool", "your tool");
+      assertThat(timeline.taskNames(tool.id()))
+          .isSortedAccordingTo(Comparator.comparingLong(TaskName::fromNs));
     }
   }
 }
