@@ -19,7 +19,6 @@ public final class Incident {
   private final List<String> untimed = new ArrayList<>();
   private OptionalLong corrected = OptionalLong.empty();
   private OptionalLong wallClock = OptionalLong.empty();
-  private boolean moreFollow = true;
 
   /// @param builder takes the facts of all sources
   public Incident(TimelineBuilder builder) {
@@ -58,18 +57,6 @@ public final class Incident {
     long ns = unixNs + wallClock.getAsLong();
     placed.add(ns);
     return ns;
-  }
-
-  /// Whether other sources are read after the one at hand, which may tell of the same facts.
-  ///
-  /// @return false if what is told need not be remembered
-  public boolean moreFollow() {
-    return moreFollow;
-  }
-
-  /// @param more whether other sources are read after the next one
-  void moreFollow(boolean more) {
-    moreFollow = more;
   }
 
   /// @return where the wall-clock times of a source were placed; to be begun anew for each

@@ -195,7 +195,6 @@ final class IncidentImport {
         new Incident(builder, Neighbours.of(companions, tids(builder), wallClock(builder)));
     var context = new ImportContext(builder, problems, monitor, spool, incident, null);
     for (Source source : companions) {
-      incident.moreFollow(source != companions.getLast());
       correct(source, incident, builder);
       if (monotonic(source) ? incident.monotonicKnown() : incident.wallClockKnown()) {
         incident.placed().begin(recorded);
@@ -312,7 +311,6 @@ final class IncidentImport {
         throw new IllegalStateException("an empty timeline has any clock");
       }
       for (Source source : companions) {
-        context.incident().moreFollow(source != companions.getLast());
         try {
           source.importInto(context);
         } catch (TraceReadException e) {

@@ -338,7 +338,7 @@ final class InputFiles {
             : path.toString();
     return switch (e) {
       case NoSuchFileException none -> "There is no file " + file + ".";
-      case AccessDeniedException denied -> "Cannot read " + file + ": permission denied.";
+      case AccessDeniedException denied -> "Cannot read " + file + ": " + reason(denied) + ".";
       default -> "Cannot read " + path + ": " + reason(e) + ".";
     };
   }

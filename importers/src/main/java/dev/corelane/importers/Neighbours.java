@@ -26,6 +26,14 @@ public record Neighbours(List<Neighbour> files, IntPredicate recorded, @Nullable
     files = List.copyOf(files);
   }
 
+  /// Whether nothing is read after a file that may tell of the same facts.
+  ///
+  /// @param file a file
+  /// @return true if what it tells need not be remembered; false if it is none of these
+  public boolean isLast(TraceFile file) {
+    return !files.isEmpty() && files.getLast().file().equals(file);
+  }
+
   static Neighbours of(List<Source> companions, IntPredicate recorded, @Nullable TimeRange range) {
     return new Neighbours(
         companions.stream()

@@ -27,6 +27,7 @@ final class PostgresFacts {
   private final ImportContext context;
   private final PostgresSession session;
   private final Server server;
+  private final boolean moreFollow;
   private final Map<String, Long> toldTwice = new TreeMap<>();
   private long rowsSeen;
   private long clockUncertaintyNs = -1;
@@ -36,6 +37,7 @@ final class PostgresFacts {
     this.context = context;
     session = PostgresSession.of(context);
     server = session.servers.of(file);
+    moreFollow = !context.incident().neighbours().isLast(file);
   }
 
   /// The same file, looked at once more: its rows are not counted twice.
@@ -128,7 +130,7 @@ final class PostgresFacts {
 
   /// Whether another file is read after this one, which may tell the same facts.
   boolean moreFollow() {
-    return context.incident().moreFollow();
+    return moreFollow;
   }
 
   /// How far a wall-clock time may be off on the timeline.
